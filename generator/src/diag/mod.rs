@@ -1,0 +1,107 @@
+//! Diagnostics: every message of the generator has a code, a place and a way to mend what is wrong.
+//!
+//! Messages are made by constructors in `diag::messages`, one per code, never at the call site.
+
+pub mod codes;
+pub mod messages;
+pub mod render;
+
+pub use codes::{Code, Severity};
+pub use messages::*;
+
+use crate::source::Location;
+
+/// One message.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The code, such as `E0104`, with its severity and explanation.
+    pub code: &'static Code,
+    /// What is wrong, one sentence without a full stop.
+    pub message: String,
+    /// Where; `None` only for what has no place in a document (a missing file, a command line).
+    pub primary: Option<Label>,
+    /// Other places that matter, such as the first of two definitions.
+    pub secondary: Vec<Label>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// A place with a few words.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub location: Location,
+    /// What is to be seen there; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A message of `code`.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), primary: None, secondary: Vec::new(), help: None }
+    }
+
+    /// Sets the place.
+    #[must_use]
+    pub fn at(mut self, location: Location, text: impl Into<String>) -> Self {
+        self.primary = Some(Label { location, text: text.into() });
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn also(mut self, location: Location, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { location, text: text.into() });
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// What a stage has found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Diags {
+    list: Vec<Diagnostic>,
+}
+
+impl Diags {
+    /// Adds a message.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds all of another stage's messages.
+    pub fn append(&mut self, other: Diags) {
+        self.list.extend(other.list);
+    }
+
+    /// Whether any message is an error: the barrier between stages stops then.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.code.severity == Severity::Error)
+    }
+
+    /// The messages in the order in which they were found.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many messages there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Puts messages in the order of their places, so that output does not depend on the order of work.
+    pub fn sort(&mut self) {
+        self.list.sort_by_key(|d| (d.primary.as_ref().map(|label| label.location), d.code.id));
+    }
+}

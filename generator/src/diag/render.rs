@@ -1,0 +1,1 @@
+//! Renders messages for people, for programs (JSON) and for GitHub annotations.

@@ -1,0 +1,45 @@
+//! The intermediate representation: what an API says, in the domain's own words.
+//!
+//! Both front ends lower to it. It knows neither the notation it came from nor the Rust it becomes: schemas are nodes with
+//! rules, operations have parameters, bodies and responses. What Rust type a schema becomes is decided in `plan`.
+
+mod dump;
+mod operation;
+mod origin;
+mod schema;
+mod security;
+
+pub use dump::dump;
+pub use operation::{
+    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate,
+    Place, Response, Segment, Status, Style,
+};
+pub use origin::Origin;
+pub use schema::{
+    Array, Conditional, Discriminator, Docs, DynamicRef, Format, Json, Member, Numeric, Object, Property, Required, Schema,
+    SchemaId, Schemas, Tag, Text, TypeName, Types, Values, View, Views,
+};
+pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};
+
+/// A whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Title of the API.
+    pub title: String,
+    /// Version of the API description.
+    pub version: String,
+    /// What the API is for.
+    pub docs: Docs,
+    /// Base addresses, as templates.
+    pub servers: Vec<String>,
+    /// Every schema, named or not.
+    pub schemas: Schemas,
+    /// The declared schemas in source order: each has a [`Schema::name`]. Generated even when no operation reaches them.
+    pub named: Vec<SchemaId>,
+    /// The operations in source order.
+    pub operations: Vec<Operation>,
+    /// Security schemes by name, in source order.
+    pub security_schemes: Vec<SecurityScheme>,
+    /// The shape of error bodies that the API's routes answer with on their own account.
+    pub envelope: Envelope,
+}

@@ -1,0 +1,49 @@
+//! Security schemes and what an operation asks of them.
+
+use super::Docs;
+
+/// A way for a client to prove who it is.
+#[derive(Clone, Debug)]
+pub struct SecurityScheme {
+    /// Its name in the document.
+    pub name: String,
+    /// Documentation.
+    pub docs: Docs,
+    /// How it is sent.
+    pub scheme: Scheme,
+}
+
+/// How credentials are sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// A key under a name.
+    ApiKey(ApiKeyPlace, String),
+    /// `Authorization` with this scheme: `basic`, `bearer`, …
+    Http(String),
+    /// OAuth 2 bearer tokens; the URLs of its flows, for docs.
+    OAuth2(Vec<String>),
+    /// OpenID Connect; its discovery address.
+    OpenIdConnect(String),
+    /// A client certificate.
+    MutualTls,
+}
+
+/// Where an API key is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ApiKeyPlace {
+    /// A query parameter.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// One scheme that an operation asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// Name of a scheme of [`super::Api::security_schemes`].
+    pub scheme: String,
+    /// Scopes or roles.
+    pub scopes: Vec<String>,
+}

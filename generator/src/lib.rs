@@ -1,0 +1,5 @@
+//! Generates Rust models, validators and HTTP route stubs from API schemas: OpenAPI 2.0 to 3.2 and OData CSDL.
+
+pub mod diag;
+pub mod ir;
+pub mod source;

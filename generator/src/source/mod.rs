@@ -1,0 +1,10 @@
+//! Parse: the text of a document comes in, a [`Tree`] with the position of every node goes out.
+
+pub mod json;
+pub mod position;
+pub mod tree;
+pub mod xml;
+pub mod yaml;
+
+pub use position::{DocId, LineIndex, Location, Span};
+pub use tree::{Entry, Kind, Node, NodeId, NodeRef, Tree, TreeBuilder};

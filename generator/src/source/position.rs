@@ -1,0 +1,62 @@
+//! Places in documents: a byte range of one document; line and column are computed only when a message is printed.
+
+/// A document of the run, an index into the list of loaded sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub u32);
+
+/// A half-open byte range `start..end` of one document's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range `start..end`; documents of 4 GiB and more are refused when loading, so offsets fit.
+    pub fn new(start: usize, end: usize) -> Self {
+        let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: clamp(start), end: clamp(end) }
+    }
+}
+
+/// A span together with the document it lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The document.
+    pub doc: DocId,
+    /// The range in its text.
+    pub span: Span,
+}
+
+/// Where each line of a text starts.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds every line start of `text`.
+    pub fn new(text: &str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(breaks.map(|(at, _)| Span::new(at + 1, 0).start));
+        Self { starts: starts.collect() }
+    }
+
+    /// Line and column of a byte offset, both counted from one; columns count characters, as editors do.
+    pub fn line_column(&self, text: &str, offset: u32) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        let start = self.starts.get(line - 1).copied().unwrap_or(0) as usize;
+        let end = (offset as usize).min(text.len());
+        let column = text.get(start..end).map_or(0, |part| part.chars().count()) + 1;
+        (line, column)
+    }
+
+    /// The text of a line counted from one, without its line break; empty past the end.
+    pub fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
+        let Some(start) = line.checked_sub(1).and_then(|index| self.starts.get(index)) else { return "" };
+        let end = self.starts.get(line).map_or(text.len(), |next| *next as usize);
+        text.get(*start as usize..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+    }
+}

@@ -1,0 +1,218 @@
+//! The one tree that JSON and YAML parse into: small nodes with byte ranges, children by index.
+
+use super::{DocId, Location, Span};
+
+/// Index of a node in its [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+/// One node with its place in the text.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The bytes that wrote this node.
+    pub span: Span,
+    /// What was written.
+    pub kind: Kind,
+}
+
+/// What a node holds. Numbers keep their text, so nothing is lost; YAML's `0x1F`, `.5` or `+1` are already in JSON's grammar.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, as JSON text.
+    Number(Box<str>),
+    /// Text.
+    String(Box<str>),
+    /// The items of a list. A YAML alias is the id of the node it stands for.
+    Array(Vec<NodeId>),
+    /// The members of an object in source order; names are unique (the first is kept, others are reported by the parser).
+    Object(Vec<Entry>),
+}
+
+/// One member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The member's name.
+    pub key: Box<str>,
+    /// Where the name is written.
+    pub key_span: Span,
+    /// The member's value.
+    pub value: NodeId,
+}
+
+/// A parsed document.
+#[derive(Clone, Debug)]
+pub struct Tree {
+    doc: DocId,
+    nodes: Vec<Node>,
+    root: NodeId,
+}
+
+/// Builds a [`Tree`] bottom-up: children first.
+#[derive(Debug)]
+pub struct TreeBuilder {
+    doc: DocId,
+    nodes: Vec<Node>,
+}
+
+impl TreeBuilder {
+    /// Starts a tree of the document `doc`.
+    pub fn new(doc: DocId) -> Self {
+        Self { doc, nodes: Vec::new() }
+    }
+
+    /// Adds a node and gives its id.
+    pub fn push(&mut self, span: Span, kind: Kind) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node { span, kind });
+        id
+    }
+
+    /// Looks at a node added before.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// Ends the tree.
+    pub fn finish(self, root: NodeId) -> Tree {
+        Tree { doc: self.doc, nodes: self.nodes, root }
+    }
+}
+
+impl Tree {
+    /// The document this tree was parsed from.
+    pub fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    /// The whole document.
+    pub fn root(&self) -> NodeRef<'_> {
+        NodeRef { tree: self, id: self.root }
+    }
+
+    /// A node by id.
+    pub fn node(&self, id: NodeId) -> NodeRef<'_> {
+        NodeRef { tree: self, id }
+    }
+
+    /// How many nodes the tree holds.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether the tree holds no node.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Follows an RFC 6901 JSON Pointer (already percent-decoded, with or without the leading `/`).
+    pub fn pointer(&self, pointer: &str) -> Option<NodeRef<'_>> {
+        let mut node = self.root();
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            node = match node.kind() {
+                Kind::Object(_) => node.get(&token)?,
+                Kind::Array(items) => self.node(*items.get(token.parse::<usize>().ok()?)?),
+                _ => return None,
+            };
+        }
+        Some(node)
+    }
+}
+
+/// A node together with its tree: what the readers of a dialect hold.
+#[derive(Clone, Copy)]
+pub struct NodeRef<'t> {
+    tree: &'t Tree,
+    id: NodeId,
+}
+
+impl<'t> NodeRef<'t> {
+    /// The node's id, unique in its tree.
+    pub fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The tree the node belongs to.
+    pub fn tree(self) -> &'t Tree {
+        self.tree
+    }
+
+    /// What the node holds.
+    pub fn kind(self) -> &'t Kind {
+        &self.tree.nodes[self.id.0 as usize].kind
+    }
+
+    /// Where the node is written.
+    pub fn location(self) -> Location {
+        Location { doc: self.tree.doc, span: self.tree.nodes[self.id.0 as usize].span }
+    }
+
+    /// The text of a string node.
+    pub fn as_str(self) -> Option<&'t str> {
+        if let Kind::String(text) = self.kind() { Some(text) } else { None }
+    }
+
+    /// The value of a boolean node.
+    pub fn as_bool(self) -> Option<bool> {
+        if let Kind::Bool(value) = self.kind() { Some(*value) } else { None }
+    }
+
+    /// The JSON text of a number node.
+    pub fn as_number(self) -> Option<&'t str> {
+        if let Kind::Number(text) = self.kind() { Some(text) } else { None }
+    }
+
+    /// Whether this is `null`.
+    pub fn is_null(self) -> bool {
+        *self.kind() == Kind::Null
+    }
+
+    /// Whether this is an object.
+    pub fn is_object(self) -> bool {
+        matches!(self.kind(), Kind::Object(_))
+    }
+
+    /// The items of an array; nothing for any other kind.
+    pub fn items(self) -> impl ExactSizeIterator<Item = NodeRef<'t>> + 't {
+        let ids: &'t [NodeId] = if let Kind::Array(items) = self.kind() { items } else { &[] };
+        ids.iter().map(move |id| self.tree.node(*id))
+    }
+
+    /// The members of an object in source order; nothing for any other kind.
+    pub fn entries(self) -> impl ExactSizeIterator<Item = (&'t Entry, NodeRef<'t>)> + 't {
+        let entries: &'t [Entry] = if let Kind::Object(entries) = self.kind() { entries } else { &[] };
+        entries.iter().map(move |entry| (entry, self.tree.node(entry.value)))
+    }
+
+    /// A member of an object by name.
+    pub fn get(self, key: &str) -> Option<NodeRef<'t>> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// A member of an object by name, with the place of its name.
+    pub fn entry(self, key: &str) -> Option<(&'t Entry, NodeRef<'t>)> {
+        self.entries().find(|(entry, _)| &*entry.key == key)
+    }
+
+    /// What this kind of node is called in messages.
+    pub fn kind_name(self) -> &'static str {
+        match self.kind() {
+            Kind::Null => "null",
+            Kind::Bool(_) => "a boolean",
+            Kind::Number(_) => "a number",
+            Kind::String(_) => "a string",
+            Kind::Array(_) => "an array",
+            Kind::Object(_) => "an object",
+        }
+    }
+}
+
+impl std::fmt::Debug for NodeRef<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} at {:?}", self.kind(), self.location())
+    }
+}

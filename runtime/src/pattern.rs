@@ -1,0 +1,5 @@
+//! ECMA-262 patterns.
+
+/// Pattern
+#[derive(Debug)]
+pub struct Pattern(&'static str);
