@@ -1,0 +1,5 @@
+//! Plan: what Rust each schema, rule and route becomes.
+
+mod options;
+
+pub use options::Options;
