@@ -72,6 +72,8 @@ pub(crate) struct StructuredType {
     pub(crate) navigations: Vec<Navigation>,
     /// Annotations.
     pub(crate) annotations: Annotations,
+    /// Annotations that this type gives to properties of its bases, by name.
+    pub(crate) inherited: Vec<(Box<str>, Annotations)>,
 }
 
 /// One property of a key.
