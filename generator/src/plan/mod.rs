@@ -3,3 +3,8 @@
 mod options;
 
 pub use options::Options;
+pub mod names;
+pub mod repr;
+mod docs;
+mod shape;
+mod views;
