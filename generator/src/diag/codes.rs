@@ -1,5 +1,9 @@
 //! The list of codes: id, severity, title and the text that `wiretype explain CODE` prints.
 
+use std::sync::LazyLock;
+
+use super::messages;
+
 /// How bad a message is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -9,6 +13,26 @@ pub enum Severity {
     Warning,
     /// Something is supported only in part: it falls back to raw JSON or is left out, and this says so.
     Limitation,
+}
+
+impl Severity {
+    /// The severity that the first letter of a code's id stands for.
+    pub const fn of(id: &str) -> Self {
+        match id.as_bytes() {
+            [b'W', ..] => Self::Warning,
+            [b'L', ..] => Self::Limitation,
+            _ => Self::Error,
+        }
+    }
+
+    /// The word in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Limitation => "limitation",
+        }
+    }
 }
 
 /// A kind of message.
@@ -26,4 +50,49 @@ pub struct Code {
 }
 
 /// Every code, by id.
-pub static CODES: &[&Code] = &[];
+pub static CODES: LazyLock<Vec<&'static Code>> = LazyLock::new(|| {
+    let mut codes: Vec<_> = messages::CODES.iter().flat_map(|of_file| of_file.iter().copied()).collect();
+    codes.sort_by_key(|code| number(code));
+    codes
+});
+
+/// A code by its id, in any case, or by its number alone.
+pub fn find(id: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id) || code.id.get(1..) == Some(id))
+}
+
+/// Codes are ordered, and told apart, by number: `E0104` and `W0104` never exist side by side.
+fn number(code: &Code) -> &'static str {
+    code.id.get(1..).unwrap_or(code.id)
+}
+
+/// Declares the codes of one file: a static for each and the slice of them all, which `messages::CODES` collects.
+macro_rules! codes {
+    ($($name:ident = $id:literal, $title:literal, $explain:literal;)*) => {
+        $(static $name: $crate::diag::Code =
+            $crate::diag::Code { id: $id, severity: $crate::diag::Severity::of($id), title: $title, explain: $explain };)*
+
+        /// The codes of this file.
+        pub(super) static OF_FILE: &[&$crate::diag::Code] = &[$(&$name),*];
+    };
+}
+pub(super) use codes;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_explained() {
+        for pair in CODES.windows(2) {
+            assert!(number(pair[0]) < number(pair[1]), "{} and {} share a number", pair[0].id, pair[1].id);
+        }
+        for code in CODES.iter() {
+            let (letter, digits) = code.id.split_at(1);
+            assert!("EWL".contains(letter) && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", code.id);
+            assert!(!code.title.is_empty() && !code.title.ends_with('.'), "{}: title", code.id);
+            assert!(code.explain.ends_with('.') && code.explain.len() > 60, "{}: explain", code.id);
+            assert_eq!(find(&code.id.to_lowercase()), Some(*code));
+        }
+    }
+}

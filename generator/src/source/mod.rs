@@ -2,9 +2,11 @@
 
 pub mod json;
 pub mod position;
+pub mod problem;
 pub mod tree;
 pub mod xml;
 pub mod yaml;
 
 pub use position::{DocId, LineIndex, Location, Span};
+pub use problem::{Parsed, Problem, ProblemKind, Syntax};
 pub use tree::{Entry, Kind, Node, NodeId, NodeRef, Tree, TreeBuilder};

@@ -1,0 +1,5 @@
+//! Messages about OpenAPI documents (02xx).
+
+use crate::diag::codes::codes;
+
+codes! {}

@@ -1,0 +1,10 @@
+//! Plan: what Rust each schema, rule and route becomes.
+
+mod options;
+
+pub use options::Options;
+pub mod names;
+pub mod repr;
+mod docs;
+mod shape;
+mod views;
