@@ -11,8 +11,8 @@ mod security;
 
 pub use dump::dump;
 pub use operation::{
-    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate,
-    Place, Response, Segment, Status, Style,
+    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate, Place,
+    Response, Segment, Status, Style,
 };
 pub use origin::Origin;
 pub use schema::{
