@@ -12,7 +12,7 @@ use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::source::{DocId, Location, Span};
 
-pub use names::{is_crate_name, is_module_name, module_name};
+pub use names::{is_crate_name, is_module_name, module_name, module_of};
 use table::Reader;
 
 /// What `wiretype.toml` says.

@@ -27,6 +27,14 @@ pub fn module_name(text: &str) -> String {
     }
 }
 
+/// The module name of a schema: its file name without the extensions that say what it is.
+pub fn module_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = name.rsplit_once('.').map_or(&*name, |(stem, _)| stem);
+    let told = [".csdl", ".openapi", ".swagger", ".edmx"].iter().find_map(|kind| stem.strip_suffix(kind));
+    module_name(told.filter(|stem| !stem.is_empty()).unwrap_or(stem))
+}
+
 /// Whether a name can be the name of a crate.
 pub fn is_crate_name(name: &str) -> bool {
     let mut chars = name.chars();
@@ -99,6 +107,9 @@ mod tests {
         }
         for name in ["", "a-b", "Api", "type", "1a", "_", "a b", "self"] {
             assert!(!is_module_name(name), "{name}");
+        }
+        for (path, name) in [("a/graph.csdl.xml", "graph"), ("Pet Store.yaml", "pet_store"), ("x", "x"), ("a.b.json", "a_b")] {
+            assert_eq!(module_of(Path::new(path)), name);
         }
         for (name, good) in [("petstore-api", true), ("Petstore", true), ("1a", false), ("a.b", false), ("type", false)] {
             assert_eq!(is_crate_name(name), good, "{name}");

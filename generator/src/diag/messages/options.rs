@@ -33,7 +33,10 @@ codes! {
     UNKNOWN_CODE = "E0510", "there is no such code",
         "`wiretype explain` and `--deny` take the code of a message, such as `E0104`. `wiretype explain` alone lists every code.";
     BAD_CRATE_NAME = "E0511", "a crate name is not valid",
-        "A crate name starts with a letter and has only ASCII letters, digits, `-` and `_`.";
+        "A crate name starts with a letter and has only ASCII letters, digits, `-` and `_`. Pass another with `--crate NAME`.";
+    NO_OUT_DIR = "E0512", "there is no folder to write to",
+        "`wiretype::build` writes to the folder that cargo names in `OUT_DIR`, which is set only while a build script runs. Call it from \
+         `build.rs`, or name a folder with `Build::out_dir`.";
 }
 
 /// The manifest breaks TOML's grammar.
@@ -115,6 +118,11 @@ pub fn unknown_code<'k>(id: &str, known: impl IntoIterator<Item = &'k str>) -> D
 pub fn bad_crate_name(name: &str) -> Diagnostic {
     Diagnostic::new(&BAD_CRATE_NAME, format!("`{name}` cannot be the name of a crate"))
         .help("a crate name starts with a letter and has only ASCII letters, digits, `-` and `_`")
+}
+
+/// The build door was called outside a build script.
+pub fn no_out_dir() -> Diagnostic {
+    Diagnostic::new(&NO_OUT_DIR, "`OUT_DIR` is not set").help("call `wiretype::build` from `build.rs`, or set `Build::out_dir`")
 }
 
 fn listed<'k>(names: impl IntoIterator<Item = &'k str>) -> String {
