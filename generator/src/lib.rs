@@ -2,6 +2,7 @@
 //!
 //! A `build.rs` calls [`build()`]; everything else is for the command `wiretype`.
 
+pub mod back;
 pub mod build;
 pub mod cargo;
 pub mod check;
@@ -94,8 +95,7 @@ pub fn compile(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
 
 /// Plans, emits and renders the files of one module.
 pub fn emit(checked: &check::Checked, options: &plan::Options) -> Vec<render::File> {
-    let _ = (checked, options);
-    Vec::new()
+    render::render(&plan::plan(checked, options))
 }
 
 /// What a root document is written in.

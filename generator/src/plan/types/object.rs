@@ -44,7 +44,9 @@ impl Builder<'_> {
             fields.push(self.field(shape, property, &name, &mut scope));
         }
         let rest = self.rest(shape, &name, &mut scope);
-        Struct { fields, rest, closed }
+        let elsewhere = shape.properties.iter().filter(|property| !property.access.has(view));
+        let ignored = elsewhere.map(|property| property.name.clone()).collect();
+        Struct { fields, rest, closed, ignored }
     }
 
     fn field(&mut self, shape: &Shape, property: &Property, owner: &str, scope: &mut Scope) -> Field {

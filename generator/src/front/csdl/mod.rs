@@ -1,0 +1,1 @@
+//! CSDL: see below.
