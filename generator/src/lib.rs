@@ -12,6 +12,7 @@ pub mod front;
 pub mod input;
 pub mod ir;
 pub mod output;
+pub mod plain;
 pub mod plan;
 pub mod render;
 pub mod source;

@@ -18,7 +18,8 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{self, Diags, Severity, render};
+use crate::diag::{self, Diags, Severity};
+use crate::plain as render;
 use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
@@ -106,7 +107,7 @@ impl Build {
         let tree = output::Tree { shown: crate::input::shown(&root), root, files: vec![file], sweep: Vec::new() };
         let mut diags = Diags::default();
         // Nobody edits in `OUT_DIR` what could not be made again.
-        let changes = output::changes(&tree, true, &mut diags);
+        let changes = output::changes(&tree, output::Mode::Force, &mut diags);
         output::apply(&tree, &changes, &mut diags);
         if diags.has_errors() { Err(BuildError::new(&diags, &outcome.sources)) } else { Ok(()) }
     }

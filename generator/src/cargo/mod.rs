@@ -42,13 +42,19 @@ pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<Ou
     files
 }
 
+/// What the files of a vendored runtime say they were made from.
+pub fn runtime_source() -> String {
+    format!("wiretype-runtime {}", env!("CARGO_PKG_VERSION"))
+}
+
 /// The files of a vendored runtime.
 fn runtime() -> impl Iterator<Item = OutFile> {
-    let source = concat!("wiretype-runtime ", env!("CARGO_PKG_VERSION"));
+    let source = runtime_source();
     let manifest = RUNTIME_MANIFEST.replace("{version}", env!("CARGO_PKG_VERSION"));
+    let manifest = OutFile::new(format!("{VENDORED}/Cargo.toml"), &source, &manifest);
     let code = wiretype_runtime::vendor::FILES.iter();
-    let code = code.map(move |(path, text)| OutFile::new(format!("{VENDORED}/src/{path}"), source, text));
-    std::iter::once(OutFile::new(format!("{VENDORED}/Cargo.toml"), source, &manifest)).chain(code)
+    let code = code.map(move |(path, text)| OutFile::new(format!("{VENDORED}/src/{path}"), &source, text));
+    std::iter::once(manifest).chain(code)
 }
 
 fn manifest(package: &Package) -> String {

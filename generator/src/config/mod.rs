@@ -63,7 +63,7 @@ pub fn load(path: &Path, sources: &mut Sources, diags: &mut Diags) -> Option<Man
         }
     };
     let doc = sources.add_text(&shown, path, text.clone());
-    let base = crate::output::folder_or_here(path.parent().unwrap_or(Path::new("."))).to_owned();
+    let base = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
     read(&base, doc, &text, diags)
 }
 
@@ -105,7 +105,7 @@ fn read(base: &Path, doc: DocId, text: &str, diags: &mut Diags) -> Option<Manife
 }
 
 /// One module with the place of its name. All keys are looked at before giving up, so that every mistake is told.
-fn module(base: &Path, reader: &mut Reader<'_>) -> Option<(Module, Location)> {
+fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)> {
     reader.known(&MODULE_KEYS);
     let name = reader.text("name");
     let schemas = reader.texts("schemas");

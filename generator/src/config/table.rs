@@ -8,18 +8,18 @@ use crate::diag::{self, Diags};
 use crate::source::{DocId, Location, Span};
 
 /// Reads one table.
-pub struct Reader<'a> {
+pub struct Reader<'t, 'd> {
     doc: DocId,
     /// What the table is called in messages.
-    name: &'a str,
-    table: &'a dyn TableLike,
+    name: &'t str,
+    table: &'t dyn TableLike,
     location: Option<Location>,
-    diags: &'a mut Diags,
+    diags: &'d mut Diags,
 }
 
-impl<'a> Reader<'a> {
+impl<'t, 'd> Reader<'t, 'd> {
     /// Starts reading a table.
-    pub fn new(doc: DocId, name: &'a str, table: &'a dyn TableLike, location: Option<Location>, diags: &'a mut Diags) -> Self {
+    pub fn new(doc: DocId, name: &'t str, table: &'t dyn TableLike, location: Option<Location>, diags: &'d mut Diags) -> Self {
         Self { doc, name, table, location, diags }
     }
 
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A table in the table, with its place.
-    pub fn table(&mut self, key: &str) -> Option<(&'a dyn TableLike, Option<Location>)> {
+    pub fn table(&mut self, key: &str) -> Option<(&'t dyn TableLike, Option<Location>)> {
         let item = self.table.get(key)?;
         match item.as_table_like() {
             Some(table) => Some((table, Some(self.at(item.span())))),
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The tables `[[key]]`, each with the place of its header.
-    pub fn tables(&mut self, key: &str) -> Vec<(&'a Table, Option<Location>)> {
+    pub fn tables(&mut self, key: &str) -> Vec<(&'t Table, Option<Location>)> {
         let Some(item) = self.table.get(key) else { return Vec::new() };
         match item.as_array_of_tables() {
             Some(tables) => tables.iter().map(|table| (table, table.span().map(|span| self.at(Some(span))))).collect(),

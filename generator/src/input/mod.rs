@@ -80,14 +80,6 @@ impl Sources {
         self.documents.iter().map(|document| document.file.as_path())
     }
 
-    /// The elements of a document in XML.
-    pub fn xml(&self, doc: DocId) -> Option<&XmlTree> {
-        match &self.document(doc)?.content {
-            Content::Xml(tree) => Some(tree),
-            Content::Tree(_) | Content::None => None,
-        }
-    }
-
     fn document(&self, doc: DocId) -> Option<&Document> {
         self.documents.get(doc.0 as usize)
     }
@@ -116,6 +108,13 @@ impl Documents for Sources {
         match &self.document(doc)?.content {
             Content::Tree(tree) => Some(tree),
             Content::Xml(_) | Content::None => None,
+        }
+    }
+
+    fn xml(&self, doc: DocId) -> Option<&XmlTree> {
+        match &self.document(doc)?.content {
+            Content::Xml(tree) => Some(tree),
+            Content::Tree(_) | Content::None => None,
         }
     }
 

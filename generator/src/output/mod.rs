@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{self, Diags};
-use crate::source::LineIndex;
 
 pub use stamp::{Comment, Owner, owner, stamp};
 
@@ -52,8 +51,8 @@ pub enum Edited {
 pub struct Sweep {
     /// Path below the root; empty for the root itself.
     pub folder: String,
-    /// Only files made from this; `None`: from anything.
-    pub source: Option<String>,
+    /// Only files made from one of these; `None`: from anything.
+    pub sources: Option<Vec<String>>,
 }
 
 impl OutFile {
@@ -70,6 +69,17 @@ impl OutFile {
         self.edited = Edited::Keep;
         self
     }
+}
+
+/// How strict the comparison with the disk is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// To write: files that are not ours, or were edited, are reported.
+    Write,
+    /// To write over whatever is there.
+    Force,
+    /// To tell what is stale: an edited file is.
+    Compare,
 }
 
 /// What is to be done to one file.
@@ -94,8 +104,8 @@ pub enum Action {
     Remove,
 }
 
-/// Compares the files to be with those on disk. Conflicts are reported; with `force` there are none.
-pub fn changes(tree: &Tree, force: bool, diags: &mut Diags) -> Vec<Change> {
+/// Compares the files to be with those on disk. Conflicts are reported in [`Mode::Write`].
+pub fn changes(tree: &Tree, mode: Mode, diags: &mut Diags) -> Vec<Change> {
     let mut changes = Vec::new();
     for file in &tree.files {
         let (path, shown) = (tree.root.join(&file.path), tree.shown(&file.path));
@@ -105,13 +115,13 @@ pub fn changes(tree: &Tree, force: bool, diags: &mut Diags) -> Vec<Change> {
                 action: Action::Create(file.text.clone()),
                 diff: String::new(),
             }),
-            Ok(Some(old)) => changes.extend(replace(file, &old, &shown, force, diags)),
+            Ok(Some(old)) => changes.extend(replace(file, &old, &shown, mode, diags)),
             Err(reason) => diags.push(diag::not_written(&shown, &reason)),
         }
     }
     let made: BTreeSet<&str> = tree.files.iter().map(|file| file.path.as_str()).collect();
     for sweep in &tree.sweep {
-        removals(tree, sweep, &made, force, &mut changes, diags);
+        removals(tree, sweep, &made, mode, &mut changes, diags);
     }
     changes
 }
@@ -123,32 +133,24 @@ pub fn apply(tree: &Tree, changes: &[Change], diags: &mut Diags) {
     }
 }
 
-fn replace(file: &OutFile, old: &str, shown: &str, force: bool, diags: &mut Diags) -> Option<Change> {
+fn replace(file: &OutFile, old: &str, shown: &str, mode: Mode, diags: &mut Diags) -> Option<Change> {
     if old.replace("\r\n", "\n") == file.text {
         return None;
     }
     let text = file.text.clone();
     let change = Change { path: file.path.clone(), action: Action::Replace(text), diff: diff::short(old, &file.text) };
-    match owner(Comment::of(&file.path), old) {
-        Owner::Ours { .. } => Some(change),
-        _ if force => Some(change),
+    match (owner(Comment::of(&file.path), old), file.edited, mode) {
+        (Owner::Ours { .. }, _, _) | (_, _, Mode::Force) | (_, Edited::Refuse, Mode::Compare) => return Some(change),
+        (_, Edited::Keep, Mode::Compare) => {}
         // What a person wrote before us is kept as well: a `Cargo.toml` that was there first.
-        _ if file.edited == Edited::Keep => {
-            diags.push(diag::kept_file(shown));
-            None
-        }
-        Owner::Edited { .. } => {
-            diags.push(diag::edited_file(shown));
-            None
-        }
-        Owner::Foreign => {
-            diags.push(diag::foreign_file(shown));
-            None
-        }
+        (_, Edited::Keep, Mode::Write) => diags.push(diag::kept_file(shown)),
+        (Owner::Edited { .. }, Edited::Refuse, Mode::Write) => diags.push(diag::edited_file(shown)),
+        (Owner::Foreign, Edited::Refuse, Mode::Write) => diags.push(diag::foreign_file(shown)),
     }
+    None
 }
 
-fn removals(tree: &Tree, sweep: &Sweep, made: &BTreeSet<&str>, force: bool, changes: &mut Vec<Change>, diags: &mut Diags) {
+fn removals(tree: &Tree, sweep: &Sweep, made: &BTreeSet<&str>, mode: Mode, changes: &mut Vec<Change>, diags: &mut Diags) {
     for path in disk::walk(&tree.root, &sweep.folder) {
         if made.contains(path.as_str()) || changes.iter().any(|change| change.path == path) {
             continue;
@@ -159,10 +161,10 @@ fn removals(tree: &Tree, sweep: &Sweep, made: &BTreeSet<&str>, force: bool, chan
             Owner::Ours { source } => (false, source),
             Owner::Edited { source } => (true, source),
         };
-        if sweep.source.as_ref().is_some_and(|wanted| *wanted != source) {
+        if sweep.sources.as_ref().is_some_and(|wanted| !wanted.contains(&source)) {
             continue;
         }
-        if edited && !force {
+        if edited && mode == Mode::Write {
             diags.push(diag::edited_leftover(&tree.shown(&path)));
             continue;
         }
@@ -179,11 +181,10 @@ impl Tree {
 
 /// How many lines a text has, for summaries.
 pub fn line_count(text: &str) -> usize {
-    let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    LineIndex::new(text).line_column(text, end).0
+    text.lines().count()
 }
 
-/// The folder itself, `.` when it is empty.
-pub fn folder_or_here(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+/// A path below a folder; the folder `.` is left out.
+pub fn joined(folder: &Path, path: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(path) } else { folder.join(path) }
 }
