@@ -1,5 +1,6 @@
 //! Generates Rust models, validators and HTTP route stubs from API schemas: OpenAPI 2.0 to 3.2 and OData CSDL.
 
+pub mod back;
 pub mod check;
 pub mod diag;
 pub mod front;
@@ -10,6 +11,5 @@ pub mod source;
 
 /// Plans, emits and renders the files of one module.
 pub fn emit(checked: &check::Checked, options: &plan::Options) -> Vec<render::File> {
-    let _ = (checked, options);
-    Vec::new()
+    render::render(&plan::plan(checked, options))
 }

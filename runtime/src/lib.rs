@@ -19,11 +19,11 @@ pub mod http;
 #[cfg(feature = "serde")]
 mod serde_bridge;
 
-#[cfg(feature = "serde")]
-#[doc(hidden)]
-pub use ::serde as __serde;
 #[cfg(feature = "http")]
 #[doc(hidden)]
 pub use ::axum as __axum;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::serde as __serde;
 pub use maybe::Maybe;
 pub use model::{Model, parse};
