@@ -8,3 +8,7 @@ pub mod repr;
 mod docs;
 mod shape;
 mod views;
+mod types;
+mod boxing;
+pub mod rules;
+pub mod table;

@@ -1,4 +1,8 @@
-//! XML to elements with positions.
+//! XML: a text comes in, elements with positions go out.
+
+mod read;
+
+pub use self::read::parse;
 
 use super::{DocId, Location};
 
