@@ -2,15 +2,23 @@
 //!
 //! One room per notation; they never name each other. Front ends do no I/O: a door loads every referenced document first.
 
+pub mod csdl;
 pub mod openapi;
 
 use crate::ir::Envelope;
+use crate::source::xml::XmlTree;
 use crate::source::{DocId, Kind, Tree};
 
 /// The documents of a run, loaded and parsed before a front end starts.
 pub trait Documents {
     /// The tree of a document; `None` if it could not be read (which was reported when it was loaded).
     fn tree(&self, doc: DocId) -> Option<&Tree>;
+
+    /// The elements of a document written in XML; `None` for every other document.
+    fn xml(&self, doc: DocId) -> Option<&XmlTree> {
+        let _ = doc;
+        None
+    }
 
     /// The document that the file part of a reference in `base` names; `None` if it could not be loaded.
     fn referenced(&self, base: DocId, file: &str) -> Option<DocId>;

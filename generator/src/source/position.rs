@@ -53,6 +53,13 @@ impl LineIndex {
         (line, column)
     }
 
+    /// The byte offset of a line and column, both counted from one; the end of the line for columns past it.
+    pub fn offset(&self, text: &str, line: usize, column: usize) -> usize {
+        let start = line.checked_sub(1).and_then(|index| self.starts.get(index)).map_or(text.len(), |start| *start as usize);
+        let content = self.line(text, line);
+        start + content.char_indices().nth(column.saturating_sub(1)).map_or(content.len(), |(at, _)| at)
+    }
+
     /// The text of a line counted from one, without its line break; empty past the end.
     pub fn line<'t>(&self, text: &'t str, line: usize) -> &'t str {
         let Some(start) = line.checked_sub(1).and_then(|index| self.starts.get(index)) else { return "" };
