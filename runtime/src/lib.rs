@@ -28,4 +28,4 @@ pub use ::axum as __axum;
 #[doc(hidden)]
 pub use ::serde as __serde;
 pub use maybe::Maybe;
-pub use model::{Model, parse};
+pub use model::{Model, parse, parse_with};

@@ -1,34 +1,23 @@
 //! The text of this crate, for generators that hand out a copy of it (feature `vendor`).
 
-/// Makes a list of paths with the text of each.
-macro_rules! texts {
-    ($($path:literal,)*) => { &[$(($path, include_str!($path))),*] };
+use include_dir::{Dir, include_dir};
+
+static SOURCE: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src");
+
+/// Every source file of this crate that is of use without this feature: its path below `src` and its text, sorted by path.
+pub fn files() -> Vec<(String, &'static str)> {
+    let mut files = Vec::new();
+    collect(&SOURCE, &mut files);
+    files.sort();
+    files
 }
 
-/// Every source file of this crate, by its path below `src`, sorted. A test of the generator holds the list complete.
-pub static FILES: &[(&str, &str)] = texts![
-    "format.rs",
-    "http/mod.rs",
-    "json/digits.rs",
-    "json/error.rs",
-    "json/map.rs",
-    "json/mod.rs",
-    "json/number.rs",
-    "json/read.rs",
-    "json/reader.rs",
-    "json/scan.rs",
-    "json/tag.rs",
-    "json/tests.rs",
-    "json/value.rs",
-    "json/write.rs",
-    "json/writer.rs",
-    "lib.rs",
-    "maybe.rs",
-    "model.rs",
-    "pattern.rs",
-    "schema.rs",
-    "serde_bridge.rs",
-    "text.rs",
-    "validate/mod.rs",
-    "vendor.rs",
-];
+fn collect(dir: &Dir<'static>, files: &mut Vec<(String, &'static str)>) {
+    for file in dir.files() {
+        let path: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
+        if let Some(text) = file.contents_utf8() {
+            files.push((path.join("/"), text));
+        }
+    }
+    dir.dirs().for_each(|dir| collect(dir, files));
+}

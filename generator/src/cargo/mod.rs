@@ -52,7 +52,7 @@ fn runtime() -> impl Iterator<Item = OutFile> {
     let source = runtime_source();
     let manifest = RUNTIME_MANIFEST.replace("{version}", env!("CARGO_PKG_VERSION"));
     let manifest = OutFile::new(format!("{VENDORED}/Cargo.toml"), &source, &manifest);
-    let code = wiretype_runtime::vendor::FILES.iter();
+    let code = wiretype_runtime::vendor::files().into_iter();
     let code = code.map(move |(path, text)| OutFile::new(format!("{VENDORED}/src/{path}"), &source, text));
     std::iter::once(manifest).chain(code)
 }
