@@ -18,6 +18,8 @@ pub mod validate;
 pub mod http;
 #[cfg(feature = "serde")]
 mod serde_bridge;
+#[cfg(feature = "vendor")]
+pub mod vendor;
 
 #[cfg(feature = "http")]
 #[doc(hidden)]
@@ -26,4 +28,4 @@ pub use ::axum as __axum;
 #[doc(hidden)]
 pub use ::serde as __serde;
 pub use maybe::Maybe;
-pub use model::{Model, parse};
+pub use model::{Model, parse, parse_with};

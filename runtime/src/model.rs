@@ -1,8 +1,8 @@
 //! Generated types: how bytes become a checked model and a model becomes bytes.
 
-use crate::json::{Read, Value, Write};
+use crate::json::{self, Read, Value, Write};
 use crate::schema::{SchemaRef, Views};
-use crate::validate::{Report, Validate};
+use crate::validate::{self, Options, Report, Validate, Validator};
 
 /// A generated type that stands for a declared schema.
 pub trait Model: Read + Write + Validate + Sized {
@@ -18,22 +18,63 @@ pub trait Model: Read + Write + Validate + Sized {
 
     /// Checks a model that was built in code.
     fn check(&self) -> Result<(), Report> {
-        todo!()
+        let mut validator = Validator::new(Self::VIEWS);
+        self.validate(&mut validator);
+        if Self::EXACT && validator.is_valid() {
+            return Ok(());
+        }
+        let report = validate::check_bytes(self.to_json().as_bytes(), Self::SCHEMA, Self::VIEWS, &Options::default());
+        first_of(report, validator.into_report())
     }
 
     /// The JSON text of the model.
     fn to_json(&self) -> String {
-        todo!()
+        json::to_string(self)
     }
 
     /// The model as a JSON value.
     fn to_value(&self) -> Value {
-        todo!()
+        // What is written is JSON, unless it is nested more deeply than the reader follows.
+        Value::parse(self.to_json().as_bytes()).unwrap_or_default()
     }
 }
 
 /// Reads and checks a JSON text as any type against a schema: the door that request and response bodies go through.
 pub fn parse<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) -> Result<T, Report> {
-    let _ = (bytes, schema, views);
-    todo!()
+    parse_with(bytes, schema, views, &Options::default())
+}
+
+/// Like [`parse`], with options.
+///
+/// Typed code is the fast path. Whatever it finds, the report is the interpreter's, which sees everything that is wrong with
+/// the text; what the type alone cannot take is reported when the text is valid otherwise.
+pub fn parse_with<T: Read + Validate>(
+    bytes: &[u8],
+    schema: SchemaRef,
+    views: Views,
+    options: &Options,
+) -> Result<T, Report> {
+    let typed = match json::from_slice::<T>(bytes) {
+        Ok(model) => {
+            let mut validator = Validator::with_options(views, options);
+            model.validate(&mut validator);
+            if validator.is_valid() && T::answers(schema) {
+                return Ok(model);
+            }
+            Ok((model, validator.into_report()))
+        }
+        Err(error) => Err(error),
+    };
+    let report = validate::check_bytes(bytes, schema, views, options);
+    match typed {
+        Ok((model, found)) => first_of(report, found).map(|()| model),
+        Err(error) if report.is_empty() => Err(error.into()),
+        Err(_) => Err(report),
+    }
+}
+
+/// The first report that finds something.
+fn first_of(report: Report, other: Report) -> Result<(), Report> {
+    let report = if report.is_empty() { other } else { report };
+    if report.is_empty() { Ok(()) } else { Err(report) }
 }

@@ -9,6 +9,7 @@
 
 mod body;
 mod call;
+mod check;
 mod door;
 mod failure;
 mod form;

@@ -2,6 +2,7 @@
 //!
 //! Reader and writer are concrete types without generics inside, so that thousands of generated types stay cheap to compile.
 
+mod choose;
 mod digits;
 mod error;
 mod map;
@@ -14,6 +15,7 @@ mod value;
 mod write;
 mod writer;
 
+pub use choose::{Attempt, choose};
 pub(crate) use error::push_token;
 pub use error::{JsonType, ReadError, ReadErrorKind};
 pub use map::{Iter, Map};

@@ -17,7 +17,7 @@ pub use parse::parse;
 pub use print::print;
 
 pub(super) use parse::{Claims, from_pairs, from_text};
-pub(super) use shape::{coerce, is_text};
+pub(super) use shape::{coerce, first_item, is_array, member, member_value, types};
 pub(super) use tree::object as object_from_pairs;
 
 /// How a parameter is written.
@@ -64,8 +64,12 @@ pub enum StyleError {
     TooDeep,
     /// A text that is no literal of `OData`'s grammar for the type.
     Literal,
+    /// An alias that the query does not define.
+    Alias,
     /// A document that is no JSON.
     Json,
+    /// More fields than anybody sends.
+    TooMany,
 }
 
 impl fmt::Display for StyleError {
@@ -79,7 +83,9 @@ impl fmt::Display for StyleError {
             StyleError::Repeated => "must be given once only",
             StyleError::TooDeep => "must not be nested so deep",
             StyleError::Literal => "must be an OData literal of its type",
+            StyleError::Alias => "must not be an alias that the query does not define",
             StyleError::Json => "must be JSON",
+            StyleError::TooMany => "must not have so many fields",
         })
     }
 }

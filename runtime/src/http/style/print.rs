@@ -20,8 +20,7 @@ pub fn print(spelling: &Spelling<'_>, value: &Value) -> Option<String> {
         Value::Object(members) if members.iter().next().is_none() => None,
         Value::Array(items) => Some(list(spelling, &items.iter().map(|item| scalar(spelling, item)).collect::<Vec<_>>())),
         Value::Object(members) => {
-            let members = members.iter().map(|(name, value)| (&**name, value));
-            Some(object(spelling, &members.collect::<Vec<_>>()))
+            Some(object(spelling, &members.iter().collect::<Vec<_>>()))
         }
         single => Some(one(spelling, &scalar(spelling, single))),
     }
@@ -75,7 +74,7 @@ fn deep(spelling: &Spelling<'_>, name: &str, value: &Value, pairs: &mut Vec<Stri
     match value {
         Value::Object(members) => {
             for (key, value) in members.iter() {
-                deep(spelling, &format!("{name}[{}]", &**key), value, pairs);
+                deep(spelling, &format!("{name}[{}]", key), value, pairs);
             }
         }
         Value::Array(items) => {

@@ -9,7 +9,7 @@ use crate::validate;
 const BUDGET: usize = 64;
 
 /// The JSON types that values of a schema may have.
-pub(super) fn types(schema: SchemaRef) -> Types {
+pub(crate) fn types(schema: SchemaRef) -> Types {
     types_within(schema, &mut BUDGET.clone())
 }
 
@@ -37,7 +37,7 @@ pub(super) fn item(schema: SchemaRef, position: usize) -> Option<SchemaRef> {
 }
 
 /// The schema of a member, declared or else.
-pub(super) fn member(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
+pub(crate) fn member(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
     declared(schema, name).or_else(|| {
         search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| {
             let object = schema.object?;
@@ -45,6 +45,24 @@ pub(super) fn member(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
             by_pattern.map(|(_, index)| *index).or(object.additional)
         })
     })
+}
+
+/// The schema of the first item.
+pub(crate) fn first_item(schema: SchemaRef) -> Option<SchemaRef> {
+    item(schema, 0)
+}
+
+/// Whether values are made of items.
+pub(crate) fn is_array(schema: SchemaRef) -> bool {
+    make(schema) == Make::Array
+}
+
+/// The value of a member from its text.
+pub(crate) fn member_value(text: &str, schema: SchemaRef, name: &str) -> Value {
+    match member(schema, name) {
+        Some(member) => coerce(text, member),
+        None => Value::String(text.to_owned()),
+    }
 }
 
 /// The schema of a declared member.
@@ -102,7 +120,7 @@ fn spend(budget: &mut usize) -> bool {
 }
 
 /// Whether values are texts and nothing else, so that no text is mistaken for another type.
-pub(crate) fn is_text(types: Types) -> bool {
+fn is_text(types: Types) -> bool {
     types == ANY || types & STRING != 0 && types & !(STRING | NULL) == 0
 }
 
@@ -139,7 +157,7 @@ pub(crate) fn coerce(text: &str, schema: SchemaRef) -> Value {
 /// The first valid candidate, or the first.
 fn first_valid(candidates: [Option<Value>; 4], schema: SchemaRef) -> Option<Value> {
     let mut candidates: Vec<Value> = candidates.into_iter().flatten().collect();
-    let valid = candidates.iter().position(|value| validate::is_valid(value, schema, ALL)).unwrap_or(0);
+    let valid = candidates.iter().position(|value| validate::is_valid(value, schema, ALL, &validate::Options::default())).unwrap_or(0);
     (valid < candidates.len()).then(|| candidates.swap_remove(valid))
 }
 

@@ -1,5 +1,7 @@
 //! Bracketed names: `a[b][c]=1&a[d][]=2` to nested values, by schema. Deep objects of queries and form bodies are read so.
 
+use std::collections::BTreeMap;
+
 use super::shape::{self, Make};
 use super::{StyleError, coerce};
 use crate::http::query::{Coding, Pair};
@@ -14,14 +16,20 @@ const MAX_DEPTH: usize = 16;
 struct Branch {
     leaves: Vec<String>,
     children: Vec<(String, Branch)>,
+    /// Position of each child.
+    index: BTreeMap<String, usize>,
 }
 
 impl Branch {
     fn child(&mut self, name: &str) -> Option<&mut Branch> {
-        let position = self.children.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
-            self.children.push((name.to_owned(), Branch::default()));
-            self.children.len() - 1
-        });
+        let position = match self.index.get(name) {
+            Some(position) => *position,
+            None => {
+                self.children.push((name.to_owned(), Branch::default()));
+                self.index.insert(name.to_owned(), self.children.len() - 1);
+                self.children.len() - 1
+            }
+        };
         self.children.get_mut(position).map(|(_, branch)| branch)
     }
 
@@ -115,7 +123,7 @@ fn elements(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
     let mut numbered: Vec<(u64, Branch)> = Vec::new();
     for (key, child) in branch.children {
         if key.is_empty() {
-            numbered.extend(child.leaves.into_iter().map(|leaf| (u64::MAX, Branch { leaves: vec![leaf], children: Vec::new() })));
+            numbered.extend(child.leaves.into_iter().map(|leaf| (u64::MAX, Branch { leaves: vec![leaf], ..Branch::default() })));
         } else {
             numbered.push((key.parse().unwrap_or(u64::MAX), child));
         }
