@@ -18,6 +18,8 @@ pub mod validate;
 pub mod http;
 #[cfg(feature = "serde")]
 mod serde_bridge;
+#[cfg(feature = "vendor")]
+pub mod vendor;
 
 #[cfg(feature = "http")]
 #[doc(hidden)]

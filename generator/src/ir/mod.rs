@@ -16,7 +16,7 @@ pub use operation::{
 };
 pub use origin::Origin;
 pub use schema::{
-    Array, Conditional, Discriminator, Docs, DynamicRef, Format, Json, Member, Numeric, Object, Property, Required, Schema,
+    Array, Conditional, Discriminator, Docs, DynamicRef, Format, Json, Member, Number, Numeric, Object, Property, Required, Schema,
     SchemaId, Schemas, Tag, Text, TypeName, Types, Values, View, Views,
 };
 pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};

@@ -114,6 +114,8 @@ pub struct Struct {
     pub rest: Option<Rest>,
     /// Members that are not declared make a value invalid.
     pub closed: bool,
+    /// Members that belong to other views of the schema: accepted and left out.
+    pub ignored: Vec<String>,
 }
 
 /// A field.
