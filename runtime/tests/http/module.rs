@@ -298,8 +298,10 @@ fn dispatch<S: Service>(service: Arc<S>, route: usize, call: Call) -> Pending {
         1 | 2 | 6 => echo(call),
         3 => call.answer(|thing: Thing| async move {
             let text = match thing {
+                Thing::None => "None".to_owned(),
                 Thing::Object(value) => format!("Object({value})"),
-                other => format!("{other:?}"),
+                Thing::Text(text) => format!("Text({text:?})"),
+                Thing::Bytes(bytes) => format!("Bytes({bytes:?})"),
             };
             Reply::text(200, "text/plain", text)
         }),
