@@ -5,6 +5,7 @@ mod docs;
 pub mod names;
 mod options;
 pub mod repr;
+pub mod routes;
 pub mod rules;
 mod shape;
 pub mod table;
@@ -14,7 +15,7 @@ mod views;
 pub use options::Options;
 
 use crate::check::Checked;
-use crate::ir::{Schemas, View};
+use crate::ir::{Envelope, Schemas, View};
 use repr::{Item, ItemIx, ItemKind, Presence};
 use rules::{Checks, Patterns};
 use table::TablePlan;
@@ -41,7 +42,9 @@ pub struct Plan<'a> {
     /// Formats are asserted.
     pub formats: bool,
     /// Service traits and router.
-    pub routes: Option<()>,
+    pub routes: Option<routes::Routes<'a>>,
+    /// The shape of error bodies that routes answer with on their own account.
+    pub envelope: Envelope,
 }
 
 impl Plan<'_> {
@@ -65,12 +68,13 @@ impl Plan<'_> {
 }
 
 /// Plans the module of an API.
-pub fn plan<'a>(checked: &'a Checked, options: &Options) -> Plan<'a> {
+pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
     let api = checked.api();
     let mut builder = types::Builder::new(api, options);
     for id in &api.named {
         builder.typed(*id, View::Read, "");
     }
+    let routes = options.routes.then(|| routes::routes(api, &mut builder)).filter(|routes| !routes.operations.is_empty());
     let mut items = builder.finish();
     boxing::boxing(&mut items);
     let mut patterns = Patterns::default();
@@ -87,6 +91,7 @@ pub fn plan<'a>(checked: &'a Checked, options: &Options) -> Plan<'a> {
         table,
         patterns,
         formats: options.formats,
-        routes: None,
+        routes,
+        envelope: options.errors.unwrap_or(api.envelope),
     }
 }

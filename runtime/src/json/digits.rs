@@ -3,6 +3,7 @@
 //! Nothing is ever expanded: `1e999999999` costs no more than its eleven characters.
 
 use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
 
 /// Exponents beyond this are taken for this; a text would need 36 digits of exponent to get there.
 const EXPONENT_LIMIT: i128 = 1_000_000_000_000_000_000_000_000_000_000_000_000;
@@ -84,6 +85,15 @@ impl<'a> Digits<'a> {
             (false, true) => Ordering::Greater,
             // Without trailing zeros, the digits order like words.
             (false, false) => self.magnitude.cmp(&other.magnitude).then_with(|| self.digits().cmp(other.digits())),
+        }
+    }
+
+    /// Equal numbers hash alike, however they are written.
+    pub(super) fn hash(&self, state: &mut impl Hasher) {
+        self.negative.hash(state);
+        self.magnitude.hash(state);
+        for digit in self.digits() {
+            state.write_u8(digit);
         }
     }
 

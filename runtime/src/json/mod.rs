@@ -2,6 +2,7 @@
 //!
 //! Reader and writer are concrete types without generics inside, so that thousands of generated types stay cheap to compile.
 
+mod choose;
 mod digits;
 mod error;
 mod map;
@@ -9,16 +10,19 @@ mod number;
 mod read;
 mod reader;
 mod scan;
+mod slot;
 mod tag;
 mod value;
 mod write;
 mod writer;
 
+pub use choose::{Attempt, choose};
 pub(crate) use error::push_token;
 pub use error::{JsonType, ReadError, ReadErrorKind};
 pub use map::{Iter, Map};
 pub use number::Number;
 pub use reader::Reader;
+pub use slot::Slot;
 pub use value::{Object, Value};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};
 

@@ -20,6 +20,8 @@ pub(crate) struct Annotation {
     pub(crate) value: Expr,
     /// Where it is written.
     pub(crate) at: Location,
+    /// Annotations of the annotation.
+    pub(crate) nested: Annotations,
 }
 
 /// The value of an annotation.
@@ -65,17 +67,24 @@ impl Annotations {
         self.list.extend(others.list);
     }
 
-    /// All of them.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Annotation> {
-        self.list.iter()
+    /// Every application of a term.
+    pub(crate) fn all(&self, term: &str) -> impl Iterator<Item = &Annotation> {
+        self.list.iter().filter(move |annotation| &*annotation.term == term)
     }
 
-    /// The value of a term, without qualifier if possible.
+    /// The application of a term, the one without qualifier if possible.
+    pub(crate) fn find(&self, term: &str) -> Option<&Annotation> {
+        self.all(term).find(|annotation| annotation.qualifier.is_none()).or_else(|| self.all(term).next())
+    }
+
+    /// The value of a term.
     pub(crate) fn get(&self, term: &str) -> Option<&Expr> {
-        let mut found = self.list.iter().filter(|a| &*a.term == term);
-        let first = found.next()?;
-        let plain = std::iter::once(first).chain(found).find(|a| a.qualifier.is_none());
-        Some(&plain.unwrap_or(first).value)
+        self.find(term).map(|annotation| &annotation.value)
+    }
+
+    /// Whether there are none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// The text of a term.

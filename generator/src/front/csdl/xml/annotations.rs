@@ -20,7 +20,11 @@ impl Reader<'_> {
         let Some(term) = self.required_name(element, "Term") else { return };
         let qualifier = element.value("Qualifier").map(Into::into);
         let value = self.expression(element).unwrap_or(Expr::Default);
-        list.push(Annotation { term: term.text, qualifier, value, at: element.location() });
+        let mut nested = Annotations::default();
+        for child in element.children().filter(|child| child.name() == "Annotation") {
+            self.annotation_into(child, &mut nested);
+        }
+        list.push(Annotation { term: term.text, qualifier, value, at: element.location(), nested });
     }
 
     /// The annotations among an element's children, where only annotations are allowed.

@@ -53,3 +53,8 @@ impl Regex {
 pub fn compile(ecma: &str) -> Result<Regex, PatternError> {
     fancy_regex::Regex::new(ecma).map(Regex).map_err(|error| PatternError(error.to_string()))
 }
+
+/// Whether a text is a pattern by the grammar of ECMA-262.
+pub fn check_syntax(ecma: &str) -> Result<(), PatternError> {
+    compile(ecma).map(drop)
+}

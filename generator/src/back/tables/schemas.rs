@@ -1,25 +1,23 @@
-//! `tables.rs`: the schemas as static data, written as text: thousands of rows of one shape need no syntax tree.
+//! The schema table.
 
 use std::fmt::Write;
 
+use super::{Row, list};
 use crate::ir::{Array, Member, Numeric, Object, Schema, SchemaId, Text, Types};
 use crate::plan::Plan;
 use crate::plan::table::format_name;
 
-/// The text of `tables.rs`.
-pub fn emit(plan: &Plan) -> String {
-    let mut out = String::from("//! The schemas as data, for the interpreter of `wiretype_runtime::validate`.\n\n");
-    out.push_str("use wiretype_runtime::schema::*;\n\n");
+/// Writes the schema table and the patterns.
+pub fn emit(plan: &Plan, out: &mut String) {
     out.push_str("/// The schemas of this module.\npub static TABLE: Table = Table { schemas: &SCHEMAS, names: NAMES };\n\n");
     out.push_str("/// A schema of this module by its index.\npub const fn schema(index: u32) -> SchemaRef {\n    SchemaRef { table: &TABLE, index }\n}\n\n");
-    emit_names(plan, &mut out);
+    emit_names(plan, out);
     let _ = writeln!(out, "static SCHEMAS: [Schema; {}] = [", plan.table.order.len());
     for (index, id) in plan.table.order.iter().enumerate() {
         let _ = writeln!(out, "    /* {index} */ {},", schema(plan, &plan.schemas[*id]));
     }
     out.push_str("];\n");
-    emit_patterns(plan, &mut out);
-    out
+    emit_patterns(plan, out);
 }
 
 fn emit_names(plan: &Plan, out: &mut String) {
@@ -70,41 +68,6 @@ fn schema(plan: &Plan, schema: &Schema) -> String {
     row.finish("ANY")
 }
 
-/// A struct expression that leaves out what its default says.
-struct Row {
-    name: &'static str,
-    fields: String,
-}
-
-impl Row {
-    fn new(name: &'static str) -> Self {
-        Self { name, fields: String::new() }
-    }
-
-    fn set(&mut self, field: &str, value: &str) {
-        let _ = write!(self.fields, "{field}: {value}, ");
-    }
-
-    fn optional<T: std::fmt::Display>(&mut self, field: &str, value: Option<T>) {
-        if let Some(value) = value {
-            self.set(field, &format!("Some({value})"));
-        }
-    }
-
-    fn part(&mut self, field: &str, part: Row) {
-        if !part.fields.is_empty() {
-            self.set(field, &format!("Some(&{})", part.finish("NONE")));
-        }
-    }
-
-    fn finish(self, default: &str) -> String {
-        if self.fields.is_empty() {
-            return format!("{}::{default}", self.name);
-        }
-        format!("{} {{ {}..{}::{default} }}", self.name, self.fields, self.name)
-    }
-}
-
 fn types(types: Types) -> String {
     let names = [
         (Types::NULL, "NULL"),
@@ -119,11 +82,6 @@ fn types(types: Types) -> String {
         parts.push("INTEGER");
     }
     if parts.is_empty() { "0".to_owned() } else { parts.join(" | ") }
-}
-
-fn list<'t, T: 't>(items: impl Iterator<Item = &'t T>, mut show: impl FnMut(&'t T) -> String) -> String {
-    let shown: Vec<String> = items.map(&mut show).collect();
-    format!("&[{}]", shown.join(", "))
 }
 
 fn numeric(numeric: &Numeric) -> Row {
