@@ -153,7 +153,7 @@ impl<'d> Reader<'_, 'd> {
                 _ => {}
             }
         }
-        let template = path::parse(text, &declared);
+        let mut template = path::parse(text, &declared);
         for (name, parameter) in path::query_parameters(text) {
             let declared = parameters.iter_mut().find(|known| known.place == Place::Path && known.name == parameter);
             if let Some(declared) = declared {
@@ -161,8 +161,11 @@ impl<'d> Reader<'_, 'd> {
                 declared.style = Style::Form;
                 declared.client_name = declared.client_name.take().or(Some(parameter.to_owned()).filter(|text| *text != name));
                 declared.name = name;
+                declared.required &= declared.default.is_none();
             }
         }
+        let needed = |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
+        template.query.retain(|(name, value)| value.is_some() || needed(name));
         let used = path::parameters(&template);
         parameters.retain(|parameter| {
             let keep = parameter.place != Place::Path || used.contains(&parameter.name.as_str()) || self.in_host(&parameter.name);
