@@ -179,4 +179,3 @@ scalars! {
     Bytes: STRING ["byte", "base64url"];
     Decimal: NUMBER ["decimal"];
 }
-
