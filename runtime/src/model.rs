@@ -48,12 +48,7 @@ pub fn parse<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) 
 ///
 /// Typed code is the fast path. Whatever it finds, the report is the interpreter's, which sees everything that is wrong with
 /// the text; what the type alone cannot take is reported when the text is valid otherwise.
-pub fn parse_with<T: Read + Validate>(
-    bytes: &[u8],
-    schema: SchemaRef,
-    views: Views,
-    options: &Options,
-) -> Result<T, Report> {
+pub fn parse_with<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views, options: &Options) -> Result<T, Report> {
     let typed = match json::from_slice::<T>(bytes) {
         Ok(model) => {
             let mut validator = Validator::with_options(views, options);

@@ -41,7 +41,10 @@ impl Default for Options {
 
 /// The router of an API: `dispatch` calls the service for a route by its index.
 pub fn router<S: Send + Sync + 'static>(
-    api: &'static Api, options: Options, service: impl Into<Arc<S>>, dispatch: fn(Arc<S>, usize, Call) -> Pending,
+    api: &'static Api,
+    options: Options,
+    service: impl Into<Arc<S>>,
+    dispatch: fn(Arc<S>, usize, Call) -> Pending,
 ) -> axum::Router {
     let service = service.into();
     let dispatch = Box::new(move |index, call| dispatch(Arc::clone(&service), index, call));

@@ -173,8 +173,7 @@ impl Failure {
 
     /// `code`, `message` and, when a single place is wrong, `target`.
     fn head(&self, envelope: Envelope) -> Vec<(&'static str, Value)> {
-        let mut members =
-            vec![("code", Value::from(self.code(envelope))), ("message", Value::from(self.message.as_str()))];
+        let mut members = vec![("code", Value::from(self.code(envelope))), ("message", Value::from(self.message.as_str()))];
         if let [only] = self.problems.as_slice()
             && let Some(target) = only.spot.target(envelope)
         {

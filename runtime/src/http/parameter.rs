@@ -48,7 +48,11 @@ impl Sources {
         let spelling = Spelling::from(param);
         let found = match param.place {
             Place::Path => self.captures.iter().find(|(name, _)| *name == param.name).map(|(_, text)| text.as_str()).map(|text| {
-                if param.json { json(&Coding::Percent.decode(text).ok_or(StyleError::Encoding)?) } else { self.text(&spelling, param, text) }
+                if param.json {
+                    json(&Coding::Percent.decode(text).ok_or(StyleError::Encoding)?)
+                } else {
+                    self.text(&spelling, param, text)
+                }
             }),
             Place::Header => match (param.prefix, header(&self.parts.headers, param.name)) {
                 (Some(prefix), _) => self.prefixed(prefix, param).transpose(),
@@ -67,7 +71,9 @@ impl Sources {
                 } else if let Some(empty) = self.empty(param) {
                     return Ok(empty);
                 } else {
-                    let claims = |name: &str| others.iter().any(|other| other.place == param.place && other.name == name && other.name != param.name);
+                    let claims = |name: &str| {
+                        others.iter().any(|other| other.place == param.place && other.name == name && other.name != param.name)
+                    };
                     self.pairs(&spelling, param, pairs, &claims).transpose()
                 }
             }
@@ -92,7 +98,11 @@ impl Sources {
     }
 
     fn pairs(
-        &self, spelling: &Spelling<'_>, param: &Param, pairs: &[Pair], claims: style::Claims<'_>,
+        &self,
+        spelling: &Spelling<'_>,
+        param: &Param,
+        pairs: &[Pair],
+        claims: style::Claims<'_>,
     ) -> Result<Option<Value>, StyleError> {
         if spelling.style == Style::ODataLiteral
             && let Some(pair) = pairs.iter().find(|pair| pair.name.as_deref() == Some(spelling.name))

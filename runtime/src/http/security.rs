@@ -85,7 +85,8 @@ fn challenge(api: &Api, need: &Need) -> String {
 /// A quoted string of printable ASCII.
 fn quoted(text: &str) -> String {
     let printable = text.chars().map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '?' });
-    let escaped: String = printable.flat_map(|letter| ['\\'].into_iter().filter(move |_| letter == '"' || letter == '\\').chain([letter])).collect();
+    let escaped: String =
+        printable.flat_map(|letter| ['\\'].into_iter().filter(move |_| letter == '"' || letter == '\\').chain([letter])).collect();
     format!("\"{escaped}\"")
 }
 

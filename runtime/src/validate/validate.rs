@@ -172,4 +172,3 @@ scalars! {
     Number: NUMBER [];
     String: STRING [];
 }
-

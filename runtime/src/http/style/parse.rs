@@ -136,7 +136,10 @@ fn trimmed(text: &str, coding: Coding) -> &str {
 
 /// The value of a parameter in a query or among cookies.
 pub(crate) fn from_pairs(
-    spelling: &Spelling<'_>, schema: SchemaRef, pairs: &[Pair], claims: Claims<'_>,
+    spelling: &Spelling<'_>,
+    schema: SchemaRef,
+    pairs: &[Pair],
+    claims: Claims<'_>,
 ) -> Result<Option<Value>, StyleError> {
     let coding = match (spelling.place, spelling.style) {
         (Place::Cookie, Style::Cookie) => Coding::Plain,

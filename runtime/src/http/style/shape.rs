@@ -157,7 +157,8 @@ pub(crate) fn coerce(text: &str, schema: SchemaRef) -> Value {
 /// The first valid candidate, or the first.
 fn first_valid(candidates: [Option<Value>; 4], schema: SchemaRef) -> Option<Value> {
     let mut candidates: Vec<Value> = candidates.into_iter().flatten().collect();
-    let valid = candidates.iter().position(|value| validate::is_valid(value, schema, ALL, &validate::Options::default())).unwrap_or(0);
+    let valid =
+        candidates.iter().position(|value| validate::is_valid(value, schema, ALL, &validate::Options::default())).unwrap_or(0);
     (valid < candidates.len()).then(|| candidates.swap_remove(valid))
 }
 

@@ -48,7 +48,11 @@ impl Branch {
 /// The object that all pairs make together whose names the filter takes; `None` when there is none. With `root`, only names
 /// below it count, such as `root[a]`.
 pub(crate) fn object(
-    pairs: &[Pair], coding: Coding, schema: SchemaRef, root: Option<&str>, takes: &dyn Fn(&str) -> bool,
+    pairs: &[Pair],
+    coding: Coding,
+    schema: SchemaRef,
+    root: Option<&str>,
+    takes: &dyn Fn(&str) -> bool,
 ) -> Result<Option<Value>, StyleError> {
     let mut tree = Branch::default();
     for pair in pairs {
