@@ -99,7 +99,7 @@ impl Door {
     async fn call(&self, index: usize, captures: Vec<(&'static str, String)>, request: Request) -> Reply {
         let Some(route) = self.api.routes.get(index) else { return Reply::internal("The route is unknown.") };
         let (parts, body) = request.into_parts();
-        let sources = Sources::new(parts, captures);
+        let sources = Sources::new(parts, captures, route);
         if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
             return Reply::failure(refused);
         }

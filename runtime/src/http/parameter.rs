@@ -7,7 +7,7 @@ use http::request::Parts;
 
 use super::query::{self, Coding, Pair};
 use super::style::{self, Spelling, StyleError, literal};
-use super::table::{Param, Place, Style};
+use super::table::{Param, Place, Route, Style};
 use crate::json::{Object, Value};
 use crate::schema::{BOOLEAN, NULL, STRING};
 
@@ -36,9 +36,18 @@ pub(super) enum Given {
 }
 
 impl Sources {
-    /// Takes apart what a request's head holds.
-    pub(super) fn new(parts: Parts, captures: Vec<(&'static str, String)>) -> Self {
-        let query = query::pairs(parts.uri.query().unwrap_or_default());
+    /// Takes apart what a request's head holds. Where a route ignores case, so do the names of its query parameters.
+    pub(super) fn new(parts: Parts, captures: Vec<(&'static str, String)>, route: &Route) -> Self {
+        let mut query = query::pairs(parts.uri.query().unwrap_or_default());
+        if route.ignore_case {
+            let declared = || route.params.iter().filter(|param| param.place == Place::Query);
+            for name in query.iter_mut().filter_map(|pair| pair.name.as_mut()) {
+                let exact = declared().any(|param| param.name == name);
+                if let Some(param) = declared().find(|param| !exact && param.name.eq_ignore_ascii_case(name)) {
+                    param.name.clone_into(name);
+                }
+            }
+        }
         let cookies = cookies(&parts.headers);
         Self { parts, captures, query, cookies }
     }
@@ -150,7 +159,11 @@ impl Sources {
         for name in self.parts.headers.keys() {
             let Some(suffix) = name.as_str().strip_prefix(&prefix) else { continue };
             let Some(text) = header(&self.parts.headers, name.as_str()).transpose()? else { continue };
-            members.insert(suffix.to_owned(), style::member_value(&text, param.schema, suffix));
+            let value = match style::member(param.schema, suffix) {
+                Some(member) => style::from_text(&Spelling::from(param), member, &text)?,
+                None => Value::String(text),
+            };
+            members.insert(suffix.to_owned(), value);
         }
         Ok((!members.is_empty()).then_some(Value::Object(members)))
     }

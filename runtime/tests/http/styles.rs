@@ -132,7 +132,7 @@ fn reading() {
     reads(DeepObject, true, RGB, "color[R]=1&color[G]=2", r#"{"R":1,"G":2}"#);
     reads(DeepObject, true, DEEP, "color[tags][]=a&color[tags][]=b", r#"{"tags":["a","b"]}"#);
     reads(DeepObject, true, DEEP, "color[tags][1]=b&color[tags][0]=a", r#"{"tags":["a","b"]}"#);
-    reads(DeepObject, true, RGB, "color[R]=1&color[R]=2", "must be given once only");
+    reads(DeepObject, true, RGB, "color[R]=1&color[R]=2", r#"{"R":["1","2"]}"#);
     reads(DeepObject, true, RGB, "colors[R]=1", "absent");
     reads(DeepObject, true, RGB, "color[R=1", "absent");
 }

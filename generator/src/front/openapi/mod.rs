@@ -74,5 +74,6 @@ fn declared_schemas(root: NodeRef<'_>, version: Version) -> Option<NodeRef<'_>> 
 
 fn api_docs(root: NodeRef<'_>) -> Docs {
     let info = root.get("info").map(read_docs).unwrap_or_default();
-    Docs { link: root.get("externalDocs").and_then(|page| filled(page, "url")), summary: info.summary, ..info }
+    let summary = root.get("info").and_then(|info| filled(info, "summary"));
+    Docs { link: root.get("externalDocs").and_then(|page| filled(page, "url")), summary, ..info }
 }

@@ -168,6 +168,8 @@ pub(crate) fn from_pairs(
     let named = pairs.iter().filter(|pair| pair.name.as_deref() == Some(spelling.name));
     let values: Vec<&str> = named.map(|pair| pair.value.as_str()).collect();
     let [first, more @ ..] = values.as_slice() else { return Ok(None) };
+    // Cookies of the same name may be set for several paths: the nearest comes first.
+    let more = if spelling.place == Place::Cookie { &[] } else { more };
     match make {
         _ if spelling.style == Style::ODataLiteral => {
             let text = coding.decode(first).ok_or(StyleError::Encoding)?;

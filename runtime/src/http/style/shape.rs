@@ -57,14 +57,6 @@ pub(crate) fn is_array(schema: SchemaRef) -> bool {
     make(schema) == Make::Array
 }
 
-/// The value of a member from its text.
-pub(crate) fn member_value(text: &str, schema: SchemaRef, name: &str) -> Value {
-    match member(schema, name) {
-        Some(member) => coerce(text, member),
-        None => Value::String(text.to_owned()),
-    }
-}
-
 /// The schema of a declared member.
 pub(super) fn declared(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
     search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| {

@@ -65,7 +65,7 @@ pub(crate) fn object(
     if tree.children.is_empty() {
         return Ok(None);
     }
-    members(tree, schema).map(Some)
+    Ok(Some(members(tree, schema)))
 }
 
 /// `a[b][]` as `a`, `b` and an empty key; names that are not of this form are keys by themselves.
@@ -92,19 +92,20 @@ fn keys<'a>(name: &'a str, root: Option<&str>) -> Result<Option<Vec<&'a str>>, S
     if rest.is_empty() { Ok(Some(keys)) } else { Ok(root.is_none().then(|| vec![name])) }
 }
 
-fn value(branch: Branch, schema: Option<SchemaRef>) -> Result<Value, StyleError> {
+fn value(branch: Branch, schema: Option<SchemaRef>) -> Value {
     let Some(schema) = schema else { return untyped(branch) };
     let make = shape::make(schema);
     if branch.children.is_empty() {
         let several = branch.leaves.len() > 1;
         return match (branch.leaves.as_slice(), make) {
             ([leaf], Make::Array | Make::Object) if leaf.starts_with(['[', '{']) => {
-                Ok(Value::parse(leaf.as_bytes()).unwrap_or_else(|_| Value::String(leaf.clone())))
+                Value::parse(leaf.as_bytes()).unwrap_or_else(|_| Value::String(leaf.clone()))
             }
-            (leaves, Make::Array) => Ok(items(leaves, schema)),
-            (leaves, Make::SingleOrArray) if several => Ok(items(leaves, schema)),
-            ([leaf], _) => Ok(coerce(leaf, schema)),
-            _ => Err(StyleError::Repeated),
+            (leaves, Make::Array) => items(leaves, schema),
+            (leaves, Make::SingleOrArray) if several => items(leaves, schema),
+            ([leaf], _) => coerce(leaf, schema),
+            // Too many: the schema says so, and where.
+            (leaves, _) => texts(leaves),
         };
     }
     let listed = branch.children.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()));
@@ -123,7 +124,7 @@ fn items(leaves: &[String], schema: SchemaRef) -> Value {
 }
 
 /// Items under numbered keys in the order of their numbers, and under empty keys in the order they come.
-fn elements(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
+fn elements(branch: Branch, schema: SchemaRef) -> Value {
     let mut numbered: Vec<(u64, Branch)> = Vec::new();
     for (key, child) in branch.children {
         if key.is_empty() {
@@ -134,32 +135,29 @@ fn elements(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
     }
     numbered.sort_by_key(|(number, _)| *number);
     let children = numbered.into_iter().enumerate();
-    let elements: Result<Vec<Value>, StyleError> = children.map(|(at, (_, child))| value(child, shape::item(schema, at))).collect();
-    elements.map(Value::Array)
+    Value::Array(children.map(|(at, (_, child))| value(child, shape::item(schema, at))).collect())
 }
 
-fn members(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
+fn members(branch: Branch, schema: SchemaRef) -> Value {
     let mut object = Object::new();
     for (name, child) in branch.children {
-        let member = value(child, shape::member(schema, &name))?;
+        let member = value(child, shape::member(schema, &name));
         object.insert(name, member);
     }
-    Ok(Value::Object(object))
+    Value::Object(object)
 }
 
 /// Nothing is known of the value: texts stay texts.
-fn untyped(branch: Branch) -> Result<Value, StyleError> {
+fn untyped(branch: Branch) -> Value {
+    if let ([leaf], true) = (branch.leaves.as_slice(), branch.children.is_empty()) {
+        return Value::String(leaf.clone());
+    }
     if branch.children.is_empty() {
-        let mut leaves = branch.leaves;
-        return match (leaves.pop(), leaves.is_empty()) {
-            (Some(leaf), true) => Ok(Value::String(leaf)),
-            (Some(_), false) => Err(StyleError::Repeated),
-            (None, _) => Ok(Value::Null),
-        };
+        return texts(&branch.leaves);
     }
-    let mut object = Object::new();
-    for (name, child) in branch.children {
-        object.insert(name, untyped(child)?);
-    }
-    Ok(Value::Object(object))
+    Value::Object(branch.children.into_iter().map(|(name, child)| (name, untyped(child))).collect())
+}
+
+fn texts(leaves: &[String]) -> Value {
+    Value::Array(leaves.iter().map(|leaf| Value::String(leaf.clone())).collect())
 }
