@@ -267,4 +267,3 @@ impl Validator {
 fn as_u64(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
-
