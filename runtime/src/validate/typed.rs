@@ -13,15 +13,9 @@ use crate::text::{Bytes, Date, DateTime, DayTimeDuration, Decimal, Duration, Htt
 /// ```ignore
 /// impl Validate for ManagedCluster {
 ///     fn validate(&self, v: &mut Validator) {
-///         v.at("name", |v| {
-///             v.min_length(&self.name, 1);
-///             v.max_length(&self.name, 63);
-///         });
+///         v.member("name", &self.name).min_length(1).max_length(63);
 ///         v.field("properties", &self.properties);
-///         v.present("tags", &self.tags, |v, tags| {
-///             v.max_properties(tags.len(), 15);
-///             v.entries(tags, |v, tag| v.max_length(tag, 256));
-///         });
+///         v.optional("tags", &self.tags).max_properties(15).entries(|v, tag| v.max_length(tag, 256));
 ///     }
 /// }
 /// ```
