@@ -127,7 +127,7 @@ impl Build {
 /// Tells cargo which files were read, and shows warnings. Files that are missing are watched too: they may appear.
 fn announce(out: &mut impl Write, task: &Task, outcome: &Outcome) {
     let read = outcome.sources.files().map(Path::to_owned);
-    let named = task.schemas.iter().map(|path| task.base.join(path));
+    let named = task.schemas.iter().cloned();
     for path in read.chain(named).collect::<std::collections::BTreeSet<_>>() {
         let _ = writeln!(out, "cargo:rerun-if-changed={}", path.display());
     }
