@@ -15,6 +15,7 @@ pub use xml::references;
 
 use std::collections::BTreeSet;
 
+use self::model::names::is_standard;
 use self::model::{Document, Reference, index, targets};
 use super::Documents;
 use crate::diag::Diags;
@@ -43,7 +44,9 @@ fn collect(documents: &dyn Documents, roots: &[DocId], diags: &mut Diags) -> (Ve
     while let Some(doc) = queue.get(next).copied() {
         next += 1;
         let Some(document) = read_one(documents, doc, diags) else { continue };
-        for reference in &document.references {
+        // Vocabularies that are known anyway need not be read.
+        let needed = |reference: &&Reference| !reference.includes.iter().all(|include| is_standard(&include.text));
+        for reference in document.references.iter().filter(needed) {
             match documents.referenced(doc, &reference.uri.text) {
                 Some(target) if seen.insert(target) => queue.push(target),
                 Some(_) => {}
