@@ -12,7 +12,6 @@ pub mod front;
 pub mod input;
 pub mod ir;
 pub mod output;
-pub mod plain;
 pub mod plan;
 pub mod render;
 pub mod source;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::sync::LazyLock;
 
+use wiretype::diag::render::{render, render_github, render_json};
 use wiretype::diag::{Code, Diagnostic, Diags, Severity, codes};
 use wiretype::front::Documents;
 use wiretype::input::Sources;
-use wiretype::plain as render;
 
 use super::args::{Color, Format};
 
@@ -48,9 +48,9 @@ impl Reporter {
     pub fn print(&self, diags: &Diags, sources: &Sources) -> Exit {
         match self.format {
             Format::Human if diags.is_empty() => {}
-            Format::Human => err(&render::human(diags, sources, self.colour)),
-            Format::Json => (self.programs)(&render::json(diags, sources)),
-            Format::Github => (self.programs)(&render::github(diags, sources)),
+            Format::Human => err(&render(diags, sources, self.colour)),
+            Format::Json => (self.programs)(&render_json(diags, sources)),
+            Format::Github => (self.programs)(&render_github(diags, sources)),
         }
         diags.iter().map(exit).max().unwrap_or(Exit::Well)
     }

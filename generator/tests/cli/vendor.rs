@@ -40,7 +40,7 @@ fn the_vendored_manifest_is_the_runtimes() {
         .into();
     assert!(package.iter().all(|(ours, theirs)| ours == theirs), "{package:?}");
     let names = |table: &Item| table.as_table().map(|table| table.iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>());
-    assert_eq!(names(&copy["dependencies"]), names(&runtime["dependencies"]));
+    assert_eq!(names(&copy["dependencies"]), names(&runtime["dependencies"]), "write it into generator/src/cargo/runtime.toml");
     for (name, theirs) in runtime["dependencies"].as_table().map(Table::iter).into_iter().flatten() {
         let inherits = theirs.get("workspace").is_some();
         let source = if inherits { &workspace["workspace"]["dependencies"][name] } else { theirs };
