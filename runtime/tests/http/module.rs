@@ -247,7 +247,7 @@ impl FromCall for Thing {
         let thing = match call.media() {
             None => Some(Self::None),
             Some(0..3) => call.optional_json(DEEP).map(Self::Object),
-            Some(3) => call.text().map(Self::Text),
+            Some(3) => call.optional_text().map(Self::Text),
             Some(_) => call.bytes().map(Self::Bytes),
         };
         call.complete()?;
@@ -326,6 +326,12 @@ pub fn router(envelope: Envelope) -> axum::Router {
     };
     let options = Options { body_limit: 1000, ..Options::default() };
     wiretype_runtime::http::router(api, options, Users, dispatch::<Users>)
+}
+
+/// The router, with another for everything it has no route for.
+pub fn router_over(fallback: axum::Router) -> axum::Router {
+    let options = Options { fallback: Some(fallback), ..Options::default() };
+    wiretype_runtime::http::router(&PROBLEM, options, Arc::new(Users), dispatch::<Users>)
 }
 
 /// Sends a request written as `METHOD /path`, header lines, an empty line and a body; the answer in the same form.
