@@ -51,13 +51,16 @@ pub struct Call {
     stream: axum::body::Body,
     limit: usize,
     received: Option<Received>,
+    /// A body must be there; said when everything else was read.
+    needs_body: bool,
     problems: Vec<Problem>,
     failure: Option<Box<Failure>>,
 }
 
 impl Call {
     pub(super) fn new(route: &'static Route, sources: Sources, stream: axum::body::Body, limit: usize) -> Self {
-        Self { route, sources, stream, limit, received: None, problems: Vec::new(), failure: None }
+        let needs_body = route.body.is_some_and(|body| body.required);
+        Self { route, sources, stream, limit, received: None, needs_body, problems: Vec::new(), failure: None }
     }
 
     /// Reads the request, hands it over and makes a reply of what comes back, or of what is wrong.
@@ -72,10 +75,7 @@ impl Call {
             if let Err(failure) = self.receive().await {
                 return Reply::failure(failure);
             }
-            let request = match Rq::from_call(&mut self) {
-                Some(request) => request,
-                None => return self.refusal(),
-            };
+            let Some(request) = Rq::from_call(&mut self) else { return self.refusal() };
             drop(self);
             f(request).await.into_reply()
         })
@@ -184,11 +184,10 @@ impl Call {
 
     /// The body, which must be there.
     fn present(&mut self) -> Option<Received> {
-        let received = self.received.clone();
-        if received.is_none() {
-            self.problem(Spot::Body { pointer: String::new() }, "required", "is missing");
+        if self.received.is_none() {
+            self.needs_body = true;
         }
-        received
+        self.received.clone()
     }
 
     /// A JSON body, or a form read as one, that must be there.
@@ -252,7 +251,13 @@ impl Call {
 
     /// The parts of a body that must be there.
     pub fn multipart(&mut self) -> Option<Multipart> {
-        let received = self.present()?;
+        self.present()?;
+        self.optional_multipart()
+    }
+
+    /// The parts of a body that may be missing.
+    pub fn optional_multipart(&mut self) -> Option<Multipart> {
+        let received = self.received.clone()?;
         match Multipart::parse(&received.content_type, &received.bytes) {
             Ok(multipart) => Some(multipart),
             Err(message) => {
@@ -264,7 +269,13 @@ impl Call {
 
     /// The text of a body that must be there.
     pub fn text(&mut self) -> Option<String> {
-        let received = self.present()?;
+        self.present()?;
+        self.optional_text()
+    }
+
+    /// The text of a body that may be missing.
+    pub fn optional_text(&mut self) -> Option<String> {
+        let received = self.received.clone()?;
         let text = String::from_utf8(received.bytes.to_vec());
         if text.is_err() {
             self.malformed("The request body is not UTF-8.");
@@ -277,6 +288,11 @@ impl Call {
         self.present().map(|received| received.bytes)
     }
 
+    /// The bytes of a body that may be missing.
+    pub fn optional_bytes(&mut self) -> Option<Bytes> {
+        self.received.clone().map(|received| received.bytes)
+    }
+
     fn malformed(&mut self, message: &str) {
         let failure = Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message);
         self.failure.get_or_insert_with(|| Box::new(failure));
@@ -284,6 +300,10 @@ impl Call {
 
     /// `None` when anything was wrong so far.
     pub fn complete(&mut self) -> Option<()> {
+        let needs_body = std::mem::take(&mut self.needs_body);
+        if needs_body && self.received.is_none() {
+            self.problem(Spot::Body { pointer: String::new() }, "required", "is missing");
+        }
         (self.problems.is_empty() && self.failure.is_none()).then_some(())
     }
 }

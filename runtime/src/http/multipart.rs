@@ -135,12 +135,11 @@ fn attribute(disposition: &str, wanted: &str) -> Option<String> {
     loop {
         let (name, after) = rest.split_once('=')?;
         let after = after.trim_start();
-        let (value, more) = match after.strip_prefix('"') {
-            Some(quoted) => unquote(quoted),
-            None => {
-                let (value, more) = after.split_once(';').unwrap_or((after, ""));
-                (value.trim().to_owned(), more)
-            }
+        let (value, more) = if let Some(quoted) = after.strip_prefix('"') {
+            unquote(quoted)
+        } else {
+            let (value, more) = after.split_once(';').unwrap_or((after, ""));
+            (value.trim().to_owned(), more)
         };
         if name.trim().trim_start_matches(';').trim().eq_ignore_ascii_case(wanted) {
             return Some(value);

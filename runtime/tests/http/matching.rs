@@ -1,4 +1,4 @@
-//! Which route a path is for. Templates are lines: `{a}` a parameter, `{=a}` one that is an OData literal, `{*a}` one that takes slashes;
+//! Which route a path is for. Templates are lines: `{a}` a parameter, `{=a}` one that is an `OData` literal, `{*a}` one that takes slashes;
 //! `~` before the path ignores case, `?a=b` after it asks for a query.
 
 use std::sync::Arc;
@@ -77,9 +77,9 @@ fn dispatch(_: Arc<()>, _: usize, call: Call) -> Pending {
 fn check(routes: &[&'static str], cases: &[(&str, &str)]) {
     let routes = leak(routes.iter().map(|line| route(line)).collect());
     let api: &'static Api = Box::leak(Box::new(Api { title: "", routes, envelope: Envelope::Problem }));
-    let router = router(api, Options::default(), (), dispatch);
+    let service = router(api, Options::default(), (), dispatch);
     for (request, want) in cases {
-        let answer = ask(router.clone(), request);
+        let answer = ask(service.clone(), request);
         let found = match answer.split_once("\n\n") {
             Some((head, body)) if head.starts_with("200") => body.to_owned(),
             _ => answer.lines().take_while(|line| !line.starts_with("content-type")).collect::<Vec<_>>().join(" "),

@@ -247,7 +247,7 @@ impl FromCall for Thing {
         let thing = match call.media() {
             None => Some(Self::None),
             Some(0..3) => call.optional_json(DEEP).map(Self::Object),
-            Some(3) => call.text().map(Self::Text),
+            Some(3) => call.optional_text().map(Self::Text),
             Some(_) => call.bytes().map(Self::Bytes),
         };
         call.complete()?;
@@ -298,8 +298,10 @@ fn dispatch<S: Service>(service: Arc<S>, route: usize, call: Call) -> Pending {
         1 | 2 | 6 => echo(call),
         3 => call.answer(|thing: Thing| async move {
             let text = match thing {
+                Thing::None => "None".to_owned(),
                 Thing::Object(value) => format!("Object({value})"),
-                other => format!("{other:?}"),
+                Thing::Text(text) => format!("Text({text:?})"),
+                Thing::Bytes(bytes) => format!("Bytes({bytes:?})"),
             };
             Reply::text(200, "text/plain", text)
         }),
@@ -324,6 +326,12 @@ pub fn router(envelope: Envelope) -> axum::Router {
     };
     let options = Options { body_limit: 1000, ..Options::default() };
     wiretype_runtime::http::router(api, options, Users, dispatch::<Users>)
+}
+
+/// The router, with another for everything it has no route for.
+pub fn router_over(fallback: axum::Router) -> axum::Router {
+    let options = Options { fallback: Some(fallback), ..Options::default() };
+    wiretype_runtime::http::router(&PROBLEM, options, Arc::new(Users), dispatch::<Users>)
 }
 
 /// Sends a request written as `METHOD /path`, header lines, an empty line and a body; the answer in the same form.

@@ -20,7 +20,6 @@ pub const INT_OR_STR: SchemaRef = schema(10);
 pub const STR_OR_STRS: SchemaRef = schema(11);
 pub const NAME: SchemaRef = schema(12);
 pub const CONNECTION: SchemaRef = schema(13);
-pub const PROPERTIES: SchemaRef = schema(14);
 pub const VERSION: SchemaRef = schema(15);
 pub const DEEP: SchemaRef = schema(16);
 pub const DURATION: SchemaRef = schema(17);

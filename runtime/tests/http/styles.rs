@@ -1,4 +1,4 @@
-//! The style table of OpenAPI, written and read, and what it does not say.
+//! The style table of `OpenAPI`, written and read, and what it does not say.
 
 use wiretype_runtime::http::style::{Spelling, literal, parse, print};
 use wiretype_runtime::http::{Place, Style};

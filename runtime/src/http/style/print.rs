@@ -73,8 +73,8 @@ fn object(spelling: &Spelling<'_>, members: &[(&str, &Value)]) -> String {
 fn deep(spelling: &Spelling<'_>, name: &str, value: &Value, pairs: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
-            for (key, value) in members.iter() {
-                deep(spelling, &format!("{name}[{}]", key), value, pairs);
+            for (key, value) in members {
+                deep(spelling, &format!("{name}[{key}]"), value, pairs);
             }
         }
         Value::Array(items) => {

@@ -22,14 +22,12 @@ struct Branch {
 
 impl Branch {
     fn child(&mut self, name: &str) -> Option<&mut Branch> {
-        let position = match self.index.get(name) {
-            Some(position) => *position,
-            None => {
-                self.children.push((name.to_owned(), Branch::default()));
-                self.index.insert(name.to_owned(), self.children.len() - 1);
-                self.children.len() - 1
-            }
-        };
+        let next = self.children.len();
+        let position = self.index.get(name).copied().unwrap_or(next);
+        if position == next {
+            self.children.push((name.to_owned(), Branch::default()));
+            self.index.insert(name.to_owned(), next);
+        }
         self.children.get_mut(position).map(|(_, branch)| branch)
     }
 
@@ -70,16 +68,13 @@ pub(crate) fn object(
 
 /// `a[b][]` as `a`, `b` and an empty key; names that are not of this form are keys by themselves.
 fn keys<'a>(name: &'a str, root: Option<&str>) -> Result<Option<Vec<&'a str>>, StyleError> {
-    let (mut keys, mut rest) = match root {
-        Some(root) => match name.strip_prefix(root) {
-            Some(rest) if rest.starts_with('[') => (Vec::new(), rest),
-            _ => return Ok(None),
-        },
-        None => {
-            let open = name.find('[').filter(|open| *open > 0).unwrap_or(name.len());
-            let (first, rest) = name.split_at_checked(open).unwrap_or((name, ""));
-            (vec![first], rest)
-        }
+    let (mut keys, mut rest) = if let Some(root) = root {
+        let Some(rest) = name.strip_prefix(root).filter(|rest| rest.starts_with('[')) else { return Ok(None) };
+        (Vec::new(), rest)
+    } else {
+        let open = name.find('[').filter(|open| *open > 0).unwrap_or(name.len());
+        let (first, rest) = name.split_at_checked(open).unwrap_or((name, ""));
+        (vec![first], rest)
     };
     while let Some(inner) = rest.strip_prefix('[') {
         let Some((key, more)) = inner.split_once(']') else { return Ok(root.is_none().then(|| vec![name])) };
