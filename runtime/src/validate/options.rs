@@ -8,7 +8,7 @@ pub struct Options {
     /// The tag of a value chooses the derived schema that it must satisfy too. In JSON Schema alone a discriminator only
     /// helps to report.
     pub discriminators: bool,
-    /// A report holds no more violations than this.
+    /// A report holds no more violations than this, but at least one if there is one.
     pub max_violations: usize,
     /// Stop at the first violation.
     pub fail_fast: bool,
@@ -17,7 +17,7 @@ pub struct Options {
 impl Options {
     /// The number of violations after which checking stops.
     pub(super) fn limit(&self) -> usize {
-        if self.fail_fast { self.max_violations.min(1) } else { self.max_violations }
+        if self.fail_fast { 1 } else { self.max_violations.max(1) }
     }
 }
 
