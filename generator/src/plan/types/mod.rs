@@ -187,11 +187,10 @@ impl<'a> Builder<'a> {
 
     /// Defines a reserved item.
     pub(super) fn define(&mut self, ix: ItemIx, schema: SchemaId, kind: ItemKind) {
-        let docs = &self.schemas()[schema].docs;
+        let docs = docs::lines(&self.schemas()[schema].docs);
         let item = Item {
             name: self.name(ix).to_owned(),
-            docs: docs::lines(docs),
-            deprecated: deprecated(docs),
+            docs: if docs.is_empty() { vec![self.place_of(schema)] } else { docs },
             schema,
             view: self.view,
             kind,
@@ -200,6 +199,17 @@ impl<'a> Builder<'a> {
         };
         if let Some(slot) = self.items.get_mut(ix.0 as usize) {
             *slot = Some(item);
+        }
+    }
+
+    /// What an item without words of its own is called in the document.
+    fn place_of(&self, id: SchemaId) -> String {
+        let schema = &self.schemas()[id];
+        let plain = |text: &str| text.replace(['`', '\n', '\r'], " ");
+        match &schema.name {
+            Some(name) if name.namespace.is_empty() => format!("`{}`", plain(&name.name)),
+            Some(name) => format!("`{}.{}`", plain(&name.namespace), plain(&name.name)),
+            None => format!("`{}`", plain(&schema.origin.pointer)),
         }
     }
 
@@ -244,11 +254,6 @@ impl<'a> Builder<'a> {
         };
         Repr::List(Box::new(item))
     }
-}
-
-/// What stands for a thing marked as deprecated.
-pub fn deprecated(docs: &Docs) -> Option<String> {
-    docs.deprecated.clone()
 }
 
 fn declared_name(schema: &Schema) -> String {

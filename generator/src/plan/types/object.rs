@@ -1,6 +1,6 @@
 //! Types of objects: structs, maps, raw objects.
 
-use super::{Builder, ItemKind, Repr, Shape, deprecated};
+use super::{Builder, ItemKind, Repr, Shape};
 use crate::ir::{Docs, Property, SchemaId, Types};
 use crate::plan::docs;
 use crate::plan::names::{self, Case, Scope};
@@ -69,7 +69,6 @@ impl Builder<'_> {
             ident: scope.name(spoken, Case::Field),
             wire: property.name.clone(),
             docs: spoken_or_wire(docs::lines(&docs), &property.name),
-            deprecated: deprecated(&docs),
             repr: typed.repr,
             presence,
             schema: property.schema,
