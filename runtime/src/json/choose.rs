@@ -18,9 +18,8 @@ pub fn choose<T>(r: &mut Reader<'_>, attempts: &[Attempt<T>]) -> Result<T, ReadE
         match result {
             Ok(value) if left_out == 0 => return Ok(value),
             Ok(value) if best.as_ref().is_none_or(|(skipped, _)| left_out < *skipped) => best = Some((left_out, value)),
-            Ok(_) => {}
             Err(error) if furthest.as_ref().is_none_or(|other| other.offset() < error.offset()) => furthest = Some(error),
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
     match (best, furthest) {

@@ -191,6 +191,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader for the text of one value that [`Reader::raw`] gave, to try a reading. Nothing has been skipped in it so far.
+    #[must_use]
     pub fn sub(&self, raw: &'a str) -> Reader<'a> {
         let base = self.base + (raw.as_ptr().addr()).saturating_sub(self.text.as_ptr().addr());
         Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0, trials: self.trials }
