@@ -1,5 +1,140 @@
 //! Generates Rust models, validators and HTTP route stubs from API schemas: OpenAPI 2.0 to 3.2 and OData CSDL.
+//!
+//! A `build.rs` calls [`build()`]; everything else is for the command `wiretype`.
 
+pub mod back;
+pub mod build;
+pub mod cargo;
+pub mod check;
+pub mod config;
 pub mod diag;
+pub mod front;
+pub mod input;
 pub mod ir;
+pub mod output;
+pub mod plain;
+pub mod plan;
+pub mod render;
 pub mod source;
+
+use std::path::PathBuf;
+
+pub use build::{Build, BuildError, build};
+
+use diag::Diags;
+use front::{Documents, Notation};
+use input::Sources;
+use source::DocId;
+
+/// What one module is made from, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Task {
+    /// The folder that the paths are relative to.
+    pub base: PathBuf,
+    /// The documents.
+    pub schemas: Vec<PathBuf>,
+    /// How they are loaded.
+    pub load: input::Options,
+    /// How they are read.
+    pub read: front::Options,
+    /// How CSDL is read.
+    pub csdl: front::csdl::Options,
+    /// What becomes of them.
+    pub plan: plan::Options,
+}
+
+/// What came of a [`Task`].
+#[derive(Debug)]
+pub struct Outcome {
+    /// The documents.
+    pub sources: Sources,
+    /// Everything found, in the order of the documents.
+    pub diags: Diags,
+    /// The API, unless there were errors.
+    pub checked: Option<check::Checked>,
+    /// The files of the module; empty if there were errors, or none were asked for.
+    pub files: Vec<render::File>,
+}
+
+/// A part of the work, told to whoever watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Files are read and parsed.
+    Load,
+    /// The API is read from them.
+    Read,
+    /// The API is checked.
+    Check,
+    /// Code is made.
+    Emit,
+}
+
+/// Loads, reads and checks. Each stage reports everything it finds; the next one starts only if there was no error.
+pub fn inspect(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
+    watch(Stage::Load);
+    let mut diags = Diags::default();
+    let sources = input::load(&task.base, &task.schemas, &task.load, &mut diags);
+    let mut checked = None;
+    if !diags.has_errors() {
+        watch(Stage::Read);
+        let api = read(&sources, task, &mut diags);
+        watch(Stage::Check);
+        checked = api.and_then(|api| check::check(api, &mut diags));
+    }
+    diags.sort();
+    Outcome { sources, diags, checked, files: Vec::new() }
+}
+
+/// The whole way from schemas to the text of files.
+pub fn compile(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
+    let mut outcome = inspect(task, watch);
+    if let Some(checked) = &outcome.checked {
+        watch(Stage::Emit);
+        outcome.files = emit(checked, &task.plan);
+    }
+    outcome
+}
+
+/// Plans, emits and renders the files of one module.
+pub fn emit(checked: &check::Checked, options: &plan::Options) -> Vec<render::File> {
+    render::render(&plan::plan(checked, options))
+}
+
+/// What a root document is written in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    OpenApi,
+    Csdl,
+}
+
+fn read(sources: &Sources, task: &Task, diags: &mut Diags) -> Option<ir::Api> {
+    let mut known: Vec<(DocId, Dialect)> = Vec::new();
+    for doc in sources.roots() {
+        match dialect(sources, *doc) {
+            Some(dialect) => known.push((*doc, dialect)),
+            None => diags.push(diag::unknown_dialect(Documents::path(sources, *doc))),
+        }
+    }
+    let [(first, dialect), rest @ ..] = known.as_slice() else { return None };
+    let stranger = rest.iter().find(|(_, other)| other != dialect || *other == Dialect::OpenApi);
+    if let Some((second, _)) = stranger {
+        diags.push(diag::mixed_schemas(Documents::path(sources, *first), Documents::path(sources, *second)));
+    }
+    if diags.has_errors() {
+        return None;
+    }
+    match dialect {
+        Dialect::OpenApi => front::openapi::read(sources, *first, &task.read, diags),
+        Dialect::Csdl => front::csdl::read(sources, sources.roots(), &task.csdl, diags),
+    }
+}
+
+fn dialect(sources: &Sources, doc: DocId) -> Option<Dialect> {
+    if sources.xml(doc).is_some() {
+        return Some(Dialect::Csdl);
+    }
+    match front::detect(sources.tree(doc)?)? {
+        Notation::OpenApi => Some(Dialect::OpenApi),
+        Notation::CsdlJson => Some(Dialect::Csdl),
+    }
+}

@@ -1,1 +1,9 @@
-fn main() {}
+//! The command `wiretype` (a door).
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -17,13 +17,24 @@ pub mod validate;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "serde")]
-mod serde_bridge;
-
-#[cfg(feature = "serde")]
 #[doc(hidden)]
-pub use ::serde as __serde;
+#[path = "serde_bridge.rs"]
+pub mod __bridge;
+#[cfg(feature = "vendor")]
+pub mod vendor;
+
 #[cfg(feature = "http")]
 #[doc(hidden)]
 pub use ::axum as __axum;
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::serde as __serde;
+/// Without the feature `serde` there is no bridge to make.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($model:ty) => {};
+}
+
 pub use maybe::Maybe;
-pub use model::{Model, parse};
+pub use model::{Model, parse, parse_with};

@@ -1,8 +1,8 @@
 //! Generated types: how bytes become a checked model and a model becomes bytes.
 
-use crate::json::{Read, Value, Write};
+use crate::json::{self, Read, Value, Write};
 use crate::schema::{SchemaRef, Views};
-use crate::validate::{Report, Validate};
+use crate::validate::{self, Options, Report, Validate, Validator};
 
 /// A generated type that stands for a declared schema.
 pub trait Model: Read + Write + Validate + Sized {
@@ -18,22 +18,46 @@ pub trait Model: Read + Write + Validate + Sized {
 
     /// Checks a model that was built in code.
     fn check(&self) -> Result<(), Report> {
-        todo!()
+        let mut validator = Validator::new(Self::VIEWS);
+        self.validate(&mut validator);
+        if Self::EXACT && validator.is_valid() {
+            return Ok(());
+        }
+        let report = validate::check_bytes(self.to_json().as_bytes(), Self::SCHEMA, Self::VIEWS, &Options::default());
+        if report.is_empty() { Ok(()) } else { Err(report) }
     }
 
     /// The JSON text of the model.
     fn to_json(&self) -> String {
-        todo!()
+        json::to_string(self)
     }
 
     /// The model as a JSON value.
     fn to_value(&self) -> Value {
-        todo!()
+        // What is written is JSON, unless it is nested more deeply than the reader follows.
+        Value::parse(self.to_json().as_bytes()).unwrap_or_default()
     }
 }
 
 /// Reads and checks a JSON text as any type against a schema: the door that request and response bodies go through.
 pub fn parse<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) -> Result<T, Report> {
-    let _ = (bytes, schema, views);
-    todo!()
+    parse_with(bytes, schema, views, &Options::default())
+}
+
+/// Like [`parse`], with options.
+///
+/// Typed code is the fast path: when it finds nothing wrong and answers every rule, the text is valid. In every other case the
+/// interpreter decides, and its report tells everything that is wrong. What the type alone cannot take (a whole number beyond
+/// 64 bits, say) is reported when the text is valid otherwise.
+pub fn parse_with<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views, options: &Options) -> Result<T, Report> {
+    let typed = json::from_slice::<T>(bytes);
+    if let Ok(model) = &typed {
+        let mut validator = Validator::with_options(views, options);
+        model.validate(&mut validator);
+        if validator.is_valid() && T::answers(schema) {
+            return Ok(typed?);
+        }
+    }
+    let report = validate::check_bytes(bytes, schema, views, options);
+    if report.is_empty() { Ok(typed?) } else { Err(report) }
 }

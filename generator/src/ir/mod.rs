@@ -11,12 +11,12 @@ mod security;
 
 pub use dump::dump;
 pub use operation::{
-    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate,
-    Place, Response, Segment, Status, Style,
+    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate, Place,
+    Response, Segment, Status, Style,
 };
 pub use origin::Origin;
 pub use schema::{
-    Array, Conditional, Discriminator, Docs, DynamicRef, Format, Json, Member, Numeric, Object, Property, Required, Schema,
+    Array, Conditional, Discriminator, Docs, DynamicRef, Format, Json, Member, Number, Numeric, Object, Property, Required, Schema,
     SchemaId, Schemas, Tag, Text, TypeName, Types, Values, View, Views,
 };
 pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};

@@ -91,8 +91,8 @@ pub struct Schema {
     pub refer: Option<SchemaId>,
     /// A dynamic reference (JSON Schema 2020-12, section 8.2.3.2).
     pub dynamic_refer: Option<DynamicRef>,
-    /// Names under which this schema is a target of dynamic references.
-    pub dynamic_anchors: Vec<String>,
+    /// Targets of dynamic references in the schema resource that this schema belongs to: whoever evaluates it enters them.
+    pub dynamic_anchors: Vec<(String, SchemaId)>,
     /// All must hold.
     pub all_of: Vec<SchemaId>,
     /// At least one must hold; empty means no such rule.

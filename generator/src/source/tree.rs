@@ -6,6 +6,13 @@ use super::{DocId, Location, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
+impl NodeId {
+    /// The position in the tree's list of nodes, for tables that hold something for every node.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// One node with its place in the text.
 #[derive(Clone, Debug)]
 pub struct Node {
@@ -96,6 +103,11 @@ impl Tree {
     /// A node by id.
     pub fn node(&self, id: NodeId) -> NodeRef<'_> {
         NodeRef { tree: self, id }
+    }
+
+    /// Every node, children before their parents.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeRef<'_>> {
+        (0u32..).map(NodeId).take(self.nodes.len()).map(|id| self.node(id))
     }
 
     /// How many nodes the tree holds.

@@ -1,70 +1,57 @@
-//! JSON: reader, writer, value.
+//! JSON: text in, typed values or [`Value`] out, and back.
+//!
+//! Reader and writer are concrete types without generics inside, so that thousands of generated types stay cheap to compile.
 
-/// A number, as its JSON text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Number(String);
-impl Number {
-    /// Checks that the text is a JSON number.
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(Self(text.to_owned()))
-    }
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-/// Members of an object.
-pub type Object = Map<Value>;
-/// Ordered map.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Map<T>(Vec<(String, T)>);
-impl<T> Map<T> {
-    /// Empty.
-    pub fn new() -> Self {
-        Self(Vec::new())
-    }
-    /// Sets a member.
-    pub fn insert(&mut self, key: String, value: T) -> Option<T> {
-        self.0.push((key, value));
-        None
-    }
-    /// Members in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
-        self.0.iter().map(|(k, v)| (k.as_str(), v))
-    }
-}
-impl<T> Default for Map<T> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-/// A JSON value.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
-pub enum Value {
-    Null,
-    Bool(bool),
-    Number(Number),
-    String(String),
-    Array(Vec<Value>),
-    Object(Object),
-}
-/// Reader
-#[derive(Debug)]
-pub struct Reader<'a>(&'a str);
-/// Error
-#[derive(Debug)]
-pub struct ReadError;
-/// Writer
-#[derive(Debug)]
-pub struct Writer(String);
-/// Read
+mod choose;
+mod digits;
+mod error;
+mod map;
+mod number;
+mod read;
+mod reader;
+mod scan;
+mod slot;
+mod tag;
+mod value;
+mod write;
+mod writer;
+
+pub use choose::{Attempt, choose};
+pub(crate) use error::push_token;
+pub use error::{JsonType, ReadError, ReadErrorKind};
+pub use map::{Iter, Map};
+pub use number::Number;
+pub use reader::Reader;
+pub use slot::Slot;
+pub use value::{Object, Value};
+pub use writer::{ArrayWriter, ObjectWriter, Writer};
+
+/// A type that can be read from JSON.
 pub trait Read: Sized {
-    /// Reads.
+    /// Reads the next value.
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError>;
 }
-/// Write
+
+/// A type that can be written as JSON.
 pub trait Write {
-    /// Writes.
+    /// Writes the value.
     fn write(&self, w: &mut Writer);
 }
+
+/// Reads a whole JSON text.
+pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
+    let mut r = Reader::new(bytes)?;
+    let value = T::read(&mut r)?;
+    r.finish()?;
+    Ok(value)
+}
+
+/// The JSON text of a value.
+pub fn to_string(value: &dyn Write) -> String {
+    let mut w = Writer::new();
+    value.write(&mut w);
+    w.into_string()
+}
+
+#[cfg(test)]
+mod tests;

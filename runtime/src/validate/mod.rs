@@ -1,13 +1,26 @@
 //! Checking values: the interpreter over [`crate::schema`] tables, the report, and what typed validators call.
+//!
+//! There are two doors with one meaning. [`check_bytes`] and [`check_value`] apply a schema table to JSON; [`Validate`] is what
+//! generated types implement in readable code, with the rules of [`Validator`]. [`crate::parse`] goes through both.
 
-/// Report
-#[derive(Debug)]
-pub struct Report;
-/// Validator
-#[derive(Debug)]
-pub struct Validator;
-/// Validate
-pub trait Validate {
-    /// Validates.
-    fn validate(&self, v: &mut Validator);
-}
+mod exact;
+mod fault;
+mod interpreter;
+mod length;
+mod member;
+mod number;
+mod options;
+mod report;
+mod rule;
+mod unique;
+mod validate;
+mod validator;
+
+pub use interpreter::{check_bytes, check_value, is_valid};
+pub use member::Member;
+pub use number::Quantity;
+pub use options::Options;
+pub use report::{Report, Violation};
+pub use rule::Rule;
+pub use validate::{Present, Validate};
+pub use validator::Validator;

@@ -1,5 +1,32 @@
 //! Messages about OpenAPI documents (02xx).
 
+use crate::diag::Diagnostic;
 use crate::diag::codes::codes;
+use crate::source::Location;
 
-codes! {}
+codes! {
+    BREACH = "W0201", "a document breaks a rule of its specification",
+        "The document does not keep to the specification at this place, but what it means is clear enough, so it is read anyway. \
+         `--strict` makes this an error. Mend the document so that every tool reads it the same way.";
+    STRICT_BREACH = "E0202", "a document breaks a rule of its specification (strict)",
+        "The document does not keep to the specification at this place. Without `--strict` this is a warning, because what is meant \
+         is clear enough to go on.";
+    IGNORED = "W0203", "a definition has no effect",
+        "The specification says that this is ignored where it stands, because the same thing is said elsewhere: the headers `Accept`, \
+         `Content-Type` and `Authorization` follow from media types and security schemes. Remove it, or say it there.";
+}
+
+/// Makes any message one about a breach of the specification: a warning, or an error for the strict.
+pub fn breach(diagnostic: Diagnostic, strict: bool) -> Diagnostic {
+    Diagnostic { code: if strict { &STRICT_BREACH } else { &BREACH }, ..diagnostic }
+}
+
+/// A breach in words: `message` is a sentence, `label` a few words about the place.
+pub fn rule(message: impl Into<String>, location: Location, label: &str) -> Diagnostic {
+    Diagnostic::new(&BREACH, message).at(location, label)
+}
+
+/// `what` has no effect; `why` says where the same is said.
+pub fn ignored(what: &str, why: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(&IGNORED, format!("{what} is ignored: {why}")).at(location, "has no effect")
+}

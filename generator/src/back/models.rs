@@ -1,0 +1,179 @@
+//! `models.rs`: plain structs and enums.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty::{self, From};
+use crate::plan::Plan;
+use crate::plan::repr::{Enum, Field, Item, ItemKind, Presence, Repr, Struct, Tagged, Union};
+
+/// The items of `models.rs`, one token stream each.
+pub fn emit(plan: &Plan) -> Vec<TokenStream> {
+    plan.items.iter().map(|item| emit_item(plan, item)).collect()
+}
+
+fn emit_item(plan: &Plan, item: &Item) -> TokenStream {
+    match &item.kind {
+        ItemKind::Struct(body) => emit_struct(plan, item, body),
+        ItemKind::Enum(body) => emit_enum(item, body),
+        ItemKind::Union(body) => emit_union(plan, item, body),
+        ItemKind::Tagged(body) => emit_tagged(plan, item, body),
+        ItemKind::Alias(repr) => {
+            let (docs, name, target) = (ty::docs(&item.docs), ty::ident(&item.name), ty::ty(plan, repr, From::Models));
+            quote!(#docs pub type #name = #target;)
+        }
+    }
+}
+
+fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
+    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let fields = body.fields.iter().map(|field| emit_field(plan, field));
+    let rest = body.rest.iter().map(|rest| {
+        let (ident, value) = (ty::ident(&rest.ident), ty::ty(plan, &rest.repr, From::Models));
+        let doc = if rest.annotations_only { " Annotations and control information, by name." } else { " All other members, by name." };
+        let members = if rest.repr == Repr::Json { quote!(json::Object) } else { quote!(json::Map<#value>) };
+        quote!(#[doc = #doc] pub #ident: #members)
+    });
+    let default = plan.has_default(item).then(|| quote!(, Default));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq #default)]
+        pub struct #name {
+            #(#fields,)*
+            #(#rest,)*
+        }
+    }
+}
+
+fn emit_field(plan: &Plan, field: &Field) -> TokenStream {
+    let (docs, deprecated, name) = (ty::docs(&field.docs), ty::deprecated(field.deprecated.as_ref()), ty::ident(&field.ident));
+    let value = ty::place(plan, &field.repr, field.presence, From::Models);
+    quote!(#docs #deprecated pub #name: #value)
+}
+
+fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
+    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let variants = body.variants.iter().map(|variant| {
+        let own = if variant.docs.is_empty() { vec![format!("`{}`", variant.wire.replace(['`', '\n', '\r'], " "))] } else { variant.docs.clone() };
+        let (docs, ident) = (ty::docs(&own), ty::ident(&variant.ident));
+        quote!(#docs #ident)
+    });
+    let other = body.other.iter().map(|other| {
+        let ident = ty::ident(other);
+        quote!(#[doc = " Any other value, kept as it is."] #ident(String))
+    });
+    let copy = body.other.is_none().then(|| quote!(Copy,));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum #name {
+            #(#variants,)*
+            #(#other,)*
+        }
+    }
+}
+
+fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
+    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let variants = body.variants.iter().map(|variant| {
+        let (docs, ident, value) = (ty::docs(&variant.docs), ty::ident(&variant.ident), ty::ty(plan, &variant.repr, From::Models));
+        quote!(#docs #ident(#value))
+    });
+    let allow = allow_large(body.variants.iter().map(|variant| &variant.repr));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #allow
+        pub enum #name {
+            #(#variants,)*
+        }
+    }
+}
+
+fn emit_tagged(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
+    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let variants = body.variants.iter().map(|variant| {
+        let (docs, ident, value) = (ty::docs(&variant.docs), ty::ident(&variant.ident), ty::ty(plan, &variant.repr, From::Models));
+        quote!(#docs #ident(#value))
+    });
+    let (other, fallback) = (ty::ident(&body.other.0), ty::ty(plan, &body.other.1, From::Models));
+    let doc = format!(" A value without a known `{}`.", body.property);
+    let allow = allow_large(body.variants.iter().map(|variant| &variant.repr).chain([&body.other.1]));
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, Debug, PartialEq)]
+        #allow
+        pub enum #name {
+            #(#variants,)*
+            #[doc = #doc]
+            #other(#fallback),
+        }
+    }
+}
+
+/// A variant that is a struct by value may be far larger than its neighbours; people match on it all the same.
+fn allow_large<'r>(mut reprs: impl Iterator<Item = &'r Repr>) -> Option<TokenStream> {
+    reprs.any(|repr| matches!(repr, Repr::Item(_))).then(|| {
+        quote!(#[allow(clippy::large_enum_variant, reason = "variants are used by value")])
+    })
+}
+
+/// The `use` lines that the emitted items need.
+pub fn uses(plan: &Plan) -> Vec<TokenStream> {
+    let mut needs = Needs::default();
+    for item in &plan.items {
+        match &item.kind {
+            ItemKind::Struct(body) => {
+                body.fields.iter().for_each(|field| needs.field(field));
+                needs.json |= body.rest.is_some();
+                body.rest.iter().for_each(|rest| needs.repr(&rest.repr));
+            }
+            ItemKind::Enum(_) => {}
+            ItemKind::Union(body) => body.variants.iter().for_each(|variant| needs.repr(&variant.repr)),
+            ItemKind::Tagged(body) => {
+                body.variants.iter().for_each(|variant| needs.repr(&variant.repr));
+                needs.repr(&body.other.1);
+            }
+            ItemKind::Alias(repr) => needs.repr(repr),
+        }
+    }
+    let maybe = needs.maybe.then(|| quote!(use wiretype_runtime::Maybe;));
+    let modules = match (needs.json, needs.text) {
+        (true, true) => Some(quote!(use wiretype_runtime::{json, text};)),
+        (true, false) => Some(quote!(use wiretype_runtime::json;)),
+        (false, true) => Some(quote!(use wiretype_runtime::text;)),
+        (false, false) => None,
+    };
+    maybe.into_iter().chain(modules).collect()
+}
+
+#[derive(Default)]
+struct Needs {
+    json: bool,
+    text: bool,
+    maybe: bool,
+}
+
+impl Needs {
+    fn field(&mut self, field: &Field) {
+        self.maybe |= field.presence == Presence::Maybe;
+        self.repr(&field.repr);
+    }
+
+    fn repr(&mut self, repr: &Repr) {
+        match repr {
+            Repr::Json | Repr::JsonObject => self.json = true,
+            Repr::Text(_) => self.text = true,
+            Repr::Map(inner) => {
+                self.json = true;
+                self.repr(inner);
+            }
+            Repr::List(inner) | Repr::Nullable(inner) | Repr::Boxed(inner) => self.repr(inner),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! `mod.rs`: the module's files and what users see of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty;
+use crate::plan::Plan;
+
+/// The items of `mod.rs`.
+pub fn emit(plan: &Plan) -> Vec<TokenStream> {
+    let mut items = vec![
+        quote!(mod codec;),
+        quote!(pub mod models;),
+    ];
+    if plan.routes.is_some() {
+        items.push(quote!(pub mod routes;));
+    }
+    items.push(quote!(pub mod tables;));
+    items.push(quote!(mod validators;));
+    items
+}
+
+/// The doc comment of the module, as text: inner attributes cannot be rendered item by item.
+pub fn docs(plan: &Plan) -> Vec<String> {
+    let mut lines = vec![format!("{} {}", plan.title, plan.version).trim().to_owned()];
+    if !plan.docs.is_empty() {
+        lines.push(String::new());
+        lines.extend(plan.docs.iter().cloned());
+    }
+    let _ = ty::docs(&lines);
+    lines
+}

@@ -1,0 +1,76 @@
+//! The emitted crate: the files of a module come in, the files of a crate of its own go out.
+
+use crate::output::OutFile;
+use crate::render;
+
+/// The crate to be.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// Where it finds the runtime.
+    pub runtime: Runtime,
+}
+
+/// Where generated code finds `wiretype-runtime`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In the registry, by version.
+    Version,
+    /// In a folder, as a path relative to the crate.
+    Path(String),
+    /// In a copy inside the crate.
+    Vendored,
+}
+
+/// The folder of a vendored runtime, below the crate.
+pub const VENDORED: &str = "runtime";
+
+/// The manifest of a vendored runtime: the runtime's own, without what it inherits from its workspace.
+const RUNTIME_MANIFEST: &str = include_str!("runtime.toml");
+
+/// The files of a crate around the files of a module; `source` is what they say they were made from.
+pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<OutFile> {
+    let mut files = vec![OutFile::new("Cargo.toml", source, &manifest(package)).kept_if_edited()];
+    files.extend(module.iter().map(|file| {
+        let path = if file.path == "mod.rs" { "lib.rs" } else { &file.path };
+        OutFile::new(format!("src/{path}"), source, &file.text)
+    }));
+    if package.runtime == Runtime::Vendored {
+        files.extend(runtime());
+    }
+    files
+}
+
+/// What the files of a vendored runtime say they were made from.
+pub fn runtime_source() -> String {
+    format!("wiretype-runtime {}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The files of a vendored runtime.
+fn runtime() -> impl Iterator<Item = OutFile> {
+    let source = runtime_source();
+    let manifest = RUNTIME_MANIFEST.replace("{version}", env!("CARGO_PKG_VERSION"));
+    let manifest = OutFile::new(format!("{VENDORED}/Cargo.toml"), &source, &manifest);
+    let code = wiretype_runtime::vendor::files().into_iter();
+    let code = code.map(move |(path, text)| OutFile::new(format!("{VENDORED}/src/{path}"), &source, text));
+    std::iter::once(manifest).chain(code)
+}
+
+fn manifest(package: &Package) -> String {
+    let (version, rust) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
+    let name = toml_text(&package.name);
+    let runtime = match &package.runtime {
+        Runtime::Version => toml_text(version),
+        Runtime::Path(path) => format!("{{ path = {} }}", toml_text(path)),
+        Runtime::Vendored => format!("{{ path = {} }}", toml_text(VENDORED)),
+    };
+    format!(
+        "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n\n\
+         [dependencies]\nwiretype-runtime = {runtime}\n"
+    )
+}
+
+fn toml_text(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}

@@ -1,0 +1,187 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use wiretype::ir::Envelope;
+use wiretype::{Task, config, front, input, plan};
+
+/// Generates Rust models, validators and HTTP route stubs from OpenAPI documents and OData CSDL.
+///
+/// Without a subcommand, everything that `wiretype.toml` lists is generated again.
+#[derive(Debug, Parser)]
+#[command(name = "wiretype", version, args_conflicts_with_subcommands = false)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The manifest that says what to generate
+    #[arg(long, value_name = "FILE", default_value = "wiretype.toml")]
+    pub manifest: PathBuf,
+    /// Write nothing; exit with 1 if a file is stale
+    #[arg(long)]
+    pub check: bool,
+    /// Overwrite files that were edited by hand or are not ours
+    #[arg(long)]
+    pub force: bool,
+    /// How messages are printed
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub format: Format,
+    /// When messages are coloured
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Generate a crate, or a module, from one API
+    Generate(Generate),
+    /// Look for mistakes in schemas, generate nothing
+    Check(Check),
+    /// List the operations and types of an API
+    List(Inspect),
+    /// Print what was understood, for reports of mistakes in wiretype
+    Dump {
+        /// What to print: the parsed text, or the API that was read from it
+        #[arg(value_enum)]
+        what: DumpWhat,
+        #[command(flatten)]
+        inspect: Inspect,
+    },
+    /// Explain a message by its code, or list every code
+    Explain {
+        /// The code, such as E0104
+        code: Option<String>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the lines of the schema
+    #[default]
+    Human,
+    /// One JSON object a line
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DumpWhat {
+    /// The parsed text
+    Tree,
+    /// The API that was read
+    Ir,
+}
+
+/// Which schemas, and how they are read.
+#[derive(Debug, clap::Args)]
+pub struct Inspect {
+    /// Schema files; several CSDL files form one API
+    #[arg(required = true, value_name = "SCHEMA")]
+    pub schemas: Vec<PathBuf>,
+    /// Follow references out of the folder of the schema
+    #[arg(long)]
+    pub allow_outside: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub inspect: Inspect,
+    /// Small breaches of the notation are errors too
+    #[arg(long)]
+    pub strict: bool,
+    /// Treat as errors: a code, `warnings`, or `limitations`
+    #[arg(long, value_name = "CODE")]
+    pub deny: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Generate {
+    #[command(flatten)]
+    pub inspect: Inspect,
+    /// The folder of the crate or module
+    #[arg(long, value_name = "DIR", required_unless_present = "stdout")]
+    pub out: Option<PathBuf>,
+    /// Name of the crate; made from the name of the schema file if not given
+    #[arg(long = "crate", value_name = "NAME")]
+    pub crate_name: Option<String>,
+    /// Generate a module (`mod.rs` and the files beside it) instead of a crate
+    #[arg(long, conflicts_with_all = ["crate_name", "runtime_path", "vendor_runtime"])]
+    pub module: bool,
+    /// Take wiretype-runtime from this folder instead of the registry
+    #[arg(long, value_name = "DIR", conflicts_with = "vendor_runtime")]
+    pub runtime_path: Option<PathBuf>,
+    /// Put a copy of wiretype-runtime into the crate
+    #[arg(long)]
+    pub vendor_runtime: bool,
+    /// The shape of error bodies that routes answer with
+    #[arg(long, value_parser = envelope)]
+    pub errors: Option<Envelope>,
+    /// Formats such as date-time stay plain text
+    #[arg(long)]
+    pub no_formats: bool,
+    /// No service traits and routers
+    #[arg(long)]
+    pub no_routes: bool,
+    /// Overwrite files that were edited by hand or are not ours
+    #[arg(long)]
+    pub force: bool,
+    /// Write nothing; exit with 1 if a file is stale
+    #[arg(long, conflicts_with = "stdout")]
+    pub check: bool,
+    /// Print the files instead of writing them
+    #[arg(long)]
+    pub stdout: bool,
+}
+
+fn envelope(name: &str) -> Result<Envelope, String> {
+    let found = config::ENVELOPES.iter().find(|(known, _)| *known == name);
+    found.map(|(_, envelope)| *envelope).ok_or_else(|| "known values: problem, odata, arm".to_owned())
+}
+
+impl Inspect {
+    /// What is to be done with the schemas.
+    pub fn task(&self) -> Task {
+        Task {
+            base: PathBuf::new(),
+            schemas: self.schemas.clone(),
+            load: input::Options { allow_outside: self.allow_outside, folders: Vec::new() },
+            read: front::Options::default(),
+            csdl: front::csdl::Options::default(),
+            plan: plan::Options { source: self.source(), ..plan::Options::default() },
+        }
+    }
+
+    /// What generated files say they come from. An absolute path would say something else on every machine.
+    pub fn source(&self) -> String {
+        let name = |path: &PathBuf| match path.file_name() {
+            Some(name) if path.is_absolute() => name.to_string_lossy().into_owned(),
+            _ => input::shown(path),
+        };
+        self.schemas.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Generate {
+    /// What is to be done with the schemas.
+    pub fn task(&self) -> Task {
+        let mut task = self.inspect.task();
+        task.read.envelope = self.errors;
+        task.plan.errors = self.errors;
+        task.plan.formats = !self.no_formats;
+        task.plan.routes = !self.no_routes;
+        task
+    }
+}

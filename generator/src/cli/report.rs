@@ -1,0 +1,114 @@
+//! Messages on the terminal: findings come in, text and the exit code they call for go out.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write};
+use std::sync::LazyLock;
+
+use wiretype::diag::{Code, Diagnostic, Diags, Severity, codes};
+use wiretype::input::Sources;
+use wiretype::plain as render;
+
+use super::args::{Color, Format};
+
+/// How the command ends, from best to worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Well,
+    /// A schema has a mistake, or a file is stale or was edited.
+    Mistake,
+    /// The command was used wrongly, or a file cannot be read or written.
+    Usage,
+}
+
+/// Prints messages.
+#[derive(Clone, Copy, Debug)]
+pub struct Reporter {
+    format: Format,
+    colour: bool,
+}
+
+impl Reporter {
+    /// Colour is for terminals, and for those who want it.
+    pub fn new(format: Format, color: Color) -> Self {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let colour = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stderr().is_terminal() && !set("NO_COLOR") && !dumb,
+        };
+        Self { format, colour }
+    }
+
+    /// Prints everything found, for people on stderr, for programs on stdout.
+    pub fn print(&self, diags: &Diags, sources: &Sources) -> Exit {
+        match self.format {
+            Format::Human if diags.is_empty() => {}
+            Format::Human => err(&render::human(diags, sources, self.colour)),
+            Format::Json => out(&render::json(diags, sources)),
+            Format::Github => out(&render::github(diags, sources)),
+        }
+        diags.iter().map(exit).max().unwrap_or(Exit::Well)
+    }
+
+    /// Prints one message that has no place in a document.
+    pub fn print_one(&self, diagnostic: Diagnostic) -> Exit {
+        let mut diags = Diags::default();
+        diags.push(diagnostic);
+        self.print(&diags, &Sources::default())
+    }
+
+    /// A line for people about how things went; programs do not see it.
+    pub fn note(&self, line: &str) {
+        if self.format == Format::Human {
+            err(&format!("{line}\n"));
+        }
+    }
+}
+
+/// What a message means for the exit code.
+fn exit(diagnostic: &Diagnostic) -> Exit {
+    let Code { id, severity, .. } = diagnostic.code;
+    match (severity, *id) {
+        (Severity::Warning | Severity::Limitation, _) => Exit::Well,
+        (Severity::Error, "E0020" | "E0022" | "E0604") => Exit::Usage,
+        (Severity::Error, id) if id.starts_with("E05") => Exit::Usage,
+        (Severity::Error, _) => Exit::Mistake,
+    }
+}
+
+/// Every code that is not an error, as an error.
+static DENIED: LazyLock<BTreeMap<&str, Code>> = LazyLock::new(|| {
+    let code = |code: &Code| Code { id: code.id, severity: Severity::Error, title: code.title, explain: code.explain };
+    codes::CODES.iter().map(|known| (known.id, code(known))).collect()
+});
+
+/// Makes errors of the messages that `deny` chooses: by code, or all `warnings` or `limitations`.
+pub fn deny(diags: &Diags, deny: &[String]) -> Diags {
+    let mut denied = Diags::default();
+    for mut diagnostic in diags.iter().cloned() {
+        let class = match diagnostic.code.severity {
+            Severity::Error => "",
+            Severity::Warning => "warnings",
+            Severity::Limitation => "limitations",
+        };
+        let chosen = deny.iter().any(|what| what == class || what.eq_ignore_ascii_case(diagnostic.code.id));
+        if let Some(code) = DENIED.get(diagnostic.code.id).filter(|_| chosen) {
+            diagnostic.code = code;
+        }
+        denied.push(diagnostic);
+    }
+    denied
+}
+
+/// Writes to stdout. A reader that went away is no mistake.
+pub fn out(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+}
+
+/// Writes to stderr.
+pub fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,75 @@
+//! The end of both ways to generate: files come in; they are written, or compared with what is there.
+
+use wiretype::diag::Diags;
+use wiretype::input::Sources;
+use wiretype::output::{self, Action, Change, Mode, Tree};
+
+use super::list::count;
+use super::report::{Exit, Reporter, err};
+
+/// Differences that are shown in full; of further files only the name.
+const SHOWN: usize = 8;
+
+/// Writes what differs.
+pub fn write(tree: &Tree, force: bool, reporter: &Reporter) -> Exit {
+    let mut diags = Diags::default();
+    let changes = output::changes(tree, if force { Mode::Force } else { Mode::Write }, &mut diags);
+    if !diags.has_errors() {
+        output::apply(tree, &changes, &mut diags);
+    }
+    let exit = reporter.print(&diags, &Sources::default());
+    if exit == Exit::Well {
+        let removed = changes.iter().filter(|change| change.action == Action::Remove).count();
+        let written = changes.len() - removed;
+        let lines: usize = tree.files.iter().map(|file| output::line_count(&file.text)).sum();
+        let (files, lines) = (count(tree.files.len(), "file"), count(lines, "line"));
+        reporter.note(&format!("{files}, {lines} in {}: {written} written, {removed} removed", tree.shown));
+    }
+    exit
+}
+
+/// Tells what differs, and the command that mends it.
+pub fn compare(tree: &Tree, reporter: &Reporter) -> Exit {
+    let mut diags = Diags::default();
+    let changes = output::changes(tree, Mode::Compare, &mut diags);
+    let exit = reporter.print(&diags, &Sources::default());
+    if changes.is_empty() {
+        return exit;
+    }
+    let mut text = String::new();
+    for (index, change) in changes.iter().enumerate() {
+        text.push_str(&stale(tree, change, index < SHOWN));
+    }
+    text.push_str(&format!("{} stale; to mend: {}\n", count(changes.len(), "file"), mending_command()));
+    err(&text);
+    exit.max(Exit::Mistake)
+}
+
+fn stale(tree: &Tree, change: &Change, in_full: bool) -> String {
+    let path = tree.shown(&change.path);
+    let what = match &change.action {
+        Action::Create(_) => "missing",
+        Action::Replace(_) => "stale",
+        Action::Remove => "no longer generated",
+    };
+    let diff: String = if in_full { change.diff.lines().map(|line| format!("    {line}\n")).collect() } else { String::new() };
+    format!("{what}: {path}\n{diff}")
+}
+
+/// This very command without `--check`, as cargo or a shell would run it.
+fn mending_command() -> String {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--check").map(|arg| quoted(&arg)).collect();
+    // Set by `cargo run`, in this project's own folder.
+    let by_cargo = std::env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == env!("CARGO_PKG_NAME"));
+    let program = match (by_cargo, args.is_empty()) {
+        (true, true) => "cargo run",
+        (true, false) => "cargo run --",
+        (false, _) => "wiretype",
+    };
+    std::iter::once(program.to_owned()).chain(args).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(arg: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:,@%+\\".contains(c);
+    if !arg.is_empty() && arg.chars().all(plain) { arg.to_owned() } else { format!("'{}'", arg.replace('\'', "'\\''")) }
+}

@@ -1,0 +1,85 @@
+//! Checks the model as a whole: names that stand for nothing, cycles, clashes, keys. Messages go out, the model stays as it is.
+
+mod services;
+mod types;
+
+use std::collections::BTreeSet;
+
+use super::model::index::Named;
+use super::model::names::split;
+use super::model::{Model, Spot, TypeRef};
+use crate::diag::{self, Diags};
+
+/// The types of the `Edm` namespace.
+pub(super) const PRIMITIVES: &[&str] = &[
+    "Binary", "Boolean", "Byte", "Date", "DateTimeOffset", "Decimal", "Double", "Duration", "Guid", "Int16", "Int32", "Int64", "SByte",
+    "Single", "Stream", "String", "TimeOfDay", "Untyped", "PrimitiveType", "ComplexType", "EntityType", "AnnotationPath", "AnyPropertyPath",
+    "ModelElementPath", "NavigationPropertyPath", "PropertyPath",
+];
+/// The kinds of geographic and geometric types.
+pub(super) const SHAPES: &[&str] =
+    &["", "Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "Collection"];
+
+/// Checks everything.
+pub(crate) fn check(model: &Model, diags: &mut Diags) {
+    let mut check = Check { model, diags, missing: BTreeSet::new() };
+    let place = model.namespaces.first().map(|namespace| namespace.name.at);
+    if let Some(at) = place.filter(|_| model.order.is_empty() && model.containers.is_empty() && model.terms.is_empty()) {
+        check.diags.push(diag::nothing_declared(at));
+    }
+    check.types();
+    check.services();
+}
+
+/// A check under way.
+struct Check<'m> {
+    model: &'m Model,
+    diags: &'m mut Diags,
+    /// Namespaces of documents that could not be read, already reported.
+    missing: BTreeSet<&'m str>,
+}
+
+/// Whether a name of the `Edm` namespace is one of its types.
+pub(super) fn is_primitive(name: &str) -> bool {
+    let shape = name.strip_prefix("Geography").or_else(|| name.strip_prefix("Geometry"));
+    PRIMITIVES.contains(&name) || shape.is_some_and(|shape| SHAPES.contains(&shape))
+}
+
+impl<'m> Check<'m> {
+    /// What a type name stands for, after reporting it if that is nothing.
+    fn resolve(&mut self, name: &Spot) -> Named<'m> {
+        let found = self.model.named(&name.text);
+        let (namespace, own) = split(&name.text);
+        match found {
+            Named::Primitive if !is_primitive(own) => {
+                let known = PRIMITIVES.iter().map(|known| format!("Edm.{known}")).collect::<Vec<_>>();
+                self.diags.push(diag::undeclared_type(&name.text, known.iter().map(|known| &**known), name.at));
+                Named::Unknown
+            }
+            Named::Unknown => {
+                let known = self.model.order.iter().map(|known| &**known);
+                self.diags.push(diag::undeclared_type(&name.text, known, name.at));
+                Named::Unknown
+            }
+            Named::Elsewhere => {
+                if let Some((namespace, uri)) = self.model.missing.get_key_value(namespace)
+                    && self.missing.insert(namespace)
+                {
+                    self.diags.push(diag::not_loaded(&uri.text, namespace, uri.at));
+                }
+                found
+            }
+            _ => found,
+        }
+    }
+
+    /// A type of a property, parameter or result; only some places take entities.
+    fn check_type(&mut self, ty: &TypeRef, entities: bool) {
+        if let Named::Structured(found) = self.resolve(&ty.name)
+            && found.entity
+            && !entities
+        {
+            self.diags.push(diag::name_of_wrong_kind(&ty.name.text, "an entity type", "a complex or primitive type", ty.name.at));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Checks of operations and containers.
+
+use std::collections::BTreeMap;
+
+use super::super::model::index::Named;
+use super::super::model::{Container, Operation, Resource, ResourceKind, Spot};
+use super::Check;
+use crate::diag;
+use crate::source::Location;
+
+impl<'m> Check<'m> {
+    /// Checks operations and containers.
+    pub(super) fn services(&mut self) {
+        for (name, overloads) in &self.model.operations {
+            for operation in overloads {
+                self.operation(name, operation);
+            }
+            self.overloads(name, overloads);
+        }
+        for container in self.model.containers.values() {
+            self.container(container);
+        }
+    }
+
+    fn operation(&mut self, name: &str, operation: &'m Operation) {
+        if operation.bound && operation.parameters.is_empty() {
+            self.diags.push(diag::missing_attribute(name, "a binding parameter", operation.name.at));
+        }
+        let mut places: BTreeMap<&str, Location> = BTreeMap::new();
+        for parameter in &operation.parameters {
+            if let Some(first) = places.insert(&parameter.name.text, parameter.name.at) {
+                let kind = format!("parameter of `{name}`");
+                self.diags.push(diag::duplicate_declaration(&kind, &parameter.name.text, parameter.name.at, first));
+            }
+            self.check_type(&parameter.ty, true);
+        }
+        if let Some(returns) = &operation.returns {
+            self.check_type(&returns.ty, true);
+        }
+    }
+
+    /// Warns of overloads that no request can tell apart.
+    fn overloads(&mut self, name: &str, overloads: &'m [Operation]) {
+        let mut seen: BTreeMap<String, Location> = BTreeMap::new();
+        for operation in overloads {
+            let binding = operation.binding().map(|parameter| (&parameter.ty.name.text, parameter.ty.collection));
+            let mut names: Vec<&str> = operation.arguments().iter().map(|parameter| &*parameter.name.text).collect();
+            names.sort_unstable();
+            let names = if operation.action { Vec::new() } else { names };
+            let signature = format!("{} {binding:?} {names:?}", operation.action);
+            if let Some(first) = seen.get(&signature) {
+                self.diags.push(diag::ambiguous_overload(name, operation.name.at, *first));
+            } else {
+                seen.insert(signature, operation.name.at);
+            }
+        }
+    }
+
+    fn container(&mut self, container: &'m Container) {
+        if let Some(base) = container.extends.as_ref().filter(|base| !self.model.containers.contains_key(&base.text)) {
+            let known = self.model.containers.keys().map(|known| &**known);
+            let is_elsewhere = matches!(self.model.named(&base.text), Named::Elsewhere);
+            if !is_elsewhere {
+                self.diags.push(diag::undeclared_name("container", &base.text, known, base.at));
+            }
+        }
+        let mut places: BTreeMap<&str, Location> = BTreeMap::new();
+        for resource in &container.resources {
+            if let Some(first) = places.insert(&resource.name.text, resource.name.at) {
+                self.diags.push(diag::duplicate_declaration("resource", &resource.name.text, resource.name.at, first));
+            }
+            match resource.kind {
+                ResourceKind::EntitySet | ResourceKind::Singleton => self.entity_resource(resource),
+                ResourceKind::ActionImport => self.import(&resource.target, true),
+                ResourceKind::FunctionImport => self.import(&resource.target, false),
+            }
+        }
+    }
+
+    fn entity_resource(&mut self, resource: &'m Resource) {
+        let found = match self.resolve(&resource.target) {
+            Named::Structured(found) if found.entity => {
+                let keyless = resource.kind == ResourceKind::EntitySet && self.model.key(&resource.target.text).is_empty();
+                let known = self.model.line(&resource.target.text).iter().all(|(_, found)| {
+                    found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text))
+                });
+                if keyless && known {
+                    let (name, at) = (&resource.name.text, resource.target.at);
+                    self.diags.push(diag::no_key(&resource.target.text, name, at, found.name.at));
+                }
+                return;
+            }
+            Named::Elsewhere | Named::Unknown => return,
+            Named::Structured(_) => "a complex type",
+            Named::Enum(_) => "an enumeration",
+            Named::Definition(_) => "a type definition",
+            Named::Primitive if &*resource.target.text == "Edm.EntityType" => return,
+            Named::Primitive => "a primitive type",
+        };
+        self.diags.push(diag::name_of_wrong_kind(&resource.target.text, found, "an entity type", resource.target.at));
+    }
+
+    fn import(&mut self, target: &Spot, action: bool) {
+        let (kind, other) = if action { ("action", "a function") } else { ("function", "an action") };
+        let Some(overloads) = self.model.operations.get(&target.text) else {
+            if !matches!(self.model.named(&target.text), Named::Elsewhere) {
+                let known = self.model.operations.keys().map(|known| &**known);
+                self.diags.push(diag::undeclared_name(kind, &target.text, known, target.at));
+            }
+            return;
+        };
+        if !overloads.iter().any(|operation| operation.action == action) {
+            let expected = if action { "an action" } else { "a function" };
+            self.diags.push(diag::name_of_wrong_kind(&target.text, other, expected, target.at));
+        } else if overloads.iter().all(|operation| operation.bound) {
+            self.diags.push(diag::name_of_wrong_kind(&target.text, "bound", "unbound", target.at));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Checks of types: bases, members, keys, enumerations, type definitions.
+
+use std::collections::BTreeMap;
+
+use super::super::model::index::Named;
+use super::super::model::{EnumType, StructuredType, TypeRef};
+use super::Check;
+use crate::diag;
+use crate::source::Location;
+
+impl<'m> Check<'m> {
+    /// Checks every type.
+    pub(super) fn types(&mut self) {
+        for (name, found) in &self.model.structured {
+            self.base(name, found);
+            self.members(name, found);
+            self.key(name, found);
+        }
+        for (name, found) in &self.model.enums {
+            self.enumeration(name, found);
+        }
+        for found in self.model.definitions.values() {
+            if !matches!(self.resolve(&found.underlying.name), Named::Primitive | Named::Unknown | Named::Elsewhere) {
+                let name = &found.underlying.name;
+                self.diags.push(diag::name_of_wrong_kind(&name.text, "a declared type", "a primitive type", name.at));
+            }
+        }
+    }
+
+    fn base(&mut self, name: &str, found: &'m StructuredType) {
+        let Some(base) = &found.base else { return };
+        match self.resolve(base) {
+            Named::Structured(parent) if parent.entity == found.entity => self.cycle(name, found),
+            Named::Structured(parent) => {
+                let words = |entity| if entity { "an entity type" } else { "a complex type" };
+                self.diags.push(diag::name_of_wrong_kind(&base.text, words(parent.entity), words(found.entity), base.at));
+            }
+            Named::Enum(_) | Named::Definition(_) => {
+                self.diags.push(diag::name_of_wrong_kind(&base.text, "no structured type", "a structured type", base.at));
+            }
+            Named::Primitive if !matches!(&*base.text, "Edm.EntityType" | "Edm.ComplexType") => {
+                self.diags.push(diag::name_of_wrong_kind(&base.text, "a primitive type", "a structured type", base.at));
+            }
+            Named::Primitive | Named::Elsewhere | Named::Unknown => {}
+        }
+    }
+
+    /// Reports a cycle once, at its member that comes first by name.
+    fn cycle(&mut self, name: &str, found: &'m StructuredType) {
+        let mut through: Vec<(String, Location)> = Vec::new();
+        let mut next = found;
+        while let Some(base) = &next.base {
+            if &*base.text == name {
+                let first = through.iter().all(|(other, _)| name < other.as_str());
+                if first && let Some(at) = found.base.as_ref().map(|base| base.at) {
+                    self.diags.push(diag::cyclic_base(name, &through, at));
+                }
+                return;
+            }
+            if through.iter().any(|(seen, _)| **seen == *base.text) {
+                return;
+            }
+            let Some(parent) = self.model.structured.get(&base.text) else { return };
+            through.push((base.text.to_string(), parent.base.as_ref().map_or(parent.name.at, |base| base.at)));
+            next = parent;
+        }
+    }
+
+    fn members(&mut self, name: &str, found: &'m StructuredType) {
+        let mut places: BTreeMap<&str, Location> = BTreeMap::new();
+        for (_, base) in self.model.line(name).iter().filter(|(base, _)| *base != name) {
+            places.extend(member_places(base));
+        }
+        for (member, at) in member_places(found) {
+            if let Some(first) = places.insert(member, at) {
+                self.diags.push(diag::duplicate_declaration(&format!("property of `{name}`"), member, at, first));
+            }
+        }
+        for property in &found.properties {
+            self.check_type(&property.ty, false);
+        }
+        for navigation in &found.navigations {
+            self.navigation_type(&navigation.ty);
+        }
+    }
+
+    fn navigation_type(&mut self, ty: &TypeRef) {
+        let found = match self.resolve(&ty.name) {
+            Named::Structured(found) if found.entity => return,
+            Named::Primitive if &*ty.name.text == "Edm.EntityType" => return,
+            Named::Elsewhere | Named::Unknown => return,
+            Named::Structured(_) => "a complex type",
+            Named::Enum(_) => "an enumeration",
+            Named::Definition(_) => "a type definition",
+            Named::Primitive => "a primitive type",
+        };
+        self.diags.push(diag::name_of_wrong_kind(&ty.name.text, found, "an entity type", ty.name.at));
+    }
+
+    fn key(&mut self, name: &str, found: &'m StructuredType) {
+        let Some(part) = found.key.first() else { return };
+        let line = self.model.line(name);
+        let inherited = line.iter().find(|(base, parent)| *base != name && !parent.key.is_empty());
+        if let Some(first) = inherited.and_then(|(_, parent)| parent.key.first()) {
+            self.diags.push(diag::second_key(name, part.path.at, first.path.at));
+            return;
+        }
+        for part in &found.key {
+            self.key_part(name, &part.path.text, part.path.at);
+        }
+    }
+
+    fn key_part(&mut self, type_name: &str, path: &str, at: Location) {
+        let mut current = type_name.to_owned();
+        let mut segments = path.split('/').peekable();
+        while let Some(segment) = segments.next() {
+            let Some(property) = self.model.property(&current, segment) else {
+                if self.model.line(&current).iter().all(|(_, found)| self.bases_known(found)) {
+                    self.diags.push(diag::bad_key(type_name, &format!("names `{segment}`, which `{current}` does not have"), at));
+                }
+                return;
+            };
+            if property.ty.nullable && !property.ty.collection {
+                self.diags.push(diag::nullable_key(path, type_name, property.name.at));
+            }
+            let inner = segments.peek().is_some();
+            match self.model.named(&property.ty.name.text) {
+                Named::Structured(_) if inner => current = property.ty.name.text.to_string(),
+                Named::Structured(_) => {
+                    self.diags.push(diag::bad_key(type_name, &format!("names `{path}`, which is not of primitive type"), at));
+                }
+                _ if property.ty.collection => {
+                    self.diags.push(diag::bad_key(type_name, &format!("names `{path}`, which is a collection"), at));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn bases_known(&self, found: &StructuredType) -> bool {
+        found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text))
+    }
+
+    fn enumeration(&mut self, name: &str, found: &'m EnumType) {
+        if found.members.is_empty() {
+            self.diags.push(diag::empty_enum(name, found.name.at));
+        }
+        let integers = ["Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64"];
+        if !integers.contains(&&*found.underlying.text) {
+            let at = found.underlying.at;
+            self.diags.push(diag::bad_attribute("UnderlyingType", "EnumType", &found.underlying.text, "an integer type", at));
+        }
+        let mut places: BTreeMap<&str, Location> = BTreeMap::new();
+        for member in &found.members {
+            if let Some(first) = places.insert(&member.name.text, member.name.at) {
+                let kind = format!("member of `{name}`");
+                self.diags.push(diag::duplicate_declaration(&kind, &member.name.text, member.name.at, first));
+            }
+        }
+    }
+}
+
+fn member_places(found: &StructuredType) -> impl Iterator<Item = (&str, Location)> {
+    let properties = found.properties.iter().map(|property| (&*property.name.text, property.name.at));
+    properties.chain(found.navigations.iter().map(|navigation| (&*navigation.name.text, navigation.name.at)))
+}

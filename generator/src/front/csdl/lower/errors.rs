@@ -1,0 +1,118 @@
+//! The bodies that the protocol defines: errors and collections.
+
+use super::super::model::names::split;
+use super::{Lower, origin};
+use crate::ir::{Docs, Property, Required, Schema, SchemaId, Types, Views};
+use crate::source::Location;
+
+/// A member that every side shows.
+fn member(name: &str, schema: SchemaId, summary: &str) -> Property {
+    Property {
+        name: name.to_owned(),
+        schema,
+        access: Views::ALL,
+        client_name: None,
+        docs: Docs { summary: Some(summary.to_owned()), ..Docs::default() },
+        key: false,
+        navigation: false,
+    }
+}
+
+fn required(name: &str) -> Required {
+    Required { name: name.to_owned(), views: Views::ALL }
+}
+
+impl<'m> Lower<'m, '_> {
+    /// An object of the protocol: annotations are kept.
+    fn protocol_object(&self, pointer: &str, at: Location, summary: &str) -> Schema {
+        let mut schema = Schema::of(origin(pointer, at), Types::OBJECT);
+        schema.docs.summary = Some(summary.to_owned());
+        schema.object.annotations = true;
+        schema
+    }
+
+    /// Adds a schema of the protocol under a name of its own.
+    fn add_protocol(&mut self, namespace: &str, name: &str, schema: Schema) -> SchemaId {
+        let name = self.made_name(namespace, name);
+        self.add_named(name, schema)
+    }
+
+    /// The body of every error.
+    pub(super) fn error_schema(&mut self, namespace: &str, at: Location) -> SchemaId {
+        let text = self.shared.string;
+        let text_or_null = self.nullable_string(at);
+        let mut detail = self.protocol_object("ODataErrorDetail", at, "One of several causes of an error");
+        detail.object.properties = vec![
+            member("code", text, "A service-defined code"),
+            member("message", text, "What is wrong, for people"),
+            member("target", text_or_null, "What the error is about, such as the name of a property"),
+        ];
+        detail.object.required = vec![required("code"), required("message")];
+        detail.object.open = true;
+        let detail = self.add_protocol(namespace, "ODataErrorDetail", detail);
+        let details = self.array_of("ODataErrorDetail", detail, at);
+        let mut inner = self.protocol_object("ODataInnerError", at, "Details that help to find the cause");
+        inner.object.open = true;
+        inner.types = inner.types.or(Types::NULL);
+        let inner = self.schemas.add(inner);
+        let mut main = self.protocol_object("ODataMainError", at, "What went wrong");
+        main.object.properties = vec![
+            member("code", text, "A service-defined code"),
+            member("message", text, "What is wrong, for people"),
+            member("target", text_or_null, "What the error is about, such as the name of a property"),
+            member("details", details, "Further causes"),
+            member("innerError", inner, "Details that help to find the cause"),
+        ];
+        main.object.required = vec![required("code"), required("message")];
+        main.object.open = true;
+        let main = self.add_protocol(namespace, "ODataMainError", main);
+        let mut body = self.protocol_object("ODataError", at, "The body of an error");
+        body.object.properties = vec![member("error", main, "What went wrong")];
+        body.object.required = vec![required("error")];
+        self.add_protocol(namespace, "ODataError", body)
+    }
+
+    fn nullable_string(&mut self, at: Location) -> SchemaId {
+        self.schemas.add(Schema::of(origin("Edm.String", at), Types::STRING.or(Types::NULL)))
+    }
+
+    /// The body that holds a collection of a declared type.
+    pub(super) fn collection_body(&mut self, type_name: &'m str, item: SchemaId, at: Location) -> SchemaId {
+        if let Some(id) = self.collections.get(type_name) {
+            return *id;
+        }
+        let (namespace, own) = split(type_name);
+        let name = self.made_name(namespace, &format!("{own}Collection"));
+        let schema = self.collection_object(type_name, item, at);
+        let id = self.add_named(name, schema);
+        self.collections.insert(type_name, id);
+        id
+    }
+
+    /// An object with a list in `value`, and how to get the rest of it.
+    pub(super) fn collection_object(&mut self, type_name: &str, item: SchemaId, at: Location) -> Schema {
+        let own = split(type_name).1;
+        let items = self.array_of(type_name, item, at);
+        let mut schema = self.protocol_object(&format!("Collection({type_name})"), at, &format!("A page of `{own}` values"));
+        schema.object.properties = vec![
+            member("@odata.context", self.shared.url, "What the body is"),
+            member("@odata.count", self.shared.count, "How many there are on all pages together"),
+            member("@odata.nextLink", self.shared.url, "Where the next page is; absent on the last"),
+            member("@odata.deltaLink", self.shared.url, "Where to ask for later changes"),
+            member("value", items, "The values of this page"),
+        ];
+        schema.object.required = vec![Required { name: "value".to_owned(), views: Views::ALL }];
+        schema.object.additional = Some(self.shared.none);
+        schema
+    }
+
+    /// An object with a single value of primitive type in `value`.
+    pub(super) fn value_object(&mut self, type_name: &str, value: SchemaId, at: Location) -> Schema {
+        let mut schema = self.protocol_object(type_name, at, "A single value");
+        schema.object.properties =
+            vec![member("@odata.context", self.shared.url, "What the body is"), member("value", value, "The value")];
+        schema.object.required = vec![required("value")];
+        schema.object.additional = Some(self.shared.none);
+        schema
+    }
+}

@@ -1,0 +1,185 @@
+//! Operations that call actions and functions: bound to a place of a path, or imported at the root.
+
+use super::super::super::model::index::Named;
+use super::super::super::model::names::{split, term};
+use super::super::super::model::{Operation, Parameter, ResourceKind, Return, TypeRef};
+use super::super::{docs, origin};
+use super::emit::{Spec, described, json};
+use super::path::{Path, capitalized, parameter};
+use super::query::Reads;
+use super::{Place, Walk};
+use crate::ir::{Content, Docs, Media, Part, Place as Where, Property, Required, Schema, SchemaId, Style, Types, View, Views};
+
+impl<'m> Walk<'_, 'm, '_> {
+    /// Actions and functions that can be called at a place.
+    pub(super) fn calls(&mut self, place: &Place<'m>, collection: bool) {
+        let line = self.lower.model.line(place.type_name);
+        // An overload for a derived type comes before those of its bases.
+        for (type_name, _) in line.into_iter().rev() {
+            for (name, operation) in self.bound.get(&(type_name, collection)).into_iter().flatten() {
+                if operation.annotations.tagged(term::REQUIRES_EXPLICIT_BINDING) && !place.restrictions.binds(name) {
+                    continue;
+                }
+                self.call(place, operation, &self.segment_name(name));
+            }
+        }
+    }
+
+    /// An action or function at the root.
+    pub(super) fn import(&mut self, place: &Place<'m>) {
+        let action = place.resource.kind == ResourceKind::ActionImport;
+        let overloads = self.lower.model.operations.get(&place.resource.target.text);
+        for operation in overloads.into_iter().flatten().filter(|found| !found.bound && found.action == action) {
+            let mut bare = place.clone();
+            bare.path.template.raw.clear();
+            bare.path.template.segments.clear();
+            self.call(&bare, operation, &place.resource.name.text);
+        }
+    }
+
+    /// How an operation is written in a path: without its namespace if that is a default one.
+    fn segment_name(&self, qualified: &str) -> String {
+        let (namespace, own) = split(qualified);
+        let mut found = self.lower.model.namespaces.iter().filter(|found| &*found.name.text == namespace);
+        let is_default = found.any(|found| found.annotations.tagged(term::DEFAULT_NAMESPACE));
+        if is_default { own.to_owned() } else { qualified.to_owned() }
+    }
+
+    fn call(&mut self, place: &Place<'m>, operation: &'m Operation, segment: &str) {
+        let mut path = place.path.clone();
+        let method = if operation.action { "POST" } else { "GET" };
+        let mut body = None;
+        if operation.action {
+            path.literal(segment);
+            if !operation.arguments().is_empty() {
+                let (schema, required) = self.argument_object(operation, segment);
+                body = Some((schema, View::Create, required));
+            }
+        } else {
+            self.function_segment(&mut path, operation, segment);
+        }
+        let restrictions = operation.annotations.record(term::OPERATION);
+        let success = self.result(operation.returns.as_ref());
+        let reads = match &operation.returns {
+            Some(found) if !operation.action && self.is_structured(&found.ty) => {
+                if found.ty.collection { Reads::Many } else { Reads::One }
+            }
+            _ => Reads::Nothing,
+        };
+        let mut found = described(restrictions);
+        let own = docs::docs(&operation.annotations);
+        found = Docs { summary: own.summary.or(found.summary), description: own.description.or(found.description), ..own };
+        let own_name = capitalized(&operation.name.text);
+        let imported = matches!(place.resource.kind, ResourceKind::ActionImport | ResourceKind::FunctionImport);
+        let name = if imported { "Call".to_owned() } else { format!("{}{own_name}", place.path.words) };
+        let spec = Spec { method, name, restrictions, reads, body, success, path: &path, docs: found };
+        let mut place = place.clone();
+        // Restrictions of the place are about its entities, not about what the operation returns.
+        place.restrictions = super::Restrictions::none();
+        self.paths += 1;
+        self.emit(&place, spec);
+    }
+
+    /// `name(a={a},b=@b)`; arguments that the path cannot hold are given in the query.
+    fn function_segment(&mut self, path: &mut Path, operation: &'m Operation, segment: &str) {
+        let mut parts = vec![Part::Literal(format!("{segment}("))];
+        let mut first = true;
+        for argument in operation.arguments() {
+            let name = &*argument.name.text;
+            let Some(schema) = self.argument_schema(argument) else { continue };
+            let optional = argument.annotations.find(term::OPTIONAL_PARAMETER).is_some();
+            let by_alias = argument.ty.collection || self.is_structured(&argument.ty);
+            let at = argument.name.at;
+            if optional || by_alias {
+                let query = if by_alias { format!("@{name}") } else { name.to_owned() };
+                let mut found = parameter(query, Where::Query, Style::ODataLiteral, schema, !optional, at);
+                found.media = by_alias.then_some(Media::Json);
+                found.docs = docs::docs(&argument.annotations);
+                path.parameters.push(found);
+                if optional {
+                    continue;
+                }
+            }
+            let before = if first { "" } else { "," };
+            first = false;
+            if by_alias {
+                push_literal(&mut parts, &format!("{before}{name}=@{name}"));
+                continue;
+            }
+            push_literal(&mut parts, &format!("{before}{name}="));
+            let unique = path.unused(name);
+            parts.push(Part::Param(unique.clone()));
+            let mut found = parameter(unique, Where::Path, Style::ODataLiteral, schema, true, at);
+            found.docs = docs::docs(&argument.annotations);
+            path.parameters.push(found);
+        }
+        push_literal(&mut parts, ")");
+        path.segment(parts);
+    }
+
+    fn argument_schema(&mut self, argument: &'m Parameter) -> Option<SchemaId> {
+        self.lower.slot(&argument.ty, &argument.annotations, None)
+    }
+
+    /// The body of an action: an object with its arguments, and whether one is required.
+    fn argument_object(&mut self, operation: &'m Operation, segment: &str) -> (SchemaId, bool) {
+        let mut schema = Schema::of(origin(segment, operation.name.at), Types::OBJECT);
+        schema.object.annotations = true;
+        schema.object.additional = Some(self.lower.shared.none);
+        for argument in operation.arguments() {
+            let Some(slot) = self.argument_schema(argument) else { continue };
+            let name = argument.name.text.to_string();
+            if !argument.ty.nullable && argument.annotations.find(term::OPTIONAL_PARAMETER).is_none() {
+                schema.object.required.push(Required { name: name.clone(), views: Views::ALL });
+            }
+            schema.object.properties.push(Property {
+                name,
+                schema: slot,
+                access: Views::ALL,
+                client_name: None,
+                docs: docs::docs(&argument.annotations),
+                key: false,
+                navigation: false,
+            });
+        }
+        let required = !schema.object.required.is_empty();
+        (self.lower.schemas.add(schema), required)
+    }
+
+    fn is_structured(&self, ty: &TypeRef) -> bool {
+        matches!(self.lower.model.named(&ty.name.text), Named::Structured(_))
+    }
+
+    /// Status and body of a successful call.
+    fn result(&mut self, returns: Option<&'m Return>) -> (u16, Option<Content>) {
+        let Some(returns) = returns else { return (204, None) };
+        let ty = &returns.ty;
+        let name = &*ty.name.text;
+        if name == "Edm.Stream" {
+            let media_type = "application/octet-stream".to_owned();
+            return (200, Some(Content { media_type, media: Media::Binary, schema: None, encodings: Vec::new() }));
+        }
+        let at = ty.name.at;
+        let structured = self.is_structured(ty);
+        let schema = match (self.lower.ids.get(name).copied(), ty.collection) {
+            (Some(id), true) if structured => self.lower.collection_body(name, id, at),
+            (Some(id), false) if structured => id,
+            (_, collection) => {
+                let Some(slot) = self.lower.slot(ty, &returns.annotations, None) else { return (204, None) };
+                let object = match self.lower.schemas[slot].array.items {
+                    Some(item) if collection => self.lower.collection_object(name, item, at),
+                    _ => self.lower.value_object(name, slot, at),
+                };
+                self.lower.schemas.add(object)
+            }
+        };
+        (200, Some(json(schema)))
+    }
+}
+
+fn push_literal(parts: &mut Vec<Part>, text: &str) {
+    match parts.last_mut() {
+        Some(Part::Literal(last)) => last.push_str(text),
+        _ => parts.push(Part::Literal(text.to_owned())),
+    }
+}

@@ -1,0 +1,181 @@
+//! Operations of entity sets, singletons and navigation properties.
+
+use super::super::super::model::names::term;
+use super::super::super::model::{Expr, Record};
+use super::super::origin;
+use super::path::Path;
+use super::query::Reads;
+use super::{Place, Walk};
+use crate::ir::{Body, Content, Docs, Media, Method, Operation, OperationKind, Response, SchemaId, Status, View};
+
+/// What makes one operation differ from another.
+pub(super) struct Spec<'s, 'm> {
+    pub(super) method: &'static str,
+    /// What it is called, without the resource.
+    pub(super) name: String,
+    pub(super) restrictions: Option<&'m Record>,
+    pub(super) reads: Reads,
+    /// The request body.
+    pub(super) body: Option<(SchemaId, View, bool)>,
+    /// Status and body of success.
+    pub(super) success: (u16, Option<Content>),
+    pub(super) path: &'s Path,
+    pub(super) docs: Docs,
+}
+
+/// A JSON body.
+pub(super) fn json(schema: SchemaId) -> Content {
+    Content { media_type: "application/json".to_owned(), media: Media::Json, schema: Some(schema), encodings: Vec::new() }
+}
+
+impl<'m> Walk<'_, 'm, '_> {
+    /// Listing and creating.
+    pub(super) fn emit_collection(&mut self, place: &Place<'m>) {
+        let Some(item) = self.lower.ids.get(place.type_name).copied() else { return };
+        let restrictions = &place.restrictions;
+        if restrictions.flag(term::READ, "Readable").unwrap_or(true) {
+            let body = self.lower.collection_body(place.type_name, item, place.at);
+            let status = restrictions.status("Read").unwrap_or(200);
+            self.emit(place, self.spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))));
+        }
+        if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
+            let status = restrictions.status("Insert").unwrap_or(201);
+            let body = Some((item, View::Create, true));
+            let record = restrictions.record(term::INSERT);
+            self.emit(place, self.spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
+        }
+    }
+
+    /// Reading, changing and deleting.
+    pub(super) fn emit_single(&mut self, place: &Place<'m>, keyed: bool) {
+        let Some(item) = self.lower.ids.get(place.type_name).copied() else { return };
+        let restrictions = &place.restrictions;
+        let read = if keyed { restrictions.read_by_key() } else { restrictions.record(term::READ) };
+        if read.and_then(|record| record.bool("Readable")).unwrap_or(true) {
+            let status = restrictions.status("Read").unwrap_or(200);
+            self.emit(place, self.spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
+        }
+        let update = restrictions.record(term::UPDATE);
+        if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
+            let status = restrictions.status("Update").unwrap_or(204);
+            let body = Some((item, View::Update, true));
+            for (method, verb) in update_methods(update) {
+                self.emit(place, self.spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
+            }
+        }
+        let deletable = place.owned && (keyed || !place.steps.is_empty());
+        if restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
+            let status = restrictions.status("Delete").unwrap_or(204);
+            let record = restrictions.record(term::DELETE);
+            let body = (status != 204).then_some(item);
+            self.emit(place, self.spec(place, "DELETE", "Delete", record, Reads::Nothing, None, (status, body)));
+        }
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the facts of one operation, each given once by two callers")]
+    fn spec<'s>(
+        &self,
+        place: &'s Place<'m>,
+        method: &'static str,
+        verb: &str,
+        restrictions: Option<&'m Record>,
+        reads: Reads,
+        body: Option<(SchemaId, View, bool)>,
+        success: (u16, Option<SchemaId>),
+    ) -> Spec<'s, 'm> {
+        let (status, answer) = success;
+        Spec {
+            method,
+            name: format!("{verb}{}", place.path.words),
+            restrictions,
+            reads,
+            body,
+            success: (status, answer.filter(|_| status != 204).map(json)),
+            path: &place.path,
+            docs: Docs { notes: place.notes(), ..described(restrictions) },
+        }
+    }
+
+    /// Adds an operation, unless its method and path are listed already.
+    pub(super) fn emit(&mut self, place: &Place<'m>, spec: Spec<'_, 'm>) {
+        if !self.listed.insert((spec.method.to_owned(), spec.path.template.raw.clone())) {
+            return;
+        }
+        let mut parameters = spec.path.parameters.clone();
+        self.lower.query_options(spec.reads, &place.restrictions, place.at, &mut parameters);
+        self.lower.custom_parameters(spec.restrictions, place.at, &mut parameters);
+        let at = origin(&place.pointer(self.container), place.at);
+        let (status, answer) = spec.success;
+        let mut responses = vec![response(Status::Code(status), answer, &at, "Success")];
+        responses.extend(self.error_responses(spec.restrictions, status, &at));
+        responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
+        let body = spec.body.map(|(schema, _, required)| Body { docs: Docs::default(), required, contents: vec![json(schema)] });
+        let id = self.unique(&format!("{}.{}", place.resource.name.text, spec.name));
+        let security = self.lower.permissions(spec.restrictions, place.at);
+        self.lower.operations.push(Operation {
+            origin: at,
+            id: Some(id),
+            group: place.group.clone(),
+            kind: OperationKind::Route,
+            docs: spec.docs,
+            method: Method(spec.method.to_owned()),
+            path: spec.path.template.clone(),
+            parameters,
+            body,
+            responses,
+            security,
+            view: spec.body.map_or(View::Read, |(_, view, _)| view),
+        });
+    }
+
+    /// Errors that the restrictions name one by one.
+    fn error_responses(&self, restrictions: Option<&Record>, success: u16, at: &crate::ir::Origin) -> Vec<Response> {
+        let listed = restrictions.map_or(&[][..], |record| record.items("ErrorResponses"));
+        let mut responses: Vec<Response> = Vec::new();
+        for record in listed.iter().filter_map(Expr::record) {
+            let code = record.text("StatusCode").and_then(|code| code.trim().parse::<u16>().ok());
+            let Some(code) = code.filter(|code| (400..600).contains(code) && *code != success) else { continue };
+            if responses.iter().all(|known| known.status != Status::Code(code)) {
+                let summary = record.text("Description").unwrap_or("Error");
+                responses.push(response(Status::Code(code), Some(json(self.error)), at, summary));
+            }
+        }
+        responses
+    }
+
+    /// The name, with a number if it is taken.
+    fn unique(&mut self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        let mut count = 1;
+        while !self.ids.insert(name.clone()) {
+            count += 1;
+            name = format!("{wanted}{count}");
+        }
+        name
+    }
+}
+
+fn response(status: Status, content: Option<Content>, at: &crate::ir::Origin, summary: &str) -> Response {
+    let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
+    Response { origin: at.clone(), status, docs, headers: Vec::new(), contents: content.into_iter().collect() }
+}
+
+/// The documentation in restrictions.
+pub(super) fn described(record: Option<&Record>) -> Docs {
+    let text = |name| record.and_then(|record| record.text(name)).map(str::to_owned);
+    Docs { summary: text("Description"), description: text("LongDescription"), ..Docs::default() }
+}
+
+/// The methods that change an entity.
+fn update_methods(record: Option<&Record>) -> Vec<(&'static str, &'static str)> {
+    let method = record.and_then(|record| record.get("UpdateMethod"));
+    let named: Vec<&str> = method.map(|method| method.members().collect()).unwrap_or_default();
+    let mut methods = Vec::new();
+    if named.contains(&"PATCH") || !named.contains(&"PUT") {
+        methods.push(("PATCH", "Update"));
+    }
+    if named.contains(&"PUT") {
+        methods.push(("PUT", "Replace"));
+    }
+    methods
+}

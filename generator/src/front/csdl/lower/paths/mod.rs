@@ -1,0 +1,226 @@
+//! Listed operations: the resources of a container are walked and every path that can be called becomes operations.
+//!
+//! A contained navigation property is followed, but occurs once per path; one that is not contained gives its own paths only.
+//! Names of operations: the resource, a dot, the verb (`List`, `Get`, `Create`, `Update`, `Replace`, `Delete`) and the navigation
+//! properties of the path; actions and functions add their own name instead of a verb. A number makes a repeated name unique.
+
+mod calls;
+mod emit;
+mod path;
+mod query;
+mod restrictions;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::path::Path;
+use self::restrictions::Restrictions;
+use super::super::model::{Container, Navigation, Operation, Resource, ResourceKind};
+use super::Lower;
+use super::docs::notes;
+use crate::diag;
+use crate::ir::SchemaId;
+use crate::source::Location;
+
+/// Operations bound to a type: by its name and whether to a collection of it.
+type Bound<'m> = BTreeMap<(&'m str, bool), Vec<(&'m str, &'m Operation)>>;
+
+/// A place that is walked: its path, what is there, and what restricts it.
+#[derive(Clone)]
+struct Place<'m> {
+    path: Path,
+    /// The resource at the root.
+    resource: &'m Resource,
+    /// The navigation properties from there, as annotations write them.
+    steps: String,
+    /// The type of what is there.
+    type_name: &'m str,
+    /// The group of its operations.
+    group: String,
+    /// The navigation properties that occur on the path: declaring type and name.
+    followed: Vec<(&'m str, &'m str)>,
+    restrictions: Restrictions<'m>,
+    /// Entities live here and can be created, changed and deleted unless something says otherwise.
+    owned: bool,
+    at: Location,
+}
+
+/// A walk under way.
+struct Walk<'w, 'm, 'd> {
+    lower: &'w mut Lower<'m, 'd>,
+    /// The container's name, for origins.
+    container: &'m str,
+    error: SchemaId,
+    bound: &'w Bound<'m>,
+    /// Methods with paths, so that none is listed twice.
+    listed: BTreeSet<(String, String)>,
+    ids: BTreeSet<String>,
+    paths: usize,
+    /// How often each navigation property was followed.
+    uses: BTreeMap<(&'m str, &'m str), usize>,
+    stopped: bool,
+}
+
+impl<'m> Lower<'m, '_> {
+    /// Lists the operations of a container, those of the containers it extends first.
+    pub(super) fn list(&mut self, container: &'m Container, error: SchemaId) {
+        let mut chain = vec![container];
+        let mut next = container.extends.as_ref();
+        while let Some(base) = next.and_then(|name| self.model.containers.get(&name.text)) {
+            if chain.iter().any(|seen| std::ptr::eq(*seen, base)) {
+                break;
+            }
+            chain.push(base);
+            next = base.extends.as_ref();
+        }
+        let bound = self.bound();
+        let mut walk = Walk {
+            container: &container.name.text,
+            error,
+            bound: &bound,
+            listed: BTreeSet::new(),
+            ids: BTreeSet::new(),
+            paths: 0,
+            uses: BTreeMap::new(),
+            stopped: false,
+            lower: self,
+        };
+        for container in chain.iter().rev() {
+            for resource in &container.resources {
+                walk.resource(resource);
+            }
+        }
+    }
+
+    fn bound(&self) -> Bound<'m> {
+        let mut bound: Bound<'m> = BTreeMap::new();
+        for (name, overloads) in &self.model.operations {
+            for operation in overloads {
+                if let Some(binding) = operation.binding() {
+                    bound.entry((&*binding.ty.name.text, binding.ty.collection)).or_default().push((&**name, operation));
+                }
+            }
+        }
+        bound
+    }
+}
+
+impl<'m> Walk<'_, 'm, '_> {
+    fn resource(&mut self, resource: &'m Resource) {
+        let name = &*resource.name.text;
+        if self.lower.options.roots.as_ref().is_some_and(|roots| !roots.iter().any(|root| root == name)) || self.stopped {
+            return;
+        }
+        let type_name = &*resource.target.text;
+        let place = Place {
+            path: Path::root(name),
+            resource,
+            steps: String::new(),
+            type_name,
+            group: name.to_owned(),
+            followed: Vec::new(),
+            restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)),
+            owned: true,
+            at: resource.name.at,
+        };
+        match resource.kind {
+            ResourceKind::EntitySet => self.collection(&place),
+            ResourceKind::Singleton => self.single(&place, false),
+            ResourceKind::ActionImport | ResourceKind::FunctionImport => self.import(&place),
+        }
+    }
+
+    /// Counts a path; `false` once there are too many.
+    fn count(&mut self, place: &Place<'m>) -> bool {
+        self.paths += 1;
+        if let Some(last) = place.followed.last() {
+            *self.uses.entry(*last).or_default() += 1;
+        }
+        let limit = self.lower.options.max_paths;
+        if self.paths > limit && !self.stopped {
+            self.stopped = true;
+            let mut uses: Vec<_> = self.uses.iter().collect();
+            uses.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+            let names: Vec<String> = uses.iter().take(3).map(|((ty, name), _)| format!("{ty}/{name}")).collect();
+            let raw = &place.path.template.raw;
+            self.lower.diags.push(diag::too_many_paths(limit, &names, raw, place.resource.name.at));
+        }
+        !self.stopped
+    }
+
+    /// A collection of entities: the collection itself, operations bound to it, and each entity.
+    fn collection(&mut self, place: &Place<'m>) {
+        if !self.count(place) {
+            return;
+        }
+        self.emit_collection(place);
+        self.calls(place, true);
+        let indexable = place.restrictions.supported(super::term::INDEXABLE_BY_KEY).unwrap_or(true);
+        if !indexable || self.lower.model.key(place.type_name).is_empty() {
+            return;
+        }
+        let Some(path) = self.key_path(place) else { return };
+        let item = Place { path, ..place.clone() };
+        self.single(&item, true);
+    }
+
+    /// One entity: its operations, operations bound to it, and what can be reached from it.
+    fn single(&mut self, place: &Place<'m>, keyed: bool) {
+        if !self.count(place) {
+            return;
+        }
+        self.emit_single(place, keyed);
+        self.calls(place, false);
+        if !place.owned || self.lower.options.depth.is_some_and(|depth| place.followed.len() >= depth) {
+            return;
+        }
+        for (owner, found) in self.lower.model.line(place.type_name) {
+            for navigation in &found.navigations {
+                if !place.followed.contains(&(owner, &*navigation.name.text)) && !self.stopped {
+                    self.navigation(place, owner, navigation);
+                }
+            }
+        }
+    }
+
+    fn navigation(&mut self, place: &Place<'m>, owner: &'m str, navigation: &'m Navigation) {
+        let name = &*navigation.name.text;
+        let steps = if place.steps.is_empty() { name.to_owned() } else { format!("{}/{name}", place.steps) };
+        let model = self.lower.model;
+        let target = &*navigation.ty.name.text;
+        let restrictions = Restrictions::of_navigation(place.resource, &steps, navigation, model.structured.get(target));
+        if restrictions.not_navigable() || !self.lower.ids.contains_key(target) {
+            return;
+        }
+        let mut followed = place.followed.clone();
+        followed.push((owner, name));
+        let found = Place {
+            path: place.path.step(name),
+            resource: place.resource,
+            steps,
+            type_name: target,
+            group: name.to_owned(),
+            followed,
+            restrictions,
+            owned: navigation.contains,
+            at: navigation.name.at,
+        };
+        if navigation.ty.collection {
+            self.collection(&found);
+        } else {
+            self.single(&found, false);
+        }
+    }
+}
+
+impl<'m> Place<'m> {
+    /// Where the place is declared, for origins.
+    fn pointer(&self, container: &str) -> String {
+        let name = &self.resource.name.text;
+        if self.steps.is_empty() { format!("{container}/{name}") } else { format!("{container}/{name}/{}", self.steps) }
+    }
+
+    /// What a transcriber recorded about it.
+    fn notes(&self) -> Vec<String> {
+        self.restrictions.own().flat_map(notes).collect()
+    }
+}

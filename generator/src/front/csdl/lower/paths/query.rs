@@ -1,0 +1,92 @@
+//! System query options and custom parameters.
+
+use super::super::super::model::Record;
+use super::super::super::model::names::term;
+use super::path::parameter;
+use super::restrictions::Restrictions;
+use super::super::Lower;
+use crate::ir::{Docs, Parameter, Place as Where, SchemaId, Style};
+use crate::source::Location;
+
+/// What a request reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// Nothing: it writes.
+    Nothing,
+    /// One structured value.
+    One,
+    /// A collection of structured values.
+    Many,
+}
+
+/// An option: its name, what it does, and the term with the member that can switch it off.
+struct Switch {
+    name: &'static str,
+    summary: &'static str,
+    term: &'static str,
+    member: Option<&'static str>,
+}
+
+const ONE: &[Switch] = &[
+    Switch { name: "$select", summary: "The properties to return", term: term::SELECT, member: Some("Supported") },
+    Switch { name: "$expand", summary: "The related entities to return", term: term::EXPAND, member: Some("Expandable") },
+];
+const MANY: &[Switch] = &[
+    Switch { name: "$filter", summary: "The condition that items must meet", term: term::FILTER, member: Some("Filterable") },
+    Switch { name: "$search", summary: "The text to search for", term: term::SEARCH, member: Some("Searchable") },
+    Switch { name: "$orderby", summary: "The properties to sort by", term: term::SORT, member: Some("Sortable") },
+    Switch { name: "$top", summary: "How many items to return at most", term: term::TOP, member: None },
+    Switch { name: "$skip", summary: "How many items to leave out at the start", term: term::SKIP, member: None },
+    Switch { name: "$count", summary: "Whether to count the items", term: term::COUNT, member: Some("Countable") },
+];
+
+impl Lower<'_, '_> {
+    /// The system query options of a request.
+    pub(super) fn query_options(&mut self, reads: Reads, restrictions: &Restrictions<'_>, at: Location, into: &mut Vec<Parameter>) {
+        let switches: &[&[Switch]] = match reads {
+            Reads::Nothing => &[],
+            Reads::One => &[ONE],
+            Reads::Many => &[ONE, MANY],
+        };
+        for switch in switches.iter().copied().flatten() {
+            let off = match switch.member {
+                Some(member) => restrictions.flag(switch.term, member) == Some(false),
+                None => restrictions.supported(switch.term) == Some(false),
+            };
+            if !off {
+                let mut found = parameter(switch.name.to_owned(), Where::Query, Style::Form, self.option_schema(switch.name), false, at);
+                found.docs.summary = Some(switch.summary.to_owned());
+                into.push(found);
+            }
+        }
+    }
+
+    fn option_schema(&self, name: &str) -> SchemaId {
+        match name {
+            "$select" | "$expand" => self.shared.names,
+            "$top" | "$skip" => self.shared.count,
+            "$count" => self.shared.boolean,
+            _ => self.shared.string,
+        }
+    }
+
+    /// Headers and query options that the service adds.
+    pub(super) fn custom_parameters(&mut self, record: Option<&Record>, at: Location, into: &mut Vec<Parameter>) {
+        let Some(record) = record else { return };
+        for (member, place, style) in
+            [("CustomHeaders", Where::Header, Style::Simple), ("CustomQueryOptions", Where::Query, Style::Form)]
+        {
+            for custom in record.items(member).iter().filter_map(|item| item.record()) {
+                let Some(name) = custom.text("Name") else { continue };
+                let required = custom.bool("Required").unwrap_or(false);
+                let mut found = parameter(name.to_owned(), place, style, self.shared.string, required, at);
+                found.docs = Docs {
+                    summary: custom.text("Description").map(str::to_owned),
+                    link: custom.text("DocumentationURL").map(str::to_owned),
+                    ..Docs::default()
+                };
+                into.push(found);
+            }
+        }
+    }
+}

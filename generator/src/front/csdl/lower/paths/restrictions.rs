@@ -1,0 +1,95 @@
+//! What restricts a place: the entry of the resource's `NavigationRestrictions`, annotations of its path, of the resource or
+//! navigation property itself, and of its entity type, in this order.
+
+use super::super::super::model::names::{split, term};
+use super::super::super::model::{Annotations, Expr, Navigation, Record, Resource, StructuredType};
+
+/// What restricts a place.
+#[derive(Clone)]
+pub(super) struct Restrictions<'m> {
+    /// The entry for the place in the resource's `RestrictedProperties`.
+    entry: Option<&'m Record>,
+    /// Annotations of the place itself.
+    own: Vec<&'m Annotations>,
+    /// Annotations of its type.
+    of_type: Option<&'m Annotations>,
+}
+
+impl<'m> Restrictions<'m> {
+    /// Nothing restricts it.
+    pub(super) fn none() -> Self {
+        Self { entry: None, own: Vec::new(), of_type: None }
+    }
+
+    /// What restricts an entity set or singleton.
+    pub(super) fn of_resource(resource: &'m Resource, ty: Option<&'m StructuredType>) -> Self {
+        Self { entry: None, own: vec![&resource.annotations], of_type: ty.map(|ty| &ty.annotations) }
+    }
+
+    /// What restricts a navigation property reached by `steps`.
+    pub(super) fn of_navigation(
+        resource: &'m Resource,
+        steps: &str,
+        navigation: &'m Navigation,
+        ty: Option<&'m StructuredType>,
+    ) -> Self {
+        let entries = resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
+        let mut entries = entries.iter().filter_map(Expr::record);
+        let entry = entries.find(|record| record.text("NavigationProperty") == Some(steps));
+        let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
+        let own = paths.chain([&navigation.annotations]).collect();
+        Self { entry, own, of_type: ty.map(|ty| &ty.annotations) }
+    }
+
+    /// Annotations of the place itself.
+    pub(super) fn own(&self) -> impl Iterator<Item = &'m Annotations> + '_ {
+        self.own.iter().copied()
+    }
+
+    /// The value of a term.
+    fn get(&self, name: &str) -> Option<&'m Expr> {
+        let of_entry = self.entry.and_then(|entry| entry.get(split(name).1));
+        of_entry.or_else(|| self.own().chain(self.of_type).find_map(|annotations| annotations.get(name)))
+    }
+
+    /// The record of a term.
+    pub(super) fn record(&self, name: &str) -> Option<&'m Record> {
+        self.get(name).and_then(Expr::record)
+    }
+
+    /// The boolean of a term.
+    pub(super) fn supported(&self, name: &str) -> Option<bool> {
+        self.get(name).and_then(Expr::bool)
+    }
+
+    /// A boolean member of a term's record.
+    pub(super) fn flag(&self, name: &str, member: &str) -> Option<bool> {
+        self.record(name).and_then(|record| record.bool(member))
+    }
+
+    /// What restricts reading one entity of a collection.
+    pub(super) fn read_by_key(&self) -> Option<&'m Record> {
+        let read = self.record(term::READ)?;
+        read.record("ReadByKeyRestrictions").or(Some(read))
+    }
+
+    /// The status of a successful operation, if it is not the protocol's usual one.
+    pub(super) fn status(&self, operation: &str) -> Option<u16> {
+        let record = self.own().find_map(|annotations| annotations.record(term::RESPONSES))?;
+        record.get(operation).and_then(Expr::integer).and_then(|status| u16::try_from(status).ok())
+    }
+
+    /// Whether the navigation property cannot be part of a path.
+    pub(super) fn not_navigable(&self) -> bool {
+        let text = |record: &'m Record| record.get("Navigability").and_then(|value| value.members().last());
+        let of_entry = self.entry.and_then(text);
+        let own = || self.own().find_map(|annotations| annotations.record(term::NAVIGATION).and_then(text));
+        matches!(of_entry.or_else(own), Some("None" | "2"))
+    }
+
+    /// Whether an operation that asks for an explicit binding is bound here.
+    pub(super) fn binds(&self, operation: &str) -> bool {
+        let lists = self.own().chain(self.of_type).filter_map(|annotations| annotations.get(term::EXPLICIT_OPERATION_BINDINGS));
+        lists.flat_map(Expr::texts).any(|name| name.split('(').next() == Some(operation))
+    }
+}

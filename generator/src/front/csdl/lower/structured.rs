@@ -1,0 +1,229 @@
+//! Entity types and complex types become object schemas: members of the bases first, then their own.
+
+use super::super::model::names::{split, term};
+use super::super::model::{Annotations, Navigation, Property, StructuredType};
+use super::{Lower, docs, origin, type_name};
+use crate::ir::{
+    Discriminator, Docs, Json, Property as Member, Required, Schema, SchemaId, Tag, Types, Values, Views,
+};
+
+/// The member that names a value's type.
+const TYPE_MEMBER: &str = "@odata.type";
+
+impl<'m> Lower<'m, '_> {
+    /// The schema of a type.
+    pub(super) fn structured(&mut self, name: &'m str, found: &'m StructuredType) -> Schema {
+        let mut schema = Schema::of(origin(name, found.name.at), Types::OBJECT);
+        schema.name = Some(type_name(name));
+        schema.docs = docs::docs(&found.annotations);
+        schema.base = found.base.as_ref().and_then(|base| self.ids.get(&*base.text).copied());
+        schema.is_abstract = found.is_abstract;
+        let line = self.model.line(name);
+        schema.object.open = line.iter().any(|(_, found)| found.open);
+        schema.object.annotations = true;
+        schema.object.additional = if schema.object.open { None } else { Some(self.shared.none) };
+        let derived = self.model.descendants(name);
+        schema.object.properties.extend(self.type_member(name, found, !derived.is_empty()));
+        if !derived.is_empty() {
+            schema.discriminator = Some(self.discriminator(name, found, &derived));
+        }
+        for (owner, part) in &line {
+            for property in &part.properties {
+                let annotations = overridden(&property.name.text, &property.annotations, &line);
+                schema.object.properties.extend(self.property(name, owner, property, &annotations));
+            }
+            for navigation in &part.navigations {
+                let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
+                schema.object.properties.extend(self.navigation(name, navigation, &annotations));
+            }
+        }
+        schema.object.required = self.required(name, &schema.object.properties);
+        schema
+    }
+
+    fn property(&mut self, type_name: &str, owner: &str, property: &'m Property, annotations: &Annotations) -> Option<Member> {
+        let name = &*property.name.text;
+        let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
+        let access = self.access(type_name, name, key, annotations);
+        if access == Views::NONE {
+            return None;
+        }
+        let schema = if key && property.ty.nullable && !property.ty.collection {
+            let id = self.slot(&property.ty, annotations, property.default.as_ref())?;
+            self.without_null(id)
+        } else {
+            self.slot(&property.ty, annotations, property.default.as_ref())?
+        };
+        let _ = owner;
+        let docs = docs::docs(annotations);
+        Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key, navigation: false })
+    }
+
+    /// Keys are never null, whatever is declared.
+    fn without_null(&mut self, id: SchemaId) -> SchemaId {
+        let mut schema = self.schemas[id].clone();
+        schema.types = schema.types.without(Types::NULL);
+        let null = self.shared.null;
+        schema.any_of.retain(|part| *part != null);
+        match schema.any_of.as_slice() {
+            [only] if schema.types == Types::ANY.without(Types::NULL) => *only,
+            _ => self.schemas.add(schema),
+        }
+    }
+
+    /// The sides that show a property.
+    fn access(&self, type_name: &str, name: &str, key: bool, annotations: &Annotations) -> Views {
+        let mut access = Views::ALL;
+        if let Some(permissions) = annotations.get(term::PERMISSIONS) {
+            access = permissions.members().fold(Views::NONE, |access, member| match member {
+                "Read" | "1" => access.or(Views::READ),
+                "Write" | "2" => access.or(Views::WRITE),
+                "ReadWrite" | "3" => Views::ALL,
+                _ => access,
+            });
+        } else if annotations.tagged(term::COMPUTED) {
+            access = Views::READ;
+        } else if annotations.tagged(term::IMMUTABLE) {
+            access = Views::READ.or(Views::CREATE);
+        } else if key {
+            let given = annotations.tagged(term::COMPUTED_DEFAULT);
+            access = if given { Views::READ.or(Views::CREATE) } else { Views::READ };
+        }
+        if key {
+            access = access.and(Views::READ.or(Views::CREATE));
+        }
+        let (created, updated) = (self.requirements.created(self.model, type_name), self.requirements.updated(self.model, type_name));
+        if created.left_out(name) {
+            access = access.and(Views::READ.or(Views::UPDATE));
+        }
+        if updated.left_out(name) {
+            access = access.and(Views::READ.or(Views::CREATE));
+        }
+        if created.requires(name) {
+            access = access.or(Views::CREATE);
+        }
+        if updated.requires(name) {
+            access = access.or(Views::UPDATE);
+        }
+        access
+    }
+
+    fn navigation(&mut self, type_name: &str, navigation: &'m Navigation, annotations: &Annotations) -> Option<Member> {
+        let name = &*navigation.name.text;
+        let created = self.requirements.created(self.model, type_name);
+        let access = if created.left_out(name) { Views::READ } else { Views::READ.or(Views::CREATE) };
+        let required = created.requires(name);
+        let schema = self.slot_of_navigation(navigation, required)?;
+        let docs = docs::docs(annotations);
+        Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true })
+    }
+
+    /// Related entities: a list without nulls, or one entity or null.
+    fn slot_of_navigation(&mut self, navigation: &'m Navigation, required: bool) -> Option<SchemaId> {
+        let ty = &navigation.ty;
+        let name = &*ty.name.text;
+        let nullable = !ty.collection && ty.nullable && !required;
+        let key = (name, ty.collection, nullable);
+        if let Some(id) = self.slots.get(&key) {
+            return Some(*id);
+        }
+        // Items of a collection of entities are never null.
+        let mut never_null = ty.clone();
+        never_null.nullable = nullable;
+        let id = match self.ids.get(name).copied() {
+            Some(id) if !ty.collection => if nullable { self.nullable(id) } else { id },
+            Some(id) => self.array_of(name, id, ty.name.at),
+            None => {
+                let schema = Schema::any(origin(name, ty.name.at));
+                let id = self.schemas.add(schema);
+                if ty.collection { self.array_of(name, id, ty.name.at) } else { id }
+            }
+        };
+        self.slots.insert(key, id);
+        Some(id)
+    }
+
+    /// A list of a schema.
+    pub(super) fn array_of(&mut self, name: &str, item: SchemaId, at: crate::source::Location) -> SchemaId {
+        let mut schema = Schema::of(origin(&format!("Collection({name})"), at), Types::ARRAY);
+        schema.array.items = Some(item);
+        self.schemas.add(schema)
+    }
+
+    /// The members that creating and changing ask for.
+    fn required(&mut self, type_name: &str, properties: &[Member]) -> Vec<Required> {
+        let created = self.requirements.created(self.model, type_name);
+        let updated = self.requirements.updated(self.model, type_name);
+        let mut list = Vec::new();
+        for property in properties {
+            let mut views = Views::NONE;
+            if created.requires(&property.name) {
+                views = views.or(Views::CREATE);
+            }
+            if updated.requires(&property.name) {
+                views = views.or(Views::UPDATE);
+            }
+            if views != Views::NONE {
+                list.push(Required { name: property.name.clone(), views });
+            }
+        }
+        list
+    }
+
+    /// `@odata.type` as a member, where more than one spelling or type is possible.
+    fn type_member(&mut self, name: &str, found: &StructuredType, has_derived: bool) -> Option<Member> {
+        let aliases = found.annotations.get(term::TYPE_ALIASES).is_some();
+        if !aliases && !has_derived && found.base.is_none() {
+            return None;
+        }
+        let mut schema = Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING);
+        let members = self.tags(name, found).into_iter().map(|tag| super::shared::member(Json::String(tag))).collect();
+        schema.values = Some(Values { members, open: true, flags: false, name: None });
+        let schema = self.schemas.add(schema);
+        Some(Member {
+            name: TYPE_MEMBER.to_owned(),
+            schema,
+            access: Views::ALL,
+            client_name: None,
+            docs: Docs::default(),
+            key: false,
+            navigation: false,
+        })
+    }
+
+    /// How a type may be named in `@odata.type`; the first is the one to write.
+    fn tags(&self, name: &str, found: &StructuredType) -> Vec<String> {
+        let (namespace, own) = split(name);
+        let mut tags = vec![format!("#{name}")];
+        tags.extend(self.model.alias(namespace).map(|alias| format!("#{alias}.{own}")));
+        if let Some(aliases) = found.annotations.get(term::TYPE_ALIASES) {
+            tags.extend(aliases.texts().map(|alias| format!("#{}", alias.trim_start_matches('#'))));
+        }
+        tags
+    }
+
+    /// How a value says which derived type it has.
+    fn discriminator(&self, name: &str, found: &StructuredType, derived: &[&str]) -> Discriminator {
+        let mut mapping: Vec<(String, SchemaId)> = Vec::new();
+        let own = std::iter::once((name, found)).filter(|(_, found)| !found.is_abstract);
+        let others = derived.iter().filter_map(|name| self.model.structured.get(*name).map(|found| (*name, found)));
+        for (name, found) in own.chain(others.filter(|(_, found)| !found.is_abstract)) {
+            if let Some(id) = self.ids.get(name) {
+                mapping.extend(self.tags(name, found).into_iter().map(|tag| (tag, *id)));
+            }
+        }
+        Discriminator { property: TYPE_MEMBER.to_owned(), mapping, tag: Tag::TypeUri, inherited: true }
+    }
+}
+
+/// The annotations of a member, with those that derived types add.
+fn overridden(name: &str, own: &Annotations, line: &[(&str, &StructuredType)]) -> Annotations {
+    let mut all = Annotations::default();
+    for (_, found) in line.iter().rev() {
+        for (_, annotations) in found.inherited.iter().filter(|(known, _)| &**known == name) {
+            all.extend(annotations.clone());
+        }
+    }
+    all.extend(own.clone());
+    all
+}

@@ -1,0 +1,66 @@
+//! OData CSDL 4.0 and 4.01, XML and JSON: documents come in, an [`Api`] goes out.
+//!
+//! The documents are read into one model (`model`), whichever way they are written; the model is checked as a whole (`check`)
+//! and then lowered (`lower`).
+
+mod check;
+mod lower;
+mod model;
+mod options;
+mod reader;
+mod xml;
+
+pub use options::{KeyStyle, Options};
+pub use xml::references;
+
+use std::collections::BTreeSet;
+
+use self::model::names::is_standard;
+use self::model::{Document, Reference, index, targets};
+use super::Documents;
+use crate::diag::Diags;
+use crate::ir::Api;
+use crate::source::DocId;
+
+/// Reads the documents `roots` and those they refer to, checks them and lowers them; `None` if there are errors.
+pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags: &mut Diags) -> Option<Api> {
+    let mut found = Diags::default();
+    let (read, missing) = collect(documents, roots, &mut found);
+    let mut model = index::build(read, missing, &mut found);
+    targets::attach(&mut model, &mut found);
+    check::check(&model, &mut found);
+    let api = if found.has_errors() { None } else { lower::lower(&model, options, &mut found) };
+    let failed = found.has_errors();
+    diags.append(found);
+    api.filter(|_| !failed)
+}
+
+/// Every document reached from the roots, each with whether it is a root, and the references that lead nowhere.
+fn collect(documents: &dyn Documents, roots: &[DocId], diags: &mut Diags) -> (Vec<(Document, bool)>, Vec<Reference>) {
+    let mut seen: BTreeSet<DocId> = roots.iter().copied().collect();
+    let mut queue: Vec<DocId> = roots.to_vec();
+    let (mut read, mut missing) = (Vec::new(), Vec::new());
+    let mut next = 0;
+    while let Some(doc) = queue.get(next).copied() {
+        next += 1;
+        let Some(document) = read_one(documents, doc, diags) else { continue };
+        // Vocabularies that are known anyway need not be read.
+        let needed = |reference: &&Reference| !reference.includes.iter().all(|include| is_standard(&include.text));
+        for reference in document.references.iter().filter(needed) {
+            match documents.referenced(doc, &reference.uri.text) {
+                Some(target) if seen.insert(target) => queue.push(target),
+                Some(_) => {}
+                None => missing.push(reference.clone()),
+            }
+        }
+        read.push((document, roots.contains(&doc)));
+    }
+    (read, missing)
+}
+
+fn read_one(documents: &dyn Documents, doc: DocId, diags: &mut Diags) -> Option<Document> {
+    if let Some(tree) = documents.xml(doc) {
+        return xml::read(tree, diags);
+    }
+    None
+}

@@ -1,0 +1,273 @@
+//! Operations: paths, webhooks and callbacks come in, [`ir::Operation`](crate::ir::Operation)s go out.
+
+mod body;
+mod media;
+mod parameter;
+mod path;
+mod response;
+mod security;
+mod swagger;
+
+use std::collections::BTreeMap;
+
+use super::context::{Context, docs, filled, flag, text};
+use super::version::Version;
+use crate::diag::{Diagnostic, ignored, rule};
+use crate::ir::{Method, Operation, OperationKind, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
+use crate::source::{Location, NodeRef};
+
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/// Where a path item stands.
+struct Site<'s> {
+    path: &'s str,
+    kind: OperationKind,
+    /// The group of operations without a tag.
+    group: Option<&'s str>,
+}
+
+/// Reads every operation of a document.
+pub(super) struct Reader<'s, 'd> {
+    root: NodeRef<'d>,
+    schemes: &'s [SecurityScheme],
+    operations: Vec<Operation>,
+    /// Where each operation id was given first.
+    ids: BTreeMap<String, Location>,
+}
+
+/// The security schemes of a document.
+pub(super) fn schemes<'d>(context: &mut Context<'d, '_>, root: NodeRef<'d>) -> Vec<SecurityScheme> {
+    let declared = context.declared_schemes(root);
+    context.security_schemes(declared)
+}
+
+/// The operations of a document in source order.
+pub(super) fn operations<'d>(context: &mut Context<'d, '_>, root: NodeRef<'d>, schemes: &[SecurityScheme]) -> Vec<Operation> {
+    let mut reader = Reader { root, schemes, operations: Vec::new(), ids: BTreeMap::new() };
+    for key in ["paths", "x-ms-paths"] {
+        for (entry, item) in root.get(key).into_iter().flat_map(NodeRef::entries) {
+            if entry.key.starts_with('/') || key == "x-ms-paths" || !entry.key.starts_with("x-") {
+                let site = Site { path: &entry.key, kind: OperationKind::Route, group: None };
+                reader.item(context, &site, item);
+            }
+        }
+    }
+    for key in ["webhooks", "x-webhooks"] {
+        for (entry, item) in root.get(key).into_iter().flat_map(NodeRef::entries) {
+            if !entry.key.starts_with("x-") || item.is_object() {
+                let site = Site { path: "", kind: OperationKind::Webhook(entry.key.to_string()), group: Some("webhooks") };
+                reader.item(context, &site, item);
+            }
+        }
+    }
+    reader.operations
+}
+
+/// The base addresses of a document.
+pub(super) fn servers(context: &Context<'_, '_>, root: NodeRef<'_>) -> Vec<String> {
+    if context.version == Version::V20 {
+        return swagger::servers(root);
+    }
+    let list = root.get("servers").into_iter().flat_map(NodeRef::items);
+    list.filter_map(|server| text(server, "url").map(str::to_owned)).collect()
+}
+
+impl<'d> Reader<'_, 'd> {
+    fn item(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, node: NodeRef<'d>) {
+        let Some(target) = context.target(node, "a path item") else { return };
+        self.methods(context, site, target);
+        if target.id() != node.id() {
+            self.methods(context, site, node);
+        }
+    }
+
+    fn methods(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, item: NodeRef<'d>) {
+        for (entry, node) in item.entries() {
+            if METHODS.contains(&&*entry.key) && node.is_object() {
+                self.operation(context, site, item, &entry.key.to_ascii_uppercase(), node);
+            }
+        }
+        for (entry, node) in item.get("additionalOperations").into_iter().flat_map(NodeRef::entries) {
+            if node.is_object() {
+                self.operation(context, site, item, &entry.key, node);
+            }
+        }
+    }
+
+    fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
+        let nodes = merged(context, item, node);
+        let mut parameters: Vec<Parameter> = nodes.iter().filter_map(|node| context.parameter(*node)).collect();
+        let path = match &site.kind {
+            OperationKind::Route => self.path(context, site.path, node, &nodes, &mut parameters),
+            _ => PathTemplate { raw: site.path.to_owned(), segments: Vec::new(), query: Vec::new(), ignore_case: false },
+        };
+        if context.version != Version::V20 {
+            parameters.retain(|parameter| !said_elsewhere(context, parameter));
+        }
+        let body = match context.version {
+            Version::V20 => context.swagger_body(node, &nodes),
+            _ => node.get("requestBody").and_then(|body| context.body(body)),
+        };
+        let responses = context.responses(node);
+        let security = node.get("security").or_else(|| self.root.get("security"));
+        let security = security.map(|list| context.security(list, self.schemes)).unwrap_or_default();
+        let group = group(node, &path, site.group);
+        let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
+        let id = self.id(context, node);
+        self.operations.push(Operation {
+            origin: context.origin(node),
+            id,
+            group: group.clone(),
+            kind: site.kind.clone(),
+            docs: docs(node),
+            method: Method(method.to_owned()),
+            path,
+            parameters,
+            body,
+            responses,
+            security,
+            view,
+        });
+        self.callbacks(context, node, &group);
+    }
+
+    fn path(
+        &self,
+        context: &mut Context<'d, '_>,
+        text: &str,
+        operation: NodeRef<'d>,
+        nodes: &[NodeRef<'d>],
+        parameters: &mut Vec<Parameter>,
+    ) -> PathTemplate {
+        let mut declared = path::Declared::default();
+        for node in nodes {
+            let name = self::text(*node, "name").unwrap_or("");
+            match self::text(*node, "in") {
+                Some("path") => {
+                    declared.path.push(name);
+                    if flag(*node, "x-ms-skip-url-encoding") || flag(*node, "x-multi-segment") {
+                        declared.rest.push(name);
+                    }
+                }
+                Some("query") => declared.query.push(name),
+                _ => {}
+            }
+        }
+        let mut template = path::parse(text, &declared);
+        for (name, parameter) in path::query_parameters(text) {
+            let declared = parameters.iter_mut().find(|known| known.place == Place::Path && known.name == parameter);
+            if let Some(declared) = declared {
+                declared.place = Place::Query;
+                declared.style = Style::Form;
+                declared.client_name = declared.client_name.take().or(Some(parameter.to_owned()).filter(|text| *text != name));
+                declared.name = name;
+                declared.required &= declared.default.is_none();
+            }
+        }
+        let needed = |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
+        template.query.retain(|(name, value)| value.is_some() || needed(name));
+        let used = path::parameters(&template);
+        parameters.retain(|parameter| {
+            let keep = parameter.place != Place::Path || used.contains(&parameter.name.as_str()) || self.in_host(&parameter.name);
+            if !keep {
+                let message = format!("the path `{text}` has no parameter `{}`", parameter.name);
+                mismatch(context, rule(message, parameter.origin.location, "declared here, left out"));
+            }
+            keep
+        });
+        let origin = context.origin(operation);
+        for name in used {
+            if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == name) {
+                let message = format!("the parameter `{name}` of the path `{text}` is not declared");
+                mismatch(context, rule(message, origin.location, "read as a required string"));
+                parameters.push(context.undeclared(name, &origin));
+            }
+        }
+        template
+    }
+
+    /// Whether a parameter belongs to the address of the host rather than to the path.
+    fn in_host(&self, name: &str) -> bool {
+        let host = self.root.get("x-ms-parameterized-host").and_then(|host| text(host, "hostTemplate"));
+        host.is_some_and(|template| template.contains(&format!("{{{name}}}")))
+    }
+
+    fn id(&mut self, context: &mut Context<'d, '_>, node: NodeRef<'d>) -> Option<String> {
+        let id = filled(node, "operationId")?;
+        let here = node.get("operationId").map_or_else(|| node.location(), NodeRef::location);
+        match self.ids.get(&id) {
+            Some(first) if *first != here => {
+                let message = rule(format!("two operations have the id `{id}`"), here, "given again here");
+                context.breach(message.also(*first, "first given here"));
+            }
+            Some(_) => {}
+            None => {
+                self.ids.insert(id.clone(), here);
+            }
+        }
+        Some(id)
+    }
+
+    fn callbacks(&mut self, context: &mut Context<'d, '_>, operation: NodeRef<'d>, group: &str) {
+        for (entry, callback) in operation.get("callbacks").into_iter().flat_map(NodeRef::entries) {
+            let Some(callback) = context.target(callback, "a callback") else { continue };
+            if !context.callbacks.insert((callback.tree().doc(), callback.id())) {
+                continue;
+            }
+            for (expression, item) in callback.entries() {
+                if !expression.key.starts_with("x-") {
+                    let kind = OperationKind::Callback(entry.key.to_string());
+                    let site = Site { path: &expression.key, kind, group: Some(group) };
+                    self.item(context, &site, item);
+                }
+            }
+        }
+    }
+}
+
+/// A template and its parameters differ. The `OpenAPI` Initiative's own valid documents of 3.1 and later break this rule.
+fn mismatch(context: &mut Context<'_, '_>, diagnostic: Diagnostic) {
+    if context.version.has_json_schema() { context.slip(diagnostic) } else { context.breach(diagnostic) }
+}
+
+/// The parameters of an operation, those of its path item first; what the operation declares replaces what the item does.
+fn merged<'d>(context: &mut Context<'d, '_>, item: NodeRef<'d>, operation: NodeRef<'d>) -> Vec<NodeRef<'d>> {
+    let mut list: Vec<(NodeRef<'d>, bool)> = Vec::new();
+    for (level, own) in [(item, false), (operation, true)] {
+        for node in level.get("parameters").into_iter().flat_map(NodeRef::items) {
+            let Some(node) = context.target(node, "a parameter") else { continue };
+            let same = |other: &NodeRef<'d>| text(*other, "name") == text(node, "name") && text(*other, "in") == text(node, "in");
+            match list.iter_mut().find(|(other, _)| same(other)) {
+                Some((_, of_own)) if *of_own == own => {
+                    let name = text(node, "name").unwrap_or("");
+                    context.breach(rule(format!("the parameter `{name}` is listed twice"), node.location(), "left out"));
+                }
+                Some(slot) => *slot = (node, own),
+                None => list.push((node, own)),
+            }
+        }
+    }
+    list.into_iter().map(|(node, _)| node).collect()
+}
+
+/// Headers that follow from media types and security schemes (`OpenAPI` 3.1, section 4.8.12.1).
+fn said_elsewhere(context: &mut Context<'_, '_>, parameter: &Parameter) -> bool {
+    let same = |name: &str| parameter.name.eq_ignore_ascii_case(name);
+    if parameter.place != Place::Header || !(same("accept") || same("content-type") || same("authorization")) {
+        return false;
+    }
+    let why = if same("authorization") { "security schemes say it" } else { "the media types of bodies say it" };
+    context.report(ignored(&format!("the header parameter `{}`", parameter.name), why, parameter.origin.location));
+    true
+}
+
+/// The group of an operation: its first tag, or the first literal segment of its path.
+fn group(operation: NodeRef<'_>, path: &PathTemplate, other: Option<&str>) -> String {
+    let tag = operation.get("tags").into_iter().flat_map(NodeRef::items).find_map(NodeRef::as_str);
+    let literal = || {
+        let parts = path.segments.iter().flat_map(|segment| &segment.parts);
+        let mut literals = parts.filter_map(|part| if let Part::Literal(text) = part { Some(text.as_str()) } else { None });
+        literals.find(|text| text.chars().any(char::is_alphanumeric))
+    };
+    tag.filter(|tag| !tag.is_empty()).or(other).or_else(literal).unwrap_or("default").to_owned()
+}

@@ -1,0 +1,72 @@
+//! Responses and their headers.
+
+use super::media;
+use crate::diag::bad_value;
+use crate::front::openapi::context::{Context, docs, flag};
+use crate::front::openapi::version::Version;
+use crate::ir::{Header, Response, Status};
+use crate::source::{Location, NodeRef};
+
+impl<'d> Context<'d, '_> {
+    /// The responses of an operation in source order.
+    pub(super) fn responses(&mut self, operation: NodeRef<'d>) -> Vec<Response> {
+        let mut responses = Vec::new();
+        for (entry, node) in operation.get("responses").into_iter().flat_map(NodeRef::entries) {
+            if entry.key.starts_with("x-") {
+                continue;
+            }
+            let Some(status) = status(&entry.key) else {
+                let place = Location { span: entry.key_span, ..node.location() };
+                let expected = "a code such as 200, a class such as 4XX, or `default`";
+                self.breach(bad_value("a response's status", &entry.key, expected, place, ["default"]));
+                continue;
+            };
+            let Some(node) = self.target(node, "a response") else { continue };
+            responses.push(self.response(operation, status, node));
+        }
+        responses
+    }
+
+    fn response(&mut self, operation: NodeRef<'d>, status: Status, node: NodeRef<'d>) -> Response {
+        let old = self.references.version(node) == Version::V20;
+        let contents = if old { self.swagger_contents(operation, node) } else { self.contents(node) };
+        let mut headers = Vec::new();
+        for (entry, header) in node.get("headers").into_iter().flat_map(NodeRef::entries) {
+            // The media type says it already.
+            if entry.key.eq_ignore_ascii_case("content-type") || entry.key.starts_with("x-ms-") && !header.is_object() {
+                continue;
+            }
+            let Some(header) = self.target(header, "a header") else { continue };
+            let header = if old { self.swagger_header(&entry.key, header) } else { self.header(&entry.key, header) };
+            headers.push(header);
+        }
+        Response { origin: self.origin(node), status, docs: docs(node), headers, contents }
+    }
+
+    fn header(&mut self, name: &str, node: NodeRef<'d>) -> Header {
+        let content = node.get("content").and_then(|content| content.entries().next());
+        let schema = match content {
+            Some((_, content)) => self.content_schema(content),
+            None => self.schema_of(node),
+        };
+        Header {
+            name: name.to_owned(),
+            docs: docs(node),
+            required: flag(node, "required"),
+            schema,
+            explode: flag(node, "explode"),
+            media: content.map(|(entry, _)| media::kind(&entry.key)),
+        }
+    }
+}
+
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    let class = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx"));
+    if let Some(class) = class {
+        return class.parse().ok().filter(|class| (1..=5).contains(class)).map(Status::Class);
+    }
+    key.parse().ok().filter(|code| (100..=999).contains(code)).map(Status::Code)
+}

@@ -1,0 +1,290 @@
+//! References: the text of a `$ref` and the place it stands at come in, the node it means goes out.
+
+mod parents;
+mod uri;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use super::version::Version;
+use crate::front::Documents;
+use crate::source::{DocId, Kind, Location, NodeId, NodeRef, Tree};
+use parents::Parents;
+
+pub(super) use uri::decode;
+
+/// Why a reference leads nowhere.
+#[derive(Clone, Debug)]
+pub(super) enum Failure<'d> {
+    /// There is nothing at that place; the names at the last place that exists.
+    Dangling(Vec<&'d str>),
+    /// The document it names was not loaded, which was reported then.
+    NotLoaded,
+    /// It leads to another host, and what it would say can be done without.
+    Remote,
+    /// It is not a reference at all.
+    Malformed(&'static str),
+}
+
+/// Every document that can be reached, with the names that references may use.
+pub(super) struct References<'d> {
+    docs: &'d dyn Documents,
+    documents: BTreeMap<DocId, Document<'d>>,
+    /// Schema resources and documents by their absolute URI.
+    uris: BTreeMap<String, NodeRef<'d>>,
+    /// Members of large objects by name.
+    large: BTreeMap<(DocId, NodeId), BTreeMap<&'d str, NodeRef<'d>>>,
+    root_version: Version,
+}
+
+struct Document<'d> {
+    parents: Parents,
+    root: NodeRef<'d>,
+    version: Version,
+    /// The document's own URI, empty if it has none.
+    uri: String,
+    /// Schema resources by their root, with their URI.
+    resources: BTreeMap<NodeId, String>,
+    /// Anchors by the root of their resource: name, node, whether it is dynamic.
+    anchors: BTreeMap<NodeId, Vec<(&'d str, NodeRef<'d>, bool)>>,
+    /// File parts that were asked for when the document was loaded.
+    asked: Vec<String>,
+}
+
+/// The file part of each reference that leads out of a document, with the place of the first such reference.
+pub(super) fn external(tree: &Tree) -> Vec<(String, Location)> {
+    let found = walk::walk(tree);
+    let parents = Parents::new(tree);
+    let document = Document::new(tree, parents, &found, Version::V32);
+    let mut files: BTreeMap<String, Location> = BTreeMap::new();
+    for (object, text) in &found.references {
+        if let Some(file) = document.file_part(*object, text.as_str().unwrap_or("")) {
+            let here = text.location();
+            files.entry(file).and_modify(|first| *first = (*first).min(here)).or_insert(here);
+        }
+    }
+    let mut list: Vec<_> = files.into_iter().collect();
+    list.sort_by_key(|(_, location)| *location);
+    list
+}
+
+impl<'d> Document<'d> {
+    fn new(tree: &'d Tree, parents: Parents, found: &walk::Found<'d>, default: Version) -> Self {
+        let root = tree.root();
+        let version = Version::of(root).unwrap_or(default);
+        let own = ["$self", "$id"].into_iter().find_map(|key| root.get(key).and_then(NodeRef::as_str)).unwrap_or("");
+        let uri = if version.has_json_schema() { uri::join("", uri::split(own).0) } else { String::new() };
+        let mut document =
+            Self { parents, root, version, uri, resources: BTreeMap::new(), anchors: BTreeMap::new(), asked: Vec::new() };
+        if version.has_json_schema() {
+            // Outer resources come first, so that an inner one finds its base.
+            let mut ids: Vec<_> = found.ids.iter().filter(|(_, id)| !id.starts_with('#')).collect();
+            ids.sort_by_key(|(node, _)| (document.depth(*node), node.location()));
+            for (node, id) in ids {
+                let absolute = uri::join(&document.base(*node), uri::split(id).0);
+                document.resources.insert(node.id(), absolute);
+            }
+            for (node, name, dynamic) in &found.anchors {
+                let resource = document.resource(*node).id();
+                document.anchors.entry(resource).or_default().push((name, *node, *dynamic));
+            }
+        }
+        document
+    }
+
+    fn depth(&self, node: NodeRef<'d>) -> usize {
+        std::iter::successors(Some(node), |node| self.parents.parent(*node)).count()
+    }
+
+    /// The root of the schema resource, or of the document, that a node belongs to.
+    fn resource(&self, node: NodeRef<'d>) -> NodeRef<'d> {
+        if self.resources.is_empty() {
+            return self.root;
+        }
+        std::iter::successors(Some(node), |node| self.parents.parent(*node))
+            .find(|node| self.resources.contains_key(&node.id()))
+            .unwrap_or(self.root)
+    }
+
+    /// The URI that references at a node are relative to.
+    fn base(&self, node: NodeRef<'d>) -> String {
+        self.resources.get(&self.resource(node).id()).unwrap_or(&self.uri).clone()
+    }
+
+    /// What the reference `text` asks of the loader; `None` if it stays within this document.
+    fn file_part(&self, object: NodeRef<'d>, text: &str) -> Option<String> {
+        let (file, _) = uri::split(text);
+        if file.is_empty() {
+            return None;
+        }
+        let resource = self.resource(object);
+        let absolute = uri::join(&self.base(object), file);
+        if absolute == self.uri || self.resources.values().any(|uri| *uri == absolute) {
+            return None;
+        }
+        // Inside a resource of its own the base is that resource's; otherwise it is the place of the document.
+        Some(if resource.id() == self.root.id() { file.to_owned() } else { absolute })
+    }
+}
+
+impl<'d> References<'d> {
+    /// Looks at every document that can be reached from `root`.
+    pub fn new(docs: &'d dyn Documents, root: &'d Tree, version: Version) -> Self {
+        let mut references =
+            Self { docs, documents: BTreeMap::new(), uris: BTreeMap::new(), large: BTreeMap::new(), root_version: version };
+        let mut waiting = vec![root];
+        while let Some(tree) = waiting.pop() {
+            if references.documents.contains_key(&tree.doc()) {
+                continue;
+            }
+            for file in references.enter(tree) {
+                waiting.extend(docs.referenced(tree.doc(), &file).and_then(|doc| docs.tree(doc)));
+            }
+        }
+        references
+    }
+
+    fn enter(&mut self, tree: &'d Tree) -> Vec<String> {
+        let found = walk::walk(tree);
+        let mut document = Document::new(tree, Parents::new(tree), &found, self.root_version);
+        let mut asked: Vec<String> =
+            found.references.iter().filter_map(|(object, text)| document.file_part(*object, text.as_str()?)).collect();
+        asked.sort();
+        asked.dedup();
+        document.asked.clone_from(&asked);
+        if !document.uri.is_empty() {
+            self.uris.entry(document.uri.clone()).or_insert(document.root);
+        }
+        for (node, uri) in &document.resources {
+            self.uris.entry(uri.clone()).or_insert(tree.node(*node));
+        }
+        self.documents.insert(tree.doc(), document);
+        asked
+    }
+
+    /// The version that a node's document is written in.
+    pub fn version(&self, node: NodeRef<'d>) -> Version {
+        self.documents.get(&node.tree().doc()).map_or(self.root_version, |document| document.version)
+    }
+
+    /// The pointer of a node in its document.
+    pub fn pointer(&self, node: NodeRef<'d>) -> String {
+        self.documents.get(&node.tree().doc()).map_or_else(String::new, |document| document.parents.pointer(node))
+    }
+
+    /// The name of the member that a node is of its parent.
+    pub fn key(&self, node: NodeRef<'d>) -> Option<&'d str> {
+        self.documents.get(&node.tree().doc())?.parents.key(node)
+    }
+
+    /// The object or list that a node is part of.
+    pub fn parent(&self, node: NodeRef<'d>) -> Option<NodeRef<'d>> {
+        self.documents.get(&node.tree().doc())?.parents.parent(node)
+    }
+
+    /// The path of a node's document.
+    pub fn path(&self, node: NodeRef<'d>) -> &'d str {
+        self.docs.path(node.tree().doc())
+    }
+
+    /// The dynamic anchors of the schema resource that a node belongs to.
+    pub fn dynamic_anchors(&self, node: NodeRef<'d>) -> Vec<(&'d str, NodeRef<'d>)> {
+        let Some(document) = self.documents.get(&node.tree().doc()) else { return Vec::new() };
+        if document.anchors.is_empty() {
+            return Vec::new();
+        }
+        let anchors = document.anchors.get(&document.resource(node).id());
+        anchors.into_iter().flatten().filter(|anchor| anchor.2).map(|anchor| (anchor.0, anchor.1)).collect()
+    }
+
+    /// The node that the reference `text` at `from` means.
+    pub fn resolve(&mut self, from: NodeRef<'d>, text: &str) -> Result<NodeRef<'d>, Failure<'d>> {
+        let (file, fragment) = uri::split(text);
+        let fragment = uri::decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
+        let resource = self.resource(from, file)?;
+        if fragment.is_empty() {
+            return Ok(resource);
+        }
+        if fragment.starts_with('/') {
+            return self.follow(resource, &fragment, 0).or_else(|failure| self.misspelt(resource, text, failure));
+        }
+        let document = self.documents.get(&resource.tree().doc());
+        let anchors = document.and_then(|document| document.anchors.get(&document.resource(resource).id()));
+        let found = anchors.into_iter().flatten().find(|anchor| anchor.0 == fragment).map(|anchor| anchor.1);
+        match found {
+            Some(node) => Ok(node),
+            // `#definitions/Pet`, a common slip
+            None => self.follow(resource, &format!("/{fragment}"), 0),
+        }
+    }
+
+    /// Common slips: names that look encoded and are not, and spaces written `+`.
+    fn misspelt(&mut self, from: NodeRef<'d>, text: &str, failure: Failure<'d>) -> Result<NodeRef<'d>, Failure<'d>> {
+        let (_, fragment) = uri::split(text);
+        let spaces = uri::decode(&fragment.replace('+', " ")).unwrap_or_default();
+        self.follow(from, fragment, 0).or_else(|_| self.follow(from, &spaces, 0)).map_err(|_| failure)
+    }
+
+    /// The document or schema resource that the file part of a reference means.
+    fn resource(&self, from: NodeRef<'d>, file: &str) -> Result<NodeRef<'d>, Failure<'d>> {
+        let doc = from.tree().doc();
+        let Some(document) = self.documents.get(&doc) else { return Ok(from.tree().root()) };
+        if file.is_empty() {
+            return Ok(document.resource(from));
+        }
+        if document.version.has_json_schema()
+            && let Some(node) = self.uris.get(&uri::join(&document.base(from), file))
+        {
+            return Ok(*node);
+        }
+        let Some(asked) = document.file_part(from, file) else { return Ok(document.root) };
+        match self.docs.referenced(doc, &asked).and_then(|doc| self.docs.tree(doc)) {
+            Some(tree) => Ok(tree.root()),
+            None if document.asked.contains(&asked) => Err(Failure::NotLoaded),
+            None if file.contains("://") => Err(Failure::Remote),
+            None => Err(Failure::Dangling(Vec::new())),
+        }
+    }
+
+    /// Follows a pointer, through references on its way if there are any.
+    fn follow(&mut self, from: NodeRef<'d>, pointer: &str, depth: usize) -> Result<NodeRef<'d>, Failure<'d>> {
+        let mut node = from;
+        for token in pointer.split('/').skip(1) {
+            let token = token.replace("~1", "/").replace("~0", "~");
+            node = match (self.member(node, &token), node.get("$ref").and_then(NodeRef::as_str)) {
+                (Some(next), _) => next,
+                (None, Some(reference)) if depth < 32 => {
+                    let target = self.through(node, reference, depth)?;
+                    self.member(target, &token).ok_or_else(|| Failure::Dangling(keys(target)))?
+                }
+                _ => return Err(Failure::Dangling(keys(node))),
+            };
+        }
+        Ok(node)
+    }
+
+    fn through(&mut self, from: NodeRef<'d>, reference: &str, depth: usize) -> Result<NodeRef<'d>, Failure<'d>> {
+        let (file, fragment) = uri::split(reference);
+        let resource = self.resource(from, file)?;
+        let fragment = uri::decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
+        if fragment.is_empty() { Ok(resource) } else { self.follow(resource, &fragment, depth + 1) }
+    }
+
+    /// A member of an object or an item of a list by its pointer token.
+    fn member(&mut self, node: NodeRef<'d>, token: &str) -> Option<NodeRef<'d>> {
+        match node.kind() {
+            Kind::Object(entries) if entries.len() > 16 => {
+                let index = self.large.entry((node.tree().doc(), node.id()));
+                let index = index.or_insert_with(|| node.entries().map(|(entry, value)| (&*entry.key, value)).collect());
+                index.get(token).copied()
+            }
+            Kind::Object(_) => node.get(token),
+            Kind::Array(_) => node.items().nth(token.parse().ok()?),
+            _ => None,
+        }
+    }
+}
+
+fn keys(node: NodeRef<'_>) -> Vec<&str> {
+    node.entries().map(|(entry, _)| &*entry.key).collect()
+}

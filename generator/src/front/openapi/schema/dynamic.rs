@@ -1,0 +1,30 @@
+//! `$dynamicRef` and `$dynamicAnchor`: references whose target depends on the way to them.
+
+use crate::front::openapi::context::Context;
+use crate::ir::{DynamicRef, Schema};
+use crate::source::NodeRef;
+
+impl<'d> Context<'d, '_> {
+    pub(super) fn dynamic(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        for (name, target) in self.references.dynamic_anchors(node) {
+            let id = self.reserve(target);
+            schema.dynamic_anchors.push((name.to_owned(), id));
+        }
+        let Some(place) = node.get("$dynamicRef") else { return };
+        let Some(text) = place.as_str() else { return };
+        let Some(target) = self.follow(node, text, place) else { return };
+        let anchor = text.rsplit('#').next().unwrap_or("");
+        // Only a target that is itself a dynamic anchor of that name is looked up again; any other is a plain reference.
+        if target.get("$dynamicAnchor").and_then(NodeRef::as_str) == Some(anchor) {
+            let initial = self.reserve(target);
+            schema.dynamic_refer = Some(DynamicRef { anchor: anchor.to_owned(), initial });
+        } else {
+            let id = self.schema(target);
+            if schema.refer.is_none() {
+                schema.refer = Some(id);
+            } else {
+                schema.all_of.push(id);
+            }
+        }
+    }
+}

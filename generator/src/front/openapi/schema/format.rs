@@ -1,0 +1,55 @@
+//! `format`: how strings and numbers are written.
+
+use crate::front::openapi::context::{Context, text};
+use crate::ir::{Format, Schema, Types};
+use crate::source::NodeRef;
+
+impl<'d> Context<'d, '_> {
+    pub(super) fn format(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        let numbers = schema.types.and(Types::NUMBER) != Types::NONE;
+        if let Some(name) = text(node, "format").filter(|name| !name.is_empty()) {
+            schema.format = Some(of_name(name, numbers));
+        } else if schema.format.is_none() {
+            schema.format = of_content(node);
+        }
+    }
+}
+
+/// The format called `name`; those of numbers mean something only where numbers are accepted.
+fn of_name(name: &str, numbers: bool) -> Format {
+    match name {
+        "int8" | "sbyte" if numbers => Format::Int(8),
+        "int16" if numbers => Format::Int(16),
+        "int32" if numbers => Format::Int(32),
+        "int64" | "long" if numbers => Format::Int(64),
+        "uint8" if numbers => Format::UInt(8),
+        "uint16" if numbers => Format::UInt(16),
+        "uint32" if numbers => Format::UInt(32),
+        "uint64" if numbers => Format::UInt(64),
+        "float" if numbers => Format::Float,
+        "double" if numbers => Format::Double,
+        "decimal" if numbers => Format::Decimal,
+        "unixtime" if numbers => Format::UnixTime,
+        "date-time" => Format::DateTime,
+        "date" => Format::Date,
+        "time" => Format::Time,
+        "duration" => Format::Duration,
+        "date-time-rfc1123" | "http-date" => Format::HttpDate,
+        "uuid" | "guid" => Format::Uuid,
+        "byte" => Format::Base64,
+        "base64url" => Format::Base64Url,
+        "binary" => Format::Binary,
+        "arm-id" => Format::ArmId,
+        _ => Format::Other(name.to_owned()),
+    }
+}
+
+/// What the content keywords of JSON Schema say about strings.
+fn of_content(node: NodeRef<'_>) -> Option<Format> {
+    match text(node, "contentEncoding") {
+        Some("base64") => Some(Format::Base64),
+        Some("base64url") => Some(Format::Base64Url),
+        Some(_) => None,
+        None => (text(node, "contentMediaType") == Some("application/octet-stream")).then_some(Format::Binary),
+    }
+}

@@ -1,0 +1,128 @@
+//! Schemas: nodes come in, [`ir::Schema`](crate::ir::Schema)s with the dialect resolved go out.
+
+mod array;
+mod combine;
+mod discriminator;
+mod dynamic;
+mod format;
+mod names;
+mod object;
+mod scalar;
+mod settle;
+mod types;
+mod values;
+
+use super::context::{self, Context};
+use crate::diag::cyclic_reference;
+use crate::ir::{Schema, SchemaId, Types};
+use crate::source::{Kind, NodeRef};
+
+/// Members beside `$ref` that change no validity, so that the target's schema can be used as it is.
+const NOTES: &[&str] = &[
+    "$ref", "title", "summary", "description", "readOnly", "writeOnly", "deprecated", "example", "examples", "externalDocs",
+    "$comment", "xml",
+];
+
+impl<'d> Context<'d, '_> {
+    /// The schema used at `node`: mere references share the id of what they refer to.
+    pub fn schema(&mut self, node: NodeRef<'d>) -> SchemaId {
+        let mut at = node;
+        let mut steps = Vec::new();
+        while let Some((place, text)) = self.mere_reference(at) {
+            if self.known.contains_key(&key(at)) {
+                break;
+            }
+            if steps.contains(&place.location()) {
+                self.report(cyclic_reference(text, place.location(), steps.get(1..).unwrap_or(&[])));
+                let origin = self.origin(node);
+                let id = self.schemas.reserve(origin);
+                self.known.insert(key(at), id);
+                return id;
+            }
+            steps.push(place.location());
+            let Ok(target) = self.references.resolve(at, text) else { break };
+            self.name_target(target);
+            at = target;
+        }
+        self.reserve(at)
+    }
+
+    /// The id of the schema that `node` itself defines; it is defined later.
+    pub fn reserve(&mut self, node: NodeRef<'d>) -> SchemaId {
+        if let Some(id) = self.known.get(&key(node)) {
+            return *id;
+        }
+        let origin = self.origin(node);
+        let id = self.schemas.reserve(origin);
+        self.known.insert(key(node), id);
+        self.waiting.push_back((id, node));
+        id
+    }
+
+    /// Defines every schema that was reserved, those included that are reserved on the way.
+    pub fn define_all(&mut self) {
+        while let Some((id, node)) = self.waiting.pop_front() {
+            let schema = self.define(id, node);
+            self.schemas.define(id, schema);
+        }
+    }
+
+    fn define(&mut self, id: SchemaId, node: NodeRef<'d>) -> Schema {
+        let name = self.schemas[id].name.clone();
+        let mut schema = Schema { name, ..Schema::any(self.schemas[id].origin.clone()) };
+        if let Kind::Bool(false) = node.kind() {
+            schema.types = Types::NONE;
+        }
+        if !node.is_object() {
+            return schema;
+        }
+        // A parameter of Swagger 2.0 is its own schema; what it says of itself is documentation of the parameter.
+        if node.get("in").is_none() || node.get("properties").is_some() {
+            schema.docs = context::docs(node);
+        }
+        schema.secret = context::flag(node, "x-ms-secret") || context::text(node, "format") == Some("password");
+        if let Some(place) = node.get("$ref").filter(|place| place.as_str().is_some()) {
+            self.refer(&mut schema, node, place);
+            if !self.references.version(node).has_json_schema() {
+                return schema;
+            }
+        }
+        self.types(&mut schema, node);
+        self.format(&mut schema, node);
+        self.values(&mut schema, node);
+        self.numeric(&mut schema, node);
+        self.text_rules(&mut schema, node);
+        self.array(&mut schema, node);
+        self.object(&mut schema, node);
+        self.combine(&mut schema, node);
+        self.dynamic(&mut schema, node);
+        schema.default = node.get("default").and_then(super::json::value);
+        self.tags.extend(discriminator::tag(node).map(|tag| (id, tag)));
+        if node.get("discriminator").is_some() {
+            self.discriminated.push((id, node));
+        }
+        schema
+    }
+
+    fn refer(&mut self, schema: &mut Schema, node: NodeRef<'d>, place: NodeRef<'d>) {
+        let text = place.as_str().unwrap_or("");
+        if let Some(target) = self.follow(node, text, place) {
+            self.name_target(target);
+            schema.refer = Some(self.schema(target));
+        }
+    }
+
+    /// The reference that is all a node says about validity.
+    fn mere_reference(&self, node: NodeRef<'d>) -> Option<(NodeRef<'d>, &'d str)> {
+        let place = node.get("$ref")?;
+        let text = place.as_str()?;
+        let bare = |key: &str| NOTES.contains(&key) || key.starts_with("x-");
+        let mere = !self.references.version(node).has_json_schema() || node.entries().all(|(entry, _)| bare(&entry.key));
+        mere.then_some((place, text))
+    }
+}
+
+/// What tells a node from every other.
+fn key(node: NodeRef<'_>) -> (crate::source::DocId, crate::source::NodeId) {
+    (node.tree().doc(), node.id())
+}

@@ -1,0 +1,75 @@
+//! Names of schemas: those declared in the document, and those of other documents that are referred to.
+
+use super::key;
+use crate::front::openapi::context::{Context, filled};
+use crate::ir::TypeName;
+use crate::source::NodeRef;
+
+impl<'d> Context<'d, '_> {
+    /// Reserves every declared schema in source order, so that each name is known before the first reference to it.
+    pub fn declare(&mut self, schemas: NodeRef<'d>) {
+        for (entry, node) in schemas.entries() {
+            let node = self.imported(node);
+            if self.known.contains_key(&key(node)) && self.has_name(node) {
+                continue;
+            }
+            self.name(node, String::new(), &entry.key);
+        }
+    }
+
+    /// What a declaration that is nothing but a reference into another document stands for: the schema over there takes the
+    /// name, instead of an alias beside a type of the same name.
+    fn imported(&mut self, node: NodeRef<'d>) -> NodeRef<'d> {
+        let Some((_, text)) = self.mere_reference(node) else { return node };
+        match self.references.resolve(node, text) {
+            Ok(target) if target.tree().doc() != node.tree().doc() && target.is_object() && !self.has_name(target) => {
+                let id = self.reserve(target);
+                self.known.insert(key(node), id);
+                target
+            }
+            _ => node,
+        }
+    }
+
+    fn has_name(&self, node: NodeRef<'d>) -> bool {
+        self.known.get(&key(node)).is_some_and(|id| self.schemas[*id].name.is_some())
+    }
+
+    fn name(&mut self, node: NodeRef<'d>, namespace: String, name: &str) {
+        let id = self.reserve(node);
+        let client_name = filled(node, "x-ms-client-name").or_else(|| node.get("x-ms-enum").and_then(|node| filled(node, "name")));
+        self.schemas[id].name = Some(TypeName { namespace, name: name.to_owned(), client_name });
+        self.named.push(id);
+    }
+
+    /// Gives the target of a reference a name if it is a declaration: one of another document, or in `$defs`.
+    pub(super) fn name_target(&mut self, target: NodeRef<'d>) {
+        if self.has_name(target) || !target.is_object() {
+            return;
+        }
+        let stem = stem(self.references.path(target)).to_owned();
+        let Some(parent) = self.references.parent(target) else {
+            // A whole document; the root of the API itself is no declaration.
+            if target.get("openapi").or(target.get("swagger")).is_none() {
+                self.name(target, stem.clone(), &stem);
+            }
+            return;
+        };
+        let group = self.references.key(parent).unwrap_or("");
+        let declared = parent.is_object() && matches!(group, "$defs" | "definitions" | "schemas");
+        let top = parent.is_object() && self.references.parent(parent).is_none() && parent.get("type").is_none();
+        if !declared && !top {
+            return;
+        }
+        if let Some(name) = self.references.key(target) {
+            let foreign = self.named.first().is_some_and(|first| self.schemas[*first].origin.location.doc != target.tree().doc());
+            self.name(target, if foreign { stem } else { String::new() }, name);
+        }
+    }
+}
+
+/// The last part of a path without its extension.
+fn stem(path: &str) -> &str {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    file.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or(file)
+}

@@ -1,0 +1,117 @@
+//! Rules for objects: members, which of them must be there and who may set them.
+
+use crate::front::openapi::context::{Context, docs, filled, flag};
+use crate::ir::{Docs, Property, Required, Schema, Views};
+use crate::source::{Kind, NodeRef};
+
+impl<'d> Context<'d, '_> {
+    pub(super) fn object(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        for (entry, value) in node.get("properties").into_iter().flat_map(NodeRef::entries) {
+            let property = self.property(&entry.key, value);
+            schema.object.properties.push(property);
+        }
+        schema.object.required = required(node, schema);
+        schema.object.pattern_properties = self.map(node, "patternProperties");
+        self.additional(schema, node);
+        schema.object.property_names = self.sub(node, "propertyNames");
+        schema.object.min_properties = self.count(node, "minProperties");
+        schema.object.max_properties = self.count(node, "maxProperties");
+        schema.object.dependent_schemas = self.map(node, "dependentSchemas");
+        for (entry, list) in node.get("dependentRequired").into_iter().flat_map(NodeRef::entries) {
+            schema.object.dependent_required.push((entry.key.to_string(), strings(list)));
+        }
+        self.dependencies(schema, node);
+        schema.object.unevaluated = self.sub(node, "unevaluatedProperties");
+    }
+
+    fn property(&mut self, name: &str, node: NodeRef<'d>) -> Property {
+        Property {
+            name: name.to_owned(),
+            schema: self.schema(node),
+            access: self.access(node),
+            client_name: filled(node, "x-ms-client-name"),
+            docs: if node.get("$ref").is_some() { docs(node) } else { Docs::default() },
+            key: false,
+            navigation: false,
+        }
+    }
+
+    /// `additionalProperties`: said explicitly, other members are data to be kept.
+    fn additional(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        let Some(value) = node.get("additionalProperties") else { return };
+        match value.kind() {
+            Kind::Bool(true) => schema.object.open = true,
+            Kind::Bool(false) => schema.object.additional = Some(self.schema(value)),
+            Kind::Object(members) => {
+                schema.object.open = true;
+                if !members.is_empty() {
+                    schema.object.additional = Some(self.schema(value));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `dependencies` of draft 4: lists of names, or schemas.
+    fn dependencies(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        for (entry, value) in node.get("dependencies").into_iter().flat_map(NodeRef::entries) {
+            let name = entry.key.to_string();
+            match value.kind() {
+                Kind::Array(_) => schema.object.dependent_required.push((name, strings(value))),
+                Kind::Object(_) | Kind::Bool(_) => {
+                    let target = self.schema(value);
+                    schema.object.dependent_schemas.push((name, target));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The views that a member is part of, as said beside it or, behind mere references, by its schema.
+    fn access(&mut self, node: NodeRef<'d>) -> Views {
+        let mut at = node;
+        for _ in 0..32 {
+            if let Some(views) = said(at) {
+                return views;
+            }
+            let Some(reference) = at.get("$ref").and_then(NodeRef::as_str) else { break };
+            let Ok(target) = self.references.resolve(at, reference) else { break };
+            at = target;
+        }
+        Views::ALL
+    }
+}
+
+fn said(node: NodeRef<'_>) -> Option<Views> {
+    if flag(node, "readOnly") {
+        return Some(Views::READ);
+    }
+    if flag(node, "writeOnly") {
+        return Some(Views::WRITE);
+    }
+    let list = node.get("x-ms-mutability")?;
+    let views = list.items().filter_map(NodeRef::as_str).fold(Views::NONE, |views, word| match word {
+        "read" => views.or(Views::READ),
+        "create" => views.or(Views::CREATE),
+        "update" => views.or(Views::UPDATE),
+        _ => views,
+    });
+    Some(if views == Views::NONE { Views::ALL } else { views })
+}
+
+/// The names in `required`, each in the views that its member is part of.
+fn required(node: NodeRef<'_>, schema: &Schema) -> Vec<Required> {
+    let mut required: Vec<Required> = Vec::new();
+    for name in node.get("required").into_iter().flat_map(NodeRef::items).filter_map(NodeRef::as_str) {
+        let own = schema.object.properties.iter().find(|property| property.name == name);
+        let views = own.map_or(Views::ALL, |property| property.access);
+        if !required.iter().any(|known| known.name == name) {
+            required.push(Required { name: name.to_owned(), views });
+        }
+    }
+    required
+}
+
+fn strings(list: NodeRef<'_>) -> Vec<String> {
+    list.items().filter_map(NodeRef::as_str).map(str::to_owned).collect()
+}

@@ -1,0 +1,73 @@
+//! Rules for numbers and strings.
+
+use crate::diag::rule;
+use crate::front::openapi::context::Context;
+use crate::ir::{Number, Schema};
+use crate::source::{Kind, NodeRef};
+
+impl<'d> Context<'d, '_> {
+    pub(super) fn numeric(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        let rules = &mut schema.numeric;
+        (rules.minimum, rules.exclusive_minimum) = self.bound(node, "minimum", "exclusiveMinimum");
+        (rules.maximum, rules.exclusive_maximum) = self.bound(node, "maximum", "exclusiveMaximum");
+        rules.multiple_of = node.get("multipleOf").and_then(|value| self.number(value, "multipleOf"));
+    }
+
+    /// A bound and its exclusive form, which is a number of its own or, in draft 4, a flag on the other.
+    fn bound(&mut self, node: NodeRef<'d>, inclusive: &str, exclusive: &str) -> (Option<Number>, Option<Number>) {
+        let limit = node.get(inclusive).and_then(|value| self.number(value, inclusive));
+        let Some(other) = node.get(exclusive) else { return (limit, None) };
+        match other.kind() {
+            Kind::Bool(true) => (None, limit),
+            Kind::Bool(false) => (limit, None),
+            _ => (limit, self.number(other, exclusive)),
+        }
+    }
+
+    pub(super) fn text_rules(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        schema.text.min_length = self.count(node, "minLength");
+        schema.text.max_length = self.count(node, "maxLength");
+        schema.text.pattern = node.get("pattern").and_then(NodeRef::as_str).map(str::to_owned);
+    }
+
+    fn number(&mut self, value: NodeRef<'d>, keyword: &str) -> Option<Number> {
+        match value.kind() {
+            Kind::Number(text) => Number::parse(text),
+            // `"5"`: the kind is reported where the shape of the document is looked at
+            Kind::String(text) => Number::parse(text.trim()),
+            _ => {
+                let _ = keyword;
+                None
+            }
+        }
+    }
+
+    /// A count that is not negative.
+    pub(super) fn count(&mut self, node: NodeRef<'d>, keyword: &str) -> Option<u64> {
+        let value = node.get(keyword)?;
+        let (Kind::Number(text) | Kind::String(text)) = value.kind() else { return None };
+        let count = whole(text.trim());
+        if count.is_none() {
+            let message = format!("`{keyword}` must be a whole number that is not negative, found `{text}`");
+            self.breach(rule(message, value.location(), "ignored"));
+        }
+        count
+    }
+}
+
+/// A number without sign and fraction; `2.0` and `1e3` are whole, and what is beyond 64 bits counts as the largest.
+fn whole(text: &str) -> Option<u64> {
+    if let Ok(count) = text.parse::<u64>() {
+        return Some(count);
+    }
+    let (digits, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let exponent: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
+    let (head, tail) = digits.split_once('.').unwrap_or((digits, ""));
+    let tail = tail.trim_end_matches('0');
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if head.is_empty() || !all_digits(head) || !all_digits(tail) || tail.len() > exponent {
+        return None;
+    }
+    let zeros = (exponent - tail.len()).min(24);
+    format!("{head}{tail}{}", "0".repeat(zeros)).parse().ok().or(Some(u64::MAX))
+}

@@ -1,0 +1,84 @@
+//! `enum`, `const` and the extensions that name or describe enumerated values.
+
+use crate::front::openapi::context::{Context, filled, flag, text};
+use crate::front::openapi::json;
+use crate::ir::{Docs, Json, Member, Schema, Values};
+use crate::source::NodeRef;
+
+impl<'d> Context<'d, '_> {
+    pub(super) fn values(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        let extension = node.get("x-ms-enum").filter(|node| node.is_object());
+        let extensible = node.get("x-extensible-enum").filter(|list| list.items().len() > 0);
+        let listed = node.get("enum").or(extensible).or_else(|| extension.and_then(|node| node.get("values")));
+        let mut members = listed.map(members).unwrap_or_default();
+        if let Some(constant) = node.get("const") {
+            let value = json::value(constant);
+            members.retain(|member| Some(&member.value) == value.as_ref());
+            if members.is_empty() && node.get("enum").is_none() {
+                members.extend(value.map(member));
+            }
+        } else if listed.is_none() {
+            return;
+        }
+        name_members(&mut members, node);
+        if let Some(list) = extension.and_then(|node| node.get("values")) {
+            describe(&mut members, list);
+        }
+        let open = extension.is_some_and(|node| node.get("modelAsString").is_none() || flag(node, "modelAsString"))
+            || node.get("enum").is_none() && extensible.is_some();
+        let name = extension.and_then(|node| filled(node, "name"));
+        schema.values = Some(Values { members, open, flags: false, name });
+    }
+}
+
+/// The members of a list of plain values, or of `x-ms-enum`'s list of objects with a `value`; repeated values count once.
+fn members(list: NodeRef<'_>) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for item in list.items() {
+        let plain = item.get("value").filter(|_| item.get("name").is_some() || item.get("description").is_some());
+        let Some(value) = json::value(plain.unwrap_or(item)) else { continue };
+        if !members.iter().any(|known| known.value == value) {
+            members.push(member(value));
+        }
+    }
+    members
+}
+
+fn member(value: Json) -> Member {
+    Member { value, name: None, docs: Docs::default(), number: None }
+}
+
+/// Names and descriptions from lists beside `enum`, by position, or from maps by value.
+fn name_members(members: &mut [Member], node: NodeRef<'_>) {
+    let find = |keys: &[&str]| keys.iter().find_map(|key| node.get(key));
+    let names = find(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let descriptions = find(&["x-enum-descriptions", "x-enumDescriptions"]);
+    let raw: Vec<NodeRef<'_>> = node.get("enum").into_iter().flat_map(NodeRef::items).collect();
+    for member in members {
+        let position = raw.iter().position(|item| json::value(*item).as_ref() == Some(&member.value));
+        let said = |list: Option<NodeRef<'_>>| -> Option<String> {
+            let list = list?;
+            let by_value = match &member.value {
+                Json::String(text) => list.get(text),
+                Json::Number(number) => list.get(number.as_str()),
+                _ => None,
+            };
+            let node = by_value.or_else(|| list.items().nth(position?))?;
+            node.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        };
+        let (name, description) = (said(names), said(descriptions));
+        member.name = name;
+        member.docs.description = description;
+    }
+}
+
+/// Names and descriptions from `x-ms-enum.values`.
+fn describe(members: &mut [Member], list: NodeRef<'_>) {
+    for item in list.items() {
+        let Some(value) = item.get("value").and_then(json::value) else { continue };
+        if let Some(member) = members.iter_mut().find(|member| member.value == value) {
+            member.name = text(item, "name").map(str::to_owned).or(member.name.take());
+            member.docs.description = filled(item, "description").or(member.docs.description.take());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! Loading: the paths a user named come in; they and every document they refer to, directly or not, go out.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::folder::{self, Allowed};
+use super::read::{self, Failure};
+use super::{Content, Options, Sources, parse};
+use crate::diag::{self, Diags};
+use crate::front::{self, Documents};
+use crate::source::{DocId, Location, Span};
+
+/// Loads documents and what they refer to. Paths are relative to `base`; they are shown as they were given.
+pub fn load(base: &Path, paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources {
+    let mut loader = Loader { base, sources: Sources::default(), files: BTreeMap::new(), allowed: Allowed::new(options), diags };
+    for path in paths {
+        loader.root(path);
+    }
+    let mut next = 0;
+    while let Some(doc) = loader.sources.ids().nth(next) {
+        loader.follow(doc);
+        next += 1;
+    }
+    loader.sources
+}
+
+struct Loader<'a> {
+    base: &'a Path,
+    sources: Sources,
+    /// Documents by canonical path, so that each is read once however it is referred to; `None` if that failed.
+    files: BTreeMap<PathBuf, Option<DocId>>,
+    allowed: Allowed,
+    diags: &'a mut Diags,
+}
+
+/// A reference to another document.
+struct Reference {
+    /// As written.
+    text: String,
+    location: Location,
+    /// Whether it is a mistake that the document is not there.
+    needed: bool,
+}
+
+impl Loader<'_> {
+    fn root(&mut self, path: &Path) {
+        let shown = folder::shown(path);
+        let file = self.base.join(path);
+        match file.canonicalize() {
+            Ok(canonical) => {
+                self.allowed.add_home(&canonical);
+                let doc = self.document(&shown, &file, canonical, None);
+                self.sources.roots.extend(doc);
+            }
+            Err(error) => self.diags.push(diag::unreadable(&shown, &read::reason(&error))),
+        }
+    }
+
+    fn document(&mut self, shown: &str, file: &Path, canonical: PathBuf, from: Option<&Reference>) -> Option<DocId> {
+        if let Some(doc) = self.files.get(&canonical) {
+            return *doc;
+        }
+        let doc = match read::text(&canonical) {
+            Ok(text) => {
+                let doc = self.sources.push(shown.to_owned(), file.to_owned(), String::new());
+                let content = parse::parse(doc, shown, &text, self.diags);
+                self.sources.set_content(doc, content);
+                self.sources.set_text(doc, text);
+                Some(doc)
+            }
+            Err(failure) => self.unreadable(shown, file, failure, from),
+        };
+        self.files.insert(canonical, doc);
+        doc
+    }
+
+    /// Reports a file that cannot be read; it becomes a document all the same when its text can be shown.
+    fn unreadable(&mut self, shown: &str, file: &Path, failure: Failure, from: Option<&Reference>) -> Option<DocId> {
+        match failure {
+            Failure::Io(reason) => self.diags.push(match from {
+                Some(reference) => diag::missing_file(&reference.text, shown, &reason, reference.location),
+                None => diag::unreadable(shown, &reason),
+            }),
+            Failure::TooLarge => self.diags.push(match from {
+                Some(reference) => diag::too_large(shown).at(reference.location, "referred to here"),
+                None => diag::too_large(shown),
+            }),
+            Failure::NotUtf8 { offset, text } => {
+                let doc = self.sources.push(shown.to_owned(), file.to_owned(), text);
+                let location = Location { doc, span: Span::new(offset, offset + '\u{FFFD}'.len_utf8()) };
+                self.diags.push(diag::not_utf8(shown, offset).at(location, "not a character"));
+                return Some(doc);
+            }
+        }
+        None
+    }
+
+    fn follow(&mut self, doc: DocId) {
+        for reference in self.references(doc) {
+            let key = (doc, reference.text.clone());
+            if self.sources.references.contains_key(&key) {
+                continue;
+            }
+            if let Some(target) = self.target(doc, &reference) {
+                self.sources.references.insert(key, target);
+            }
+        }
+    }
+
+    fn references(&self, doc: DocId) -> Vec<Reference> {
+        let content = self.sources.document(doc).map_or(&Content::None, |document| &document.content);
+        let (found, needed) = match content {
+            Content::Tree(tree) => (front::openapi::external_references(tree), true),
+            // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
+            Content::Xml(tree) => (front::csdl::references(tree), false),
+            Content::None => (Vec::new(), false),
+        };
+        found.into_iter().map(|(text, location)| Reference { text, location, needed }).collect()
+    }
+
+    fn target(&mut self, doc: DocId, reference: &Reference) -> Option<DocId> {
+        let Reference { text, location, needed } = reference;
+        if folder::has_scheme(text) {
+            if *needed {
+                self.diags.push(diag::remote_reference(text, *location));
+            }
+            return None;
+        }
+        let Some(path) = folder::resolve(Documents::path(&self.sources, doc), text) else {
+            self.diags.push(diag::missing_file(text, text, "it is not a path", *location));
+            return None;
+        };
+        let (shown, file) = (folder::shown(&path), self.base.join(&path));
+        match file.canonicalize() {
+            Ok(canonical) if !self.allowed.contains(&canonical) => {
+                self.diags.push(diag::reference_outside(text, &shown, *location));
+                None
+            }
+            Ok(canonical) => self.document(&shown, &file, canonical, Some(reference)),
+            Err(_) if !needed => None,
+            Err(error) => {
+                self.diags.push(diag::missing_file(text, &shown, &read::reason(&error), *location));
+                None
+            }
+        }
+    }
+}

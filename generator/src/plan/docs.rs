@@ -1,0 +1,150 @@
+//! Doc comments: Markdown of a document comes in, lines that rustdoc, rustc and clippy take without a warning come out.
+
+use crate::ir::Docs;
+
+/// The doc comment of a thing, line by line without the leading space.
+pub fn lines(docs: &Docs) -> Vec<String> {
+    let mut lines = Vec::new();
+    let summary = docs.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let description = docs.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    for text in summary.into_iter().chain(description.filter(|text| Some(*text) != summary)) {
+        paragraph(&mut lines, text);
+    }
+    for note in &docs.notes {
+        paragraph(&mut lines, &format!("Note: {}", note.trim()));
+    }
+    if let Some(link) = docs.link.as_deref().filter(|link| is_plain_url(link)) {
+        separate(&mut lines);
+        lines.push(format!("See <{link}>."));
+    }
+    lines
+}
+
+fn separate(lines: &mut Vec<String>) {
+    if !lines.is_empty() {
+        lines.push(String::new());
+    }
+}
+
+fn paragraph(lines: &mut Vec<String>, text: &str) {
+    separate(lines);
+    let mut writer = Writer { lines, fenced: false, indent: 0 };
+    text.lines().for_each(|line| writer.line(line));
+    if writer.fenced {
+        writer.lines.push("```".to_owned());
+    }
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+}
+
+struct Writer<'l> {
+    lines: &'l mut Vec<String>,
+    fenced: bool,
+    /// How far the text of the current list item is indented.
+    indent: usize,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        let clean: String = line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| is_shown(*c)).collect();
+        let text = clean.trim();
+        if text.starts_with("```") || text.starts_with("~~~") {
+            self.fence();
+        } else if self.fenced {
+            self.lines.push(clean.trim_end().to_owned());
+        } else if text.is_empty() {
+            self.indent = 0;
+            separate_once(self.lines);
+        } else {
+            self.prose(text);
+        }
+    }
+
+    /// Code is never Rust, so that it is not run as a test.
+    fn fence(&mut self) {
+        self.indent = 0;
+        self.lines.push(if self.fenced { "```" } else { "```text" }.to_owned());
+        self.fenced = !self.fenced;
+    }
+
+    fn prose(&mut self, text: &str) {
+        let marker = list_marker(text);
+        if marker > 0 {
+            self.indent = marker;
+            let (head, rest) = text.split_at(marker);
+            self.lines.push(format!("{head}{}", escape(rest.trim_start())));
+        } else {
+            self.lines.push(format!("{}{}", " ".repeat(self.indent), escape(text)));
+        }
+    }
+}
+
+fn separate_once(lines: &mut Vec<String>) {
+    if lines.last().is_some_and(|line| !line.is_empty()) {
+        lines.push(String::new());
+    }
+}
+
+fn is_shown(c: char) -> bool {
+    // Control characters are refused by rustc, directional marks can hide text.
+    !c.is_control() && !matches!(u32::from(c), 0x200B | 0x200E..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF)
+}
+
+/// The width of a list marker with the space behind it; 0 if the line starts no list item.
+fn list_marker(text: &str) -> usize {
+    if ["- ", "* ", "+ "].iter().any(|marker| text.starts_with(marker)) {
+        return 2;
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let dotted = text[digits..].starts_with(". ") || text[digits..].starts_with(") ");
+    if (1..=3).contains(&digits) && dotted { digits + 2 } else { 0 }
+}
+
+/// Keeps rustdoc from reading links, HTML and headings into the text.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_code = false;
+    let ticks = text.matches('`').count();
+    for (at, c) in text.char_indices() {
+        match c {
+            '`' if ticks % 2 == 0 => {
+                in_code = !in_code;
+                out.push(c);
+            }
+            '`' => out.push_str("\\`"),
+            '[' | ']' | '<' | '>' | '\\' if !in_code => out.extend(['\\', c]),
+            '#' | '=' | '>' | '|' if at == 0 => out.extend(['\\', c]),
+            ':' if !in_code && text[at..].starts_with("://") => out.push_str("\\:"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn is_plain_url(link: &str) -> bool {
+    (link.starts_with("https://") || link.starts_with("http://")) && link.chars().all(|c| c.is_ascii_graphic() && !"<>\"`\\".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::ir::Docs;
+
+    #[test]
+    fn markdown_is_tamed() {
+        let cases = [
+            ("One [link](x) <b>", vec!["One \\[link\\](x) \\<b\\>"]),
+            ("a\n\n    code\n", vec!["a", "", "code"]),
+            ("```rust\nlet x;\n", vec!["```text", "let x;", "```"]),
+            ("- one\ntwo\n\nthree", vec!["- one", "  two", "", "three"]),
+            ("see http://x.y", vec!["see http\\://x.y"]),
+            ("`a[0]` and `", vec!["\\`a\\[0\\]\\` and \\`"]),
+            ("  \n\u{202e}x\n", vec!["x"]),
+        ];
+        for (text, expected) in cases {
+            let docs = Docs { description: Some(text.to_owned()), ..Docs::default() };
+            assert_eq!(lines(&docs), expected, "{text:?}");
+        }
+    }
+}

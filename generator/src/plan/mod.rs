@@ -1,0 +1,97 @@
+//! Plan: what Rust each schema, rule and route becomes. A checked API and options come in, a [`Plan`] goes out; nothing is reported.
+
+mod boxing;
+mod docs;
+pub mod names;
+mod options;
+pub mod repr;
+pub mod routes;
+pub mod rules;
+mod shape;
+pub mod table;
+mod types;
+mod views;
+
+pub use options::Options;
+
+use crate::check::Checked;
+use crate::ir::{Envelope, Schemas, View};
+use repr::{Item, ItemIx, ItemKind, Presence};
+use rules::{Checks, Patterns};
+use table::TablePlan;
+
+/// Everything the emitters write.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// Title of the API.
+    pub title: &'a str,
+    /// Version of the API.
+    pub version: &'a str,
+    /// Doc comment of the module.
+    pub docs: Vec<String>,
+    /// The items of `models.rs`.
+    pub items: Vec<Item>,
+    /// The checks of each item.
+    pub checks: Vec<Checks>,
+    /// The schemas that the table is made of.
+    pub schemas: &'a Schemas,
+    /// The schema table.
+    pub table: TablePlan,
+    /// The patterns of the module.
+    pub patterns: Patterns,
+    /// Formats are asserted.
+    pub formats: bool,
+    /// Service traits and router.
+    pub routes: Option<routes::Routes<'a>>,
+    /// The shape of error bodies that routes answer with on their own account.
+    pub envelope: Envelope,
+}
+
+impl Plan<'_> {
+    /// An item by its index.
+    pub fn item(&self, ix: ItemIx) -> &Item {
+        &self.items[ix.0 as usize]
+    }
+
+    /// The name of a pattern's static.
+    pub fn pattern(&self, pattern: &str) -> &str {
+        self.patterns.iter().find(|(text, _)| *text == pattern).map_or("", |(_, name)| name)
+    }
+
+    /// Whether a struct can be made with nothing said.
+    pub fn has_default(&self, item: &Item) -> bool {
+        match &item.kind {
+            ItemKind::Struct(body) => body.fields.iter().all(|field| matches!(field.presence, Presence::Optional | Presence::Maybe)),
+            _ => false,
+        }
+    }
+}
+
+/// Plans the module of an API.
+pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
+    let api = checked.api();
+    let mut builder = types::Builder::new(api, options);
+    for id in &api.named {
+        builder.typed(*id, View::Read, "");
+    }
+    let routes = options.routes.then(|| routes::routes(api, &mut builder)).filter(|routes| !routes.operations.is_empty());
+    let mut items = builder.finish();
+    boxing::boxing(&mut items);
+    let mut patterns = Patterns::default();
+    let checks = rules::rules(&api.schemas, &mut items, options, &mut patterns);
+    let table = TablePlan::new(api);
+    table.name_patterns(&api.schemas, &mut patterns);
+    Plan {
+        title: &api.title,
+        version: &api.version,
+        docs: docs::lines(&api.docs),
+        items,
+        checks,
+        schemas: &api.schemas,
+        table,
+        patterns,
+        formats: options.formats,
+        routes,
+        envelope: options.errors.unwrap_or(api.envelope),
+    }
+}

@@ -1,0 +1,228 @@
+//! Shape: a schema with everything that must hold together with it (`refer`, `all_of`) laid on top of each other.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Format, Numeric, Property, Required, Schema, SchemaId, Schemas, Text, Types, Values, View, Views};
+
+/// What a value must look like, as far as types can say.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// JSON types that every part accepts.
+    pub types: Types,
+    /// The format, the outermost part's first.
+    pub format: Option<Format>,
+    /// The values it is limited to.
+    pub values: Option<Values>,
+    /// Rules for numbers, of every part.
+    pub numerics: Vec<Numeric>,
+    /// Rules for strings, of every part.
+    pub texts: Vec<Text>,
+    /// Members, bases first.
+    pub properties: Vec<Property>,
+    /// Members that must be there.
+    pub required: Vec<Required>,
+    /// Schema of other members; [`Types::NONE`] schemas close the object.
+    pub additional: Option<SchemaId>,
+    /// Other members are data to keep.
+    pub open: bool,
+    /// Members with `@` are annotations to keep.
+    pub annotations: bool,
+    /// Members matched by pattern exist.
+    pub has_patterns: bool,
+    /// Schema of items.
+    pub items: Option<SchemaId>,
+    /// Some items have schemas of their own.
+    pub has_prefix: bool,
+    /// Limits on arrays: at least, at most, unique.
+    pub array_limits: (Option<u64>, Option<u64>, bool),
+    /// Limits on the number of members.
+    pub object_limits: (Option<u64>, Option<u64>),
+    /// Alternatives of each `any_of` (false) and `one_of` (true).
+    pub choices: Vec<(bool, Vec<SchemaId>)>,
+    /// Something typed code cannot answer, so that the interpreter must.
+    pub needs_interpreter: bool,
+    /// How many schemas with rules were laid on top of each other.
+    pub parts: usize,
+}
+
+impl Shape {
+    fn new() -> Self {
+        Self {
+            types: Types::ANY,
+            format: None,
+            values: None,
+            numerics: Vec::new(),
+            texts: Vec::new(),
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: None,
+            open: false,
+            annotations: false,
+            has_patterns: false,
+            items: None,
+            has_prefix: false,
+            array_limits: (None, None, false),
+            object_limits: (None, None),
+            choices: Vec::new(),
+            needs_interpreter: false,
+            parts: 0,
+        }
+    }
+
+    /// Whether a member must be there in a view.
+    pub fn requires(&self, name: &str, view: View) -> bool {
+        self.required.iter().any(|required| required.name == name && required.views.has(view))
+    }
+
+    /// Whether anything is said about objects.
+    pub fn speaks_of_objects(&self) -> bool {
+        !self.properties.is_empty() || self.additional.is_some() || self.open || self.has_patterns
+    }
+
+    /// Whether null is a valid value.
+    pub fn nullable(&self) -> bool {
+        let listed = self.values.as_ref().is_none_or(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
+        self.types.contains(Types::NULL) && self.types != Types::ANY && listed
+    }
+}
+
+/// Lays a schema and all it refers to on top of each other.
+pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
+    let mut shape = Shape::new();
+    lay(schemas, id, &mut shape, &mut BTreeSet::new());
+    if shape.parts > 1 && (shape.additional.is_some() || shape.has_patterns) {
+        // `additional` of one part knows nothing of the members that another part declares.
+        shape.needs_interpreter = true;
+    }
+    let undeclared = shape.required.iter().any(|required| shape.properties.iter().all(|property| property.name != required.name));
+    shape.needs_interpreter |= undeclared;
+    shape
+}
+
+fn lay(schemas: &Schemas, id: SchemaId, shape: &mut Shape, seen: &mut BTreeSet<SchemaId>) {
+    if !seen.insert(id) {
+        return;
+    }
+    let schema = &schemas[id];
+    for part in schema.refer.iter().chain(&schema.all_of) {
+        lay(schemas, *part, shape, seen);
+    }
+    for (exactly, choice) in [(false, &schema.any_of), (true, &schema.one_of)] {
+        match choice.as_slice() {
+            [] => {}
+            [only] => lay(schemas, *only, shape, seen),
+            several => shape.choices.push((exactly, several.to_vec())),
+        }
+    }
+    shape.types = shape.types.and(schema.types);
+    shape.parts += usize::from(has_rules(schema));
+    shape.needs_interpreter |= beyond_types(schema);
+    lay_scalars(schema, shape);
+    lay_array(schema, shape);
+    lay_object(schemas, schema, shape);
+}
+
+/// Whether a schema says anything by itself beside references.
+pub fn has_rules(schema: &Schema) -> bool {
+    schema.types != Types::ANY || has_structure(schema)
+}
+
+/// Whether a schema says what members, items or values there are.
+pub fn has_structure(schema: &Schema) -> bool {
+    let object = &schema.object;
+    schema.format.is_some()
+        || schema.values.is_some()
+        || schema.array.items.is_some()
+        || !schema.array.prefix_items.is_empty()
+        || !object.properties.is_empty()
+        || object.additional.is_some()
+        || object.open
+        || !object.pattern_properties.is_empty()
+}
+
+/// Rules that neither a Rust type nor a typed check answers.
+fn beyond_types(schema: &Schema) -> bool {
+    let (array, object) = (&schema.array, &schema.object);
+    schema.not.is_some()
+        || schema.conditional.is_some()
+        || schema.dynamic_refer.is_some()
+        || schema.types == Types::NONE
+        || array.contains.is_some()
+        || array.unevaluated.is_some()
+        || !array.prefix_items.is_empty()
+        || object.property_names.is_some()
+        || object.unevaluated.is_some()
+        || !object.pattern_properties.is_empty()
+        || !object.dependent_required.is_empty()
+        || !object.dependent_schemas.is_empty()
+        || schema.values.as_ref().is_some_and(|values| values.flags)
+}
+
+fn lay_scalars(schema: &Schema, shape: &mut Shape) {
+    if let Some(values) = &schema.values {
+        shape.needs_interpreter |= shape.values.is_some();
+        shape.values = Some(values.clone());
+    }
+    if schema.format.is_some() {
+        shape.format.clone_from(&schema.format);
+    }
+    if schema.numeric != Numeric::default() {
+        shape.numerics.push(schema.numeric.clone());
+    }
+    if schema.text != Text::default() {
+        shape.texts.push(schema.text.clone());
+    }
+}
+
+fn lay_array(schema: &Schema, shape: &mut Shape) {
+    let array = &schema.array;
+    shape.needs_interpreter |= array.items.is_some() && shape.items.is_some();
+    shape.items = array.items.or(shape.items);
+    shape.has_prefix |= !array.prefix_items.is_empty();
+    let (least, most, unique) = shape.array_limits;
+    shape.array_limits = (least.max(array.min_items), tighter(most, array.max_items), unique || array.unique_items);
+}
+
+fn tighter(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
+}
+
+fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
+    let object = &schema.object;
+    for property in &object.properties {
+        lay_property(schemas, property, shape);
+    }
+    for required in &object.required {
+        match shape.required.iter_mut().find(|known| known.name == required.name) {
+            Some(known) => known.views = known.views.or(required.views),
+            None => shape.required.push(required.clone()),
+        }
+    }
+    shape.additional = object.additional.or(shape.additional);
+    shape.open |= object.open;
+    shape.annotations |= object.annotations;
+    shape.has_patterns |= !object.pattern_properties.is_empty();
+    let (least, most) = shape.object_limits;
+    shape.object_limits = (least.max(object.min_properties), tighter(most, object.max_properties));
+}
+
+/// A member declared twice keeps its place; the later declaration is the more special one unless it says nothing.
+fn lay_property(schemas: &Schemas, property: &Property, shape: &mut Shape) {
+    let Some(known) = shape.properties.iter_mut().find(|known| known.name == property.name) else {
+        shape.properties.push(property.clone());
+        return;
+    };
+    if known.schema == property.schema {
+        return;
+    }
+    let says_nothing = |id: SchemaId| {
+        let schema = &schemas[id];
+        !has_rules(schema) && schema.refer.is_none() && schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty()
+    };
+    shape.needs_interpreter |= !says_nothing(known.schema) && !says_nothing(property.schema);
+    let access = Views(known.access.0 & property.access.0);
+    if !says_nothing(property.schema) {
+        *known = property.clone();
+    }
+    known.access = access;
+}

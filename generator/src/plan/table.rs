@@ -1,0 +1,142 @@
+//! The schema table: which schemas of the API go into it, and under which index.
+
+use std::collections::BTreeMap;
+
+use super::rules::Patterns;
+use crate::ir::{Api, Format, Schema, SchemaId, Schemas};
+
+/// The schemas of a module's table.
+#[derive(Clone, Debug, Default)]
+pub struct TablePlan {
+    /// In the order of their index.
+    pub order: Vec<SchemaId>,
+    index: BTreeMap<SchemaId, u32>,
+    /// Rows of anonymous schemas by what they say.
+    leaves: BTreeMap<String, u32>,
+    /// Declared names with their schemas, ascending.
+    pub names: Vec<(String, SchemaId)>,
+}
+
+impl TablePlan {
+    /// Numbers everything that declared schemas and operations reach, in the order of first use.
+    pub fn new(api: &Api) -> Self {
+        let mut plan = Self::default();
+        for id in &api.named {
+            plan.reach(&api.schemas, *id);
+            let name = api.schemas[*id].name.as_ref();
+            plan.names.extend(name.map(|name| (qualified(&name.namespace, &name.name), *id)));
+        }
+        plan.names.sort();
+        plan.names.dedup_by(|later, first| later.0 == first.0);
+        for operation in &api.operations {
+            operation.parameters.iter().for_each(|parameter| plan.reach(&api.schemas, parameter.schema));
+            let contents = operation.body.iter().flat_map(|body| &body.contents);
+            let contents = contents.chain(operation.responses.iter().flat_map(|response| &response.contents));
+            contents.filter_map(|content| content.schema).for_each(|id| plan.reach(&api.schemas, id));
+            let headers = operation.responses.iter().flat_map(|response| &response.headers);
+            headers.for_each(|header| plan.reach(&api.schemas, header.schema));
+        }
+        plan
+    }
+
+    fn reach(&mut self, schemas: &Schemas, start: SchemaId) {
+        let mut open = vec![start];
+        while let Some(id) = open.pop() {
+            if self.index.contains_key(&id) {
+                continue;
+            }
+            let mut children = children(&schemas[id]);
+            if let Some(twin) = self.twin(&schemas[id], &children) {
+                self.index.insert(id, twin);
+                continue;
+            }
+            self.index.insert(id, u32::try_from(self.order.len()).unwrap_or(u32::MAX));
+            self.order.push(id);
+            children.reverse();
+            open.extend(children);
+        }
+    }
+
+    /// An anonymous schema without others below it often says just what another one says: they share a row.
+    fn twin(&mut self, schema: &Schema, children: &[SchemaId]) -> Option<u32> {
+        if schema.name.is_some() || !children.is_empty() || !schema.dynamic_anchors.is_empty() {
+            return None;
+        }
+        let Schema { types, format, values, numeric, text, array, object, secret, .. } = schema;
+        let key = format!("{types:?} {format:?} {values:?} {numeric:?} {text:?} {array:?} {object:?} {secret}");
+        let next = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        let row = *self.leaves.entry(key).or_insert(next);
+        (row != next).then_some(row)
+    }
+
+    /// The index of a schema; every schema that a type or an operation names has one.
+    pub fn index(&self, id: SchemaId) -> u32 {
+        self.index.get(&id).copied().unwrap_or(0)
+    }
+
+    /// Names the patterns that only the table uses.
+    pub fn name_patterns(&self, schemas: &Schemas, patterns: &mut Patterns) {
+        for id in &self.order {
+            let schema = &schemas[*id];
+            let used_for = schema.name.as_ref().map_or("pattern", |name| name.name.as_str());
+            schema.text.pattern.iter().for_each(|pattern| drop(patterns.name(pattern, used_for)));
+            for (pattern, _) in &schema.object.pattern_properties {
+                patterns.name(pattern, "names");
+            }
+        }
+    }
+}
+
+fn qualified(namespace: &str, name: &str) -> String {
+    if namespace.is_empty() { name.to_owned() } else { format!("{namespace}.{name}") }
+}
+
+/// Every schema that another names, in source order.
+pub fn children(schema: &Schema) -> Vec<SchemaId> {
+    let (array, object) = (&schema.array, &schema.object);
+    let mut children: Vec<SchemaId> = schema.refer.into_iter().collect();
+    children.extend(schema.dynamic_refer.iter().map(|dynamic| dynamic.initial));
+    children.extend(object.properties.iter().map(|property| property.schema));
+    children.extend(object.pattern_properties.iter().map(|(_, id)| *id));
+    children.extend(object.additional.into_iter().chain(object.property_names).chain(object.unevaluated));
+    children.extend(object.dependent_schemas.iter().map(|(_, id)| *id));
+    children.extend(array.prefix_items.iter().copied().chain(array.items).chain(array.contains).chain(array.unevaluated));
+    children.extend(schema.all_of.iter().chain(&schema.any_of).chain(&schema.one_of).copied());
+    children.extend(schema.not);
+    if let Some(conditional) = &schema.conditional {
+        children.extend([Some(conditional.condition), conditional.then, conditional.otherwise].into_iter().flatten());
+    }
+    children.extend(schema.discriminator.iter().flat_map(|discriminator| discriminator.mapping.iter().map(|(_, id)| *id)));
+    children
+}
+
+/// The runtime's name of a format.
+pub fn format_name(format: &Format) -> &str {
+    match format {
+        Format::Int(8) => "int8",
+        Format::Int(16) => "int16",
+        Format::Int(32) => "int32",
+        Format::Int(_) => "int64",
+        Format::UInt(8) => "uint8",
+        Format::UInt(16) => "uint16",
+        Format::UInt(32) => "uint32",
+        Format::UInt(_) => "uint64",
+        Format::Float => "float",
+        Format::Double => "double",
+        Format::Decimal => "decimal",
+        Format::DateTime => "date-time",
+        Format::Date => "date",
+        Format::Time => "time",
+        Format::TimeOfDay => "time-of-day",
+        Format::Duration => "duration",
+        Format::DayTimeDuration => "day-time-duration",
+        Format::UnixTime => "unixtime",
+        Format::HttpDate => "http-date",
+        Format::Uuid => "uuid",
+        Format::Base64 => "byte",
+        Format::Base64Url => "base64url",
+        Format::Binary => "binary",
+        Format::ArmId => "arm-id",
+        Format::Other(name) => name,
+    }
+}

@@ -1,0 +1,108 @@
+//! Types of objects: structs, maps, raw objects.
+
+use super::{Builder, ItemKind, Repr, Shape, deprecated};
+use crate::ir::{Docs, Property, SchemaId, Types};
+use crate::plan::docs;
+use crate::plan::names::{self, Case, Scope};
+use crate::plan::repr::{Field, Presence, Rest, Struct};
+
+/// Every field says something, if only its name on the wire.
+fn spoken_or_wire(docs: Vec<String>, wire: &str) -> Vec<String> {
+    if docs.is_empty() { vec![format!("`{}`", wire.replace(['`', '\n', '\r'], " "))] } else { docs }
+}
+
+impl Builder<'_> {
+    /// The type of an object.
+    pub(super) fn object(&mut self, id: SchemaId, shape: &Shape, hint: &str) -> Repr {
+        let closed = self.closed(shape);
+        if shape.properties.is_empty() && !closed && !shape.annotations {
+            return self.map(shape, hint);
+        }
+        let ix = self.reserve(id, hint, shape.nullable());
+        let item = self.struct_of(shape, self.name(ix).to_owned(), closed);
+        self.define(ix, id, ItemKind::Struct(item));
+        Repr::Item(ix)
+    }
+
+    fn closed(&self, shape: &Shape) -> bool {
+        !shape.open && !shape.has_patterns && shape.additional.is_some_and(|id| self.schemas()[id].types == Types::NONE)
+    }
+
+    fn map(&mut self, shape: &Shape, hint: &str) -> Repr {
+        match shape.additional {
+            Some(values) if !shape.has_patterns && self.schemas()[values].types != Types::NONE => {
+                match self.below(values, &names::join(&[hint, "Value"])).inline() {
+                    Repr::Json => Repr::JsonObject,
+                    repr => Repr::Map(Box::new(repr)),
+                }
+            }
+            _ => Repr::JsonObject,
+        }
+    }
+
+    /// The struct of a shape with members.
+    pub(super) fn struct_of(&mut self, shape: &Shape, name: String, closed: bool) -> Struct {
+        let mut scope = Scope::default();
+        let mut fields = Vec::new();
+        let view = self.view;
+        for property in shape.properties.iter().filter(|property| property.access.has(view)) {
+            fields.push(self.field(shape, property, &name, &mut scope));
+        }
+        let rest = self.rest(shape, &name, &mut scope);
+        let elsewhere = shape.properties.iter().filter(|property| !property.access.has(view));
+        let ignored = elsewhere.map(|property| property.name.clone()).collect();
+        Struct { fields, rest, closed, ignored }
+    }
+
+    fn field(&mut self, shape: &Shape, property: &Property, owner: &str, scope: &mut Scope) -> Field {
+        let spoken = property.client_name.as_deref().unwrap_or(&property.name);
+        let typed = self.below(property.schema, &names::join(&[owner, spoken]));
+        let raw = matches!(typed.repr, Repr::Json | Repr::Null);
+        let presence = match (shape.requires(&property.name, self.view), typed.nullable && !raw) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, false) => Presence::Optional,
+            (false, true) => Presence::Maybe,
+        };
+        let docs = self.property_docs(property);
+        Field {
+            ident: scope.name(spoken, Case::Field),
+            wire: property.name.clone(),
+            docs: spoken_or_wire(docs::lines(&docs), &property.name),
+            deprecated: deprecated(&docs),
+            repr: typed.repr,
+            presence,
+            schema: property.schema,
+        }
+    }
+
+    /// The words beside the member, or else those of its schema: all of an anonymous one, the first line of a declared one.
+    fn property_docs(&self, property: &Property) -> Docs {
+        if property.docs.summary.is_some() || property.docs.description.is_some() {
+            return property.docs.clone();
+        }
+        let mut schema = &self.schemas()[property.schema];
+        while let (true, Some(target)) = (schema.docs == Docs::default(), super::only_target(schema).filter(|_| schema.name.is_none())) {
+            schema = &self.schemas()[target];
+        }
+        let said = schema.docs.summary.as_ref().or(schema.docs.description.as_ref());
+        let first = said.and_then(|text| text.trim().lines().next()).map(str::to_owned);
+        let docs = if schema.name.is_some() { Docs { summary: first, ..Docs::default() } } else { schema.docs.clone() };
+        Docs { deprecated: property.docs.deprecated.clone().or(docs.deprecated), notes: property.docs.notes.clone(), ..docs }
+    }
+
+    fn rest(&mut self, shape: &Shape, owner: &str, scope: &mut Scope) -> Option<Rest> {
+        let valued = shape.additional.filter(|id| self.schemas()[*id].types != Types::NONE);
+        let keeps = shape.open || shape.has_patterns || valued.is_some();
+        if !keeps && !shape.annotations {
+            return None;
+        }
+        let wire = if keeps { "additional_properties" } else { "annotations" };
+        let typed = valued.filter(|_| !shape.has_patterns && !shape.annotations);
+        let repr = match typed {
+            Some(id) => self.below(id, &names::join(&[owner, "Value"])).inline(),
+            None => Repr::Json,
+        };
+        Some(Rest { ident: scope.name(wire, Case::Field), repr, schema: typed, annotations_only: !keeps })
+    }
+}

@@ -1,0 +1,71 @@
+//! Formats, line by line.
+
+use super::check;
+
+/// `format: text…` with texts that are of the format first and, after `|`, those that are not.
+#[track_caller]
+fn texts(format: &str, valid: &[&str], invalid: &[&str]) {
+    let wrong = |texts: &[&str], expected: bool| {
+        texts.iter().filter(|text| check(format, text) != Some(expected)).map(|text| (*text).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!((wrong(valid, true), wrong(invalid, false)), (vec![], vec![]), "{format}");
+}
+
+#[test]
+fn dates_and_times() {
+    texts(
+        "date-time",
+        &["2024-02-29T23:59:60Z", "0000-01-01t00:00:00.1+23:59"],
+        &["2023-02-29T00:00:00Z", "2024-01-01T00:00Z", ""],
+    );
+    texts("date", &["2000-02-29", "1999-12-31"], &["1900-02-29", "2024-13-01", "2024-1-01", "2024-01-01Z"]);
+    texts("time", &["00:00:00Z", "01:29:60+01:30", "23:29:60-00:30"], &["00:00:00", "23:59:60+00:01", "12:00:00.Z", "12:00:00z "]);
+    texts("time-of-day", &["12:00", "12:00:01.000001"], &["12", "24:00", "12:00:60", "12:00Z"]);
+    texts(
+        "duration",
+        &["P4DT12H30M5S", "P1Y2M3D", "P2W", "PT0S", "PT36H"],
+        &["P", "PT", "P1YT", "P1Y1D", "P1Y2W", "PT1H1S", "P1D2H", "1D", "P1", "PT1.5S"],
+    );
+    texts("day-time-duration", &["-P1DT2H3M4.5S", "PT0.5S", "+P1D"], &["P", "P1DT", "P1Y", "PT.5S", "PT1.S", "PT1M1H"]);
+    texts(
+        "http-date",
+        &["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"],
+        &["Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC"],
+    );
+}
+
+#[test]
+fn addresses() {
+    texts("ipv4", &["0.0.0.0", "255.1.2.30"], &["01.0.0.0", "1.2.3", "1.2.3.256", "1.2.3.4 "]);
+    texts(
+        "ipv6",
+        &["::", "::1", "1::", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7::", "::ffff:1.2.3.4"],
+        &[":::", "1::2::3", "1:2:3:4:5:6:7:8::", "::1.2.3", "1.2.3.4::"],
+    );
+    texts("hostname", &["a", "example.com", "3com.com", "a--b.c"], &["", ".", "a.", "-a", "a-", "a_b", "ä"]);
+    texts("email", &["a@b", "\"a\\\"b\"@c.d", "a@[IPv6:::1]"], &["a@b.", "a", "\"a\"b@c", "a@[1.2.3]", "\"@b", "\"\\\"@b"]);
+    texts(
+        "uri",
+        &["a:", "http://a?b#c", "urn:x:y", "mailto:a@b", "http://[v1.a]:"],
+        &["", "a", "http://a b", "http://[::1", "1a:b", "http://a/%4", "a:#b#c"],
+    );
+    texts("iri-reference", &["é?é#é", "?\u{e000}"], &["\u{e000}", "é:"]);
+    texts(
+        "arm-id",
+        &["/subscriptions/a", "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y", "/providers/N/t/n"],
+        &["", "/", "subscriptions/a", "/subscriptions//b", "/subscriptions/a/providers/N/t", "/other/a"],
+    );
+}
+
+#[test]
+fn the_rest() {
+    texts("byte", &["", "AA==", "AA", "+/+/", "-_-_"], &["A", "AA=", "A-+A", "AAAA====", "A A="]);
+    texts(
+        "uuid",
+        &["00000000-0000-0000-0000-00000000000A"],
+        &["00000000-0000-0000-0000-00000000000g", "{00000000-0000-0000-0000-000000000000}"],
+    );
+    texts("relative-json-pointer", &["0", "1/a", "0#", "0+1", "2-1/a~0"], &["", "01", "0##", "0+", "a"]);
+    texts("uri-template", &["{?a,b*}", "{a:3}", "a{b}c"], &["{", "}", "{}", "{a:0}", "{a-b}", "%zz"]);
+    assert_eq!(check("unheard-of", ""), None);
+}

@@ -1,0 +1,309 @@
+//! A call of an operation: a matched request in, typed values out, with everything that is wrong collected on the way.
+
+use std::borrow::Cow;
+use std::future::Future;
+
+use bytes::Bytes;
+use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
+
+use super::body::{self, Received};
+use super::check::{self, Refusal};
+use super::door::Pending;
+use super::failure::{Failure, Kind, Problem, Spot};
+use super::form;
+use super::multipart::Multipart;
+use super::parameter::{Given, Sources};
+use super::reply::{IntoReply, Reply};
+use super::style::StyleError;
+use super::table::{MediaKind, Param, Route};
+use crate::json::{Read, Value, from_slice};
+use crate::schema::SchemaRef;
+use crate::validate::{Report, Validate};
+
+/// Method, URI, version, headers and extensions of a request.
+pub type RequestParts = http::request::Parts;
+
+/// A typed request of an operation.
+pub trait FromCall: Sized {
+    /// Reads it. `None` when something is wrong, which the call remembers.
+    fn from_call(call: &mut Call) -> Option<Self>;
+}
+
+/// For operations that ask for nothing.
+impl FromCall for () {
+    fn from_call(call: &mut Call) -> Option<Self> {
+        call.complete()
+    }
+}
+
+/// For services that want to read a request by themselves.
+impl FromCall for RequestParts {
+    fn from_call(call: &mut Call) -> Option<Self> {
+        call.complete().map(|()| call.parts())
+    }
+}
+
+/// A request that a route was found for.
+#[derive(Debug)]
+pub struct Call {
+    route: &'static Route,
+    sources: Sources,
+    stream: axum::body::Body,
+    limit: usize,
+    received: Option<Received>,
+    /// A body must be there; said when everything else was read.
+    needs_body: bool,
+    problems: Vec<Problem>,
+    failure: Option<Box<Failure>>,
+}
+
+impl Call {
+    pub(super) fn new(route: &'static Route, sources: Sources, stream: axum::body::Body, limit: usize) -> Self {
+        let needs_body = route.body.is_some_and(|body| body.required);
+        Self { route, sources, stream, limit, received: None, needs_body, problems: Vec::new(), failure: None }
+    }
+
+    /// Reads the request, hands it over and makes a reply of what comes back, or of what is wrong.
+    pub fn answer<Rq, Rs, F, Fut>(mut self, f: F) -> Pending
+    where
+        Rq: FromCall + Send,
+        Rs: IntoReply,
+        F: FnOnce(Rq) -> Fut + Send + 'static,
+        Fut: Future<Output = Rs> + Send,
+    {
+        Box::pin(async move {
+            if let Err(failure) = self.receive().await {
+                return Reply::failure(failure);
+            }
+            let Some(request) = Rq::from_call(&mut self) else { return self.refusal() };
+            drop(self);
+            f(request).await.into_reply()
+        })
+    }
+
+    /// Reads the body, where the route has one.
+    async fn receive(&mut self) -> Result<(), Failure> {
+        if let Some(declared) = self.route.body {
+            let stream = std::mem::take(&mut self.stream);
+            self.received = body::receive(declared, &self.sources.parts.headers, stream, self.limit).await?;
+        }
+        Ok(())
+    }
+
+    /// What is said of everything that is wrong.
+    fn refusal(self) -> Reply {
+        match self.failure {
+            Some(failure) => Reply::failure(*failure),
+            None if self.problems.is_empty() => Reply::internal("The request could not be read."),
+            None => Reply::failure(Failure::invalid(self.problems)),
+        }
+    }
+
+    /// The route.
+    pub fn route(&self) -> &'static Route {
+        self.route
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        &self.sources.parts.method
+    }
+
+    /// The URI.
+    pub fn uri(&self) -> &Uri {
+        &self.sources.parts.uri
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.sources.parts.headers
+    }
+
+    /// What layers have added to the request.
+    pub fn extensions(&self) -> &Extensions {
+        &self.sources.parts.extensions
+    }
+
+    /// A copy of the request's head.
+    pub fn parts(&self) -> RequestParts {
+        self.sources.parts.clone()
+    }
+
+    /// A parameter that must be there. `None` when it is not, or is wrong.
+    pub fn required<T: Read>(&mut self, index: usize) -> Option<T> {
+        let param = self.route.params.get(index)?;
+        let value = self.parameter(param)?;
+        if value.is_none() {
+            let spot = Spot::Parameter { name: param.name.to_owned(), place: param.place, pointer: String::new() };
+            self.problem(spot, "required", "is missing");
+        }
+        value
+    }
+
+    /// A parameter that may be missing. `None` when it is, or is wrong.
+    pub fn optional<T: Read>(&mut self, index: usize) -> Option<T> {
+        let param = self.route.params.get(index)?;
+        self.parameter(param)?
+    }
+
+    /// The value of a parameter, checked. The outer `None` says that it is wrong.
+    #[allow(clippy::option_option)]
+    fn parameter<T: Read>(&mut self, param: &'static Param) -> Option<Option<T>> {
+        let spot = |pointer| Spot::Parameter { name: param.name.to_owned(), place: param.place, pointer };
+        let read = match self.sources.value(param, self.route.params) {
+            Ok(Given::Absent) => match param.default {
+                Some(default) => from_slice(default.as_bytes()).map_err(Report::from),
+                None => return Some(None),
+            },
+            Ok(Given::Value(value)) => check::value(&value, param.schema, self.route.views),
+            Ok(Given::Empty(value)) => from_slice(value.to_string().as_bytes()).map_err(Report::from),
+            Err(error) => {
+                self.problem(spot(String::new()), "style", &error.to_string());
+                return None;
+            }
+        };
+        match read {
+            Ok(value) => Some(Some(value)),
+            Err(report) => {
+                self.problems.extend(check::problems(report, spot));
+                None
+            }
+        }
+    }
+
+    /// Records what is wrong at a place, for requests that check more than their schemas say.
+    pub fn problem(&mut self, spot: Spot, rule: &'static str, message: &str) {
+        let message = check::sentence(&spot, message);
+        self.problems.push(Problem { spot, rule: Cow::Borrowed(rule), limit: None, found: None, message });
+    }
+
+    /// Which of the route's media types the body is in; `None` when there is no body.
+    pub fn media(&self) -> Option<usize> {
+        self.received.as_ref().map(|received| received.media)
+    }
+
+    /// The body, which must be there.
+    fn present(&mut self) -> Option<Received> {
+        if self.received.is_none() {
+            self.needs_body = true;
+        }
+        self.received.clone()
+    }
+
+    /// A JSON body, or a form read as one, that must be there.
+    pub fn json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        let received = self.present()?;
+        self.document(&received, schema)
+    }
+
+    /// A JSON body, or a form read as one, that may be missing.
+    pub fn optional_json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        let received = self.received.clone()?;
+        self.document(&received, schema)
+    }
+
+    /// A form, URL-encoded or multipart, read as an object, that must be there.
+    pub fn form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.json(schema)
+    }
+
+    /// A form, URL-encoded or multipart, read as an object, that may be missing.
+    pub fn optional_form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.optional_json(schema)
+    }
+
+    fn document<T: Read + Validate>(&mut self, received: &Received, schema: SchemaRef) -> Option<T> {
+        let views = self.route.views;
+        let read = match received.kind {
+            MediaKind::Form | MediaKind::Multipart => {
+                let value = self.fields(received, schema)?;
+                check::value(&value, schema, views).map_err(Refusal::Report)
+            }
+            _ => check::body(&received.bytes, schema, views),
+        };
+        match read {
+            Ok(value) => Some(value),
+            Err(Refusal::Report(report)) => {
+                self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
+                None
+            }
+            Err(Refusal::Failure(failure)) => {
+                self.failure.get_or_insert(failure);
+                None
+            }
+        }
+    }
+
+    /// The object that a form stands for.
+    fn fields(&mut self, received: &Received, schema: SchemaRef) -> Option<Value> {
+        if received.kind == MediaKind::Multipart {
+            return self.multipart().map(|form| form::multipart(&form, schema));
+        }
+        let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);
+        match text.and_then(|text| form::url_encoded(text, schema)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problem(Spot::Body { pointer: String::new() }, "style", &error.to_string());
+                None
+            }
+        }
+    }
+
+    /// The parts of a body that must be there.
+    pub fn multipart(&mut self) -> Option<Multipart> {
+        self.present()?;
+        self.optional_multipart()
+    }
+
+    /// The parts of a body that may be missing.
+    pub fn optional_multipart(&mut self) -> Option<Multipart> {
+        let received = self.received.clone()?;
+        match Multipart::parse(&received.content_type, &received.bytes) {
+            Ok(multipart) => Some(multipart),
+            Err(message) => {
+                self.malformed(message);
+                None
+            }
+        }
+    }
+
+    /// The text of a body that must be there.
+    pub fn text(&mut self) -> Option<String> {
+        self.present()?;
+        self.optional_text()
+    }
+
+    /// The text of a body that may be missing.
+    pub fn optional_text(&mut self) -> Option<String> {
+        let received = self.received.clone()?;
+        let text = String::from_utf8(received.bytes.to_vec());
+        if text.is_err() {
+            self.malformed("The request body is not UTF-8.");
+        }
+        text.ok()
+    }
+
+    /// The bytes of a body that must be there.
+    pub fn bytes(&mut self) -> Option<Bytes> {
+        self.present().map(|received| received.bytes)
+    }
+
+    /// The bytes of a body that may be missing.
+    pub fn optional_bytes(&mut self) -> Option<Bytes> {
+        self.received.clone().map(|received| received.bytes)
+    }
+
+    fn malformed(&mut self, message: &str) {
+        let failure = Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message);
+        self.failure.get_or_insert_with(|| Box::new(failure));
+    }
+
+    /// `None` when anything was wrong so far.
+    pub fn complete(&mut self) -> Option<()> {
+        let needs_body = std::mem::take(&mut self.needs_body);
+        if needs_body && self.received.is_none() {
+            self.problem(Spot::Body { pointer: String::new() }, "required", "is missing");
+        }
+        (self.problems.is_empty() && self.failure.is_none()).then_some(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Values and bytes to types: every way of being wrong becomes problems of a request.
+
+use std::borrow::Cow;
+
+use http::StatusCode;
+
+use super::failure::{Failure, Kind, Problem, Spot};
+use super::parameter;
+use crate::json::{Read, ReadError, Value, from_slice};
+use crate::schema::{SchemaRef, Views};
+use crate::validate::{self, Report, Rule, Validate, Violation};
+
+/// Checks a value and reads it as a type.
+pub(super) fn value<T: Read>(value: &Value, schema: SchemaRef, views: Views) -> Result<T, Report> {
+    let report = validate::check_value(value, schema, views, &validate::Options::default());
+    if !report.is_empty() {
+        return Err(report);
+    }
+    from_slice(value.to_string().as_bytes()).map_err(Report::from)
+}
+
+/// Reads and checks a JSON body.
+pub(super) fn body<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) -> Result<T, Refusal> {
+    // Some clients write a byte order mark, which RFC 8259 lets a reader skip.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    crate::parse(bytes, schema, views).map_err(|report| match Value::parse(bytes) {
+        Err(error) => Refusal::Failure(Box::new(malformed(bytes, &error))),
+        Ok(_) => Refusal::Report(report),
+    })
+}
+
+/// Why a body is not taken.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// It is not JSON at all.
+    Failure(Box<Failure>),
+    /// It is not valid.
+    Report(Report),
+}
+
+/// A body that is no JSON text, with the line and column where that shows.
+fn malformed(bytes: &[u8], error: &ReadError) -> Failure {
+    let before = bytes.get(..error.offset().min(bytes.len())).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let column = String::from_utf8_lossy(last).chars().count() + 1;
+    let message = format!("The request body is {}, at line {line}, column {column}.", error.message());
+    Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message)
+}
+
+/// A report as problems of a parameter or of the body.
+pub(super) fn problems(report: Report, spot: impl Fn(String) -> Spot) -> impl Iterator<Item = Problem> {
+    report.into_iter().map(move |violation| {
+        let Violation { pointer, rule, limit, found, message, .. } = violation;
+        let spot = spot(pointer);
+        let message = sentence(&spot, &message);
+        Problem { spot, rule: Cow::Borrowed(Rule::as_str(rule)), limit, found, message }
+    })
+}
+
+/// A message about a place as a sentence of its own.
+pub(super) fn sentence(spot: &Spot, message: &str) -> String {
+    let subject = match spot {
+        Spot::Parameter { name, place, pointer } if pointer.is_empty() => format!("The {} `{name}`", parameter::noun(*place)),
+        Spot::Parameter { name, place, pointer } => format!("`{pointer}` in the {} `{name}`", parameter::noun(*place)),
+        Spot::Body { pointer } if pointer.is_empty() => "The request body".to_owned(),
+        Spot::Body { pointer } => format!("`{pointer}` in the request body"),
+    };
+    let verb = ["must ", "is ", "takes "].iter().any(|verb| message.starts_with(verb));
+    format!("{subject}{} {message}.", if verb { "" } else { ":" })
+}

@@ -1,0 +1,137 @@
+//! The door: a route table and a service in, an [`axum::Router`] out.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::body::{Body, HttpBody};
+use axum::extract::Request;
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use http::{HeaderValue, Method, StatusCode, header};
+
+use super::call::Call;
+use super::failure::{Failure, Kind};
+use super::matcher::{Found, Matcher};
+use super::parameter::Sources;
+use super::reply::Reply;
+use super::table::Api;
+use super::{query, security};
+
+/// A reply that is being made.
+pub type Pending = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+/// What a router may be told.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Bodies with more bytes are refused.
+    pub body_limit: usize,
+    /// Where requests go that are for no route of the API; without one they get 404.
+    pub fallback: Option<axum::Router>,
+}
+
+impl Default for Options {
+    /// Bodies of 2 MiB, no fallback.
+    fn default() -> Self {
+        Self { body_limit: 2 * 1024 * 1024, fallback: None }
+    }
+}
+
+/// The router of an API: `dispatch` calls the service for a route by its index.
+pub fn router<S: Send + Sync + 'static>(
+    api: &'static Api,
+    options: Options,
+    service: impl Into<Arc<S>>,
+    dispatch: fn(Arc<S>, usize, Call) -> Pending,
+) -> axum::Router {
+    let service = service.into();
+    let dispatch = Box::new(move |index, call| dispatch(Arc::clone(&service), index, call));
+    let door = Arc::new(Door { api, matcher: Matcher::new(api.routes), options, dispatch });
+    match door.options.fallback.clone() {
+        Some(fallback) => fallback.layer(middleware::from_fn(move |request: Request, next: Next| {
+            let door = Arc::clone(&door);
+            async move { door.serve(request, Some(next)).await }
+        })),
+        None => axum::Router::new().fallback(move |request: Request| {
+            let door = Arc::clone(&door);
+            async move { door.serve(request, None).await }
+        }),
+    }
+}
+
+/// For indexes that a `dispatch` does not know.
+pub fn not_found() -> Pending {
+    Box::pin(async { Reply::failure(Failure::of(StatusCode::NOT_FOUND, Kind::NotFound, "Nothing is found here.")) })
+}
+
+struct Door {
+    api: &'static Api,
+    matcher: Matcher,
+    options: Options,
+    dispatch: Box<dyn Fn(usize, Call) -> Pending + Send + Sync>,
+}
+
+impl fmt::Debug for Door {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Door").field("api", &self.api.title).finish_non_exhaustive()
+    }
+}
+
+impl Door {
+    async fn serve(&self, request: Request, next: Option<Next>) -> Response {
+        let client_request_id = request.headers().get("client-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
+        let is_head = request.method() == Method::HEAD;
+        let path_query = query::pairs(request.uri().query().unwrap_or_default());
+        let reply = match self.matcher.find(request.method().as_str(), request.uri().path(), &path_query) {
+            Found::Route { index, captures } => self.call(index, captures, request).await,
+            Found::Methods(methods) => methods_reply(request.method(), &methods),
+            Found::Nothing => match next {
+                Some(next) => return next.run(request).await,
+                None => Reply::failure(Failure::not_found(request.uri().path())),
+            },
+        };
+        let response = reply.into_response(self.api.envelope, client_request_id.as_deref());
+        if is_head { without_body(response) } else { response }
+    }
+
+    async fn call(&self, index: usize, captures: Vec<(&'static str, String)>, request: Request) -> Reply {
+        let Some(route) = self.api.routes.get(index) else { return Reply::internal("The route is unknown.") };
+        let (parts, body) = request.into_parts();
+        let sources = Sources::new(parts, captures, route);
+        if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
+            return Reply::failure(refused);
+        }
+        (self.dispatch)(index, Call::new(route, sources, body, self.options.body_limit)).await
+    }
+}
+
+/// 405, or the answer to `OPTIONS`.
+fn methods_reply(method: &Method, methods: &BTreeSet<&'static str>) -> Reply {
+    let mut allowed = methods.clone();
+    allowed.insert("OPTIONS");
+    if allowed.contains("GET") {
+        allowed.insert("HEAD");
+    }
+    let allowed: Vec<&str> = allowed.into_iter().collect();
+    let allow = allowed.join(", ");
+    if method == Method::OPTIONS {
+        let mut reply = Reply::empty(StatusCode::NO_CONTENT);
+        reply.headers_mut().extend(HeaderValue::from_str(&allow).ok().map(|allow| (header::ALLOW, allow)));
+        return reply;
+    }
+    let message = format!("`{method}` is not allowed here, only {allow}.");
+    Reply::failure(Failure::of(StatusCode::METHOD_NOT_ALLOWED, Kind::Method, message).header(header::ALLOW, &allow))
+}
+
+/// The reply to `HEAD`: as to `GET`, but for the body.
+fn without_body(response: Response) -> Response {
+    let (mut parts, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact()
+        && length > 0
+    {
+        parts.headers.entry(header::CONTENT_LENGTH).or_insert(HeaderValue::from(length));
+    }
+    Response::from_parts(parts, Body::empty())
+}

@@ -1,0 +1,200 @@
+//! Routes as static data: what the generator writes into `routes.rs` and the rest of this room walks.
+
+use crate::schema::{SchemaRef, Views};
+
+/// The routes of a generated module.
+#[derive(Debug)]
+pub struct Api {
+    /// The title of the document; the realm in challenges.
+    pub title: &'static str,
+    /// The routes, by the index that the generated `dispatch` knows them by.
+    pub routes: &'static [Route],
+    /// The shape of error bodies.
+    pub envelope: Envelope,
+}
+
+/// The shape of error bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Envelope {
+    /// RFC 9457 problem details.
+    Problem,
+    /// `OData`: `error.code`, `message`, `target`, `details`, `innerError`.
+    OData,
+    /// Azure Resource Manager: `error.code`, `message`, `target`, `details`, `additionalInfo`.
+    Arm,
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Route {
+    /// HTTP method, upper case.
+    pub method: &'static str,
+    /// The template as written, for messages.
+    pub path: &'static str,
+    /// The template's segments.
+    pub segments: &'static [Segment],
+    /// Query parts that belong to the path: name and, if fixed, value.
+    pub query: &'static [(&'static str, Option<&'static str>)],
+    /// Literals match in any letter case.
+    pub ignore_case: bool,
+    /// The parameters, by the index that [`crate::http::Call::required`] knows them by.
+    pub params: &'static [Param],
+    /// The request body.
+    pub body: Option<&'static Body>,
+    /// Alternatives (any one is enough), each a list of what is needed together. Empty: nothing is asked for.
+    pub security: &'static [&'static [Need]],
+    /// The side of objects that parameters and body show.
+    pub views: Views,
+}
+
+/// What stands between two slashes.
+#[derive(Debug)]
+pub struct Segment(pub &'static [Part]);
+
+/// A part of a segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text, percent-decoded.
+    Literal(&'static str),
+    /// A parameter by name.
+    Param(&'static str),
+    /// A parameter that takes several segments, slashes included.
+    Rest(&'static str),
+}
+
+/// A parameter.
+#[derive(Debug)]
+// Each flag is one of the document's own.
+#[allow(clippy::struct_excessive_bools)]
+pub struct Param {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Where it is sent.
+    pub place: Place,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether reserved characters are sent as they are.
+    pub allow_reserved: bool,
+    /// Whether an empty value counts as given whatever the schema says.
+    pub allow_empty: bool,
+    /// Whether its text is a JSON document.
+    pub json: bool,
+    /// A header parameter that stands for every header with this prefix.
+    pub prefix: Option<&'static str>,
+    /// The JSON text of the value assumed when it is absent.
+    pub default: Option<&'static str>,
+    /// Its schema.
+    pub schema: SchemaRef,
+}
+
+/// Where a parameter or a credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// The whole query.
+    QueryString,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How a parameter's value is written (`OpenAPI` 3.1, section 4.8.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a`
+    Matrix,
+    /// `name=a,b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a|b`
+    PipeDelimited,
+    /// `name[key]=value`
+    DeepObject,
+    /// `a\tb` (Swagger 2.0 `tsv`)
+    TabDelimited,
+    /// `a=b; c=d`, not percent-encoded
+    Cookie,
+    /// A literal of `OData`'s URL grammar: strings in quotes, enumerations qualified.
+    ODataLiteral,
+}
+
+/// The request body.
+#[derive(Debug)]
+pub struct Body {
+    /// Whether it must be there.
+    pub required: bool,
+    /// Media types in source order.
+    pub contents: &'static [Media],
+}
+
+/// A body in one media type.
+#[derive(Debug)]
+pub struct Media {
+    /// As written: `application/json; charset=utf-8`, `text/*`.
+    pub media_type: &'static str,
+    /// What it is.
+    pub kind: MediaKind,
+}
+
+/// Kinds of media types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MediaKind {
+    /// `application/json`, `+json`
+    Json,
+    /// `application/x-www-form-urlencoded`
+    Form,
+    /// `multipart/*`
+    Multipart,
+    /// `text/*` and other plain text
+    Text,
+    /// Bytes
+    Binary,
+    /// XML: given as raw text
+    Xml,
+    /// One JSON value a line, or a record-separated sequence
+    JsonLines,
+    /// `text/event-stream`
+    EventStream,
+}
+
+/// One credential that a route asks for.
+#[derive(Debug)]
+pub struct Need {
+    /// How it is sent.
+    pub scheme: Scheme,
+    /// Scopes or roles, for the challenge and for the service to check.
+    pub scopes: &'static [&'static str],
+}
+
+/// How a credential is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// `Authorization: Bearer …`: OAuth 2, `OpenID` Connect, bearer tokens.
+    Bearer,
+    /// `Authorization: Basic …`
+    Basic,
+    /// `Authorization` with another scheme, in lower case.
+    Http(&'static str),
+    /// A key under a name.
+    ApiKey {
+        /// Query, header or cookie.
+        place: Place,
+        /// Its name.
+        name: &'static str,
+    },
+    /// A client certificate: shown to whoever ends TLS, so nothing is checked here.
+    MutualTls,
+}

@@ -1,0 +1,36 @@
+//! Reading a value that may follow one of several types.
+
+use super::error::ReadError;
+use super::reader::Reader;
+
+/// One way to read a value.
+pub type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, ReadError>;
+
+/// Tries every way to read the next value and keeps the result that leaves out the fewest members; of equals, the first.
+///
+/// When no way fits, the error is that of the attempt that came furthest.
+pub fn choose<T>(r: &mut Reader<'_>, attempts: &[Attempt<T>]) -> Result<T, ReadError> {
+    let raw = r.raw()?;
+    let mut best: Option<(usize, T)> = None;
+    let mut furthest: Option<ReadError> = None;
+    for attempt in attempts {
+        let mut trial = r.sub(raw);
+        match attempt(&mut trial) {
+            Ok(value) if trial.skipped() == 0 => return Ok(value),
+            Ok(value) if best.as_ref().is_none_or(|(skipped, _)| trial.skipped() < *skipped) => {
+                best = Some((trial.skipped(), value))
+            }
+            Ok(_) => {}
+            Err(error) if furthest.as_ref().is_none_or(|other| other.offset() < error.offset()) => furthest = Some(error),
+            Err(_) => {}
+        }
+    }
+    match (best, furthest) {
+        (Some((skipped, value)), _) => {
+            r.add_skipped(skipped);
+            Ok(value)
+        }
+        (None, Some(error)) => Err(error),
+        (None, None) => Err(r.invalid("no alternative fits")),
+    }
+}

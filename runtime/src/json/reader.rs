@@ -1,0 +1,260 @@
+//! The JSON reader: a position in a text, moved forward value by value.
+
+use super::Read;
+use super::error::{JsonType, ReadError, ReadErrorKind};
+
+/// How deeply arrays and objects may be nested.
+const MAX_DEPTH: u32 = 128;
+
+/// Reads JSON from a text.
+///
+/// Every method takes the next value, after white space. When one has failed, the reader stands anywhere: only the error is of use.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    pub(super) text: &'a str,
+    /// Where the reader stands.
+    pub(super) at: usize,
+    /// Where the current value begins.
+    pub(super) start: usize,
+    /// Offset of the text in the whole of it, for readers made by [`Reader::sub`].
+    base: usize,
+    depth: u32,
+    skipped: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of a JSON text. The only place where UTF-8 is checked.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, ReadError> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::from_text(text)),
+            Err(error) => Err(ReadError::new(error.valid_up_to(), ReadErrorKind::Utf8)),
+        }
+    }
+
+    /// A reader at the start of a JSON text.
+    pub fn from_text(text: &'a str) -> Self {
+        Self { text, at: 0, start: 0, base: 0, depth: 0, skipped: 0 }
+    }
+
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.text.as_bytes()
+    }
+
+    /// A piece of the text between two places that are known to be character boundaries.
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Passes white space and looks at the first byte of the next token, which becomes the current value.
+    pub(super) fn next(&mut self) -> Option<u8> {
+        let bytes = self.bytes();
+        let mut at = self.at;
+        while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
+            at += 1;
+        }
+        self.at = at;
+        self.start = at;
+        bytes.get(at).copied()
+    }
+
+    /// The kind of the next value, judged by its first character.
+    pub fn peek(&mut self) -> JsonType {
+        match self.next() {
+            Some(b'"') => JsonType::String,
+            Some(b'{') => JsonType::Object,
+            Some(b'[') => JsonType::Array,
+            Some(b'-' | b'0'..=b'9') => JsonType::Number,
+            Some(b't' | b'f') => JsonType::Boolean,
+            Some(b'n') => JsonType::Null,
+            _ => JsonType::Nothing,
+        }
+    }
+
+    /// Takes a `null` if it is next, and says whether it was.
+    pub fn null(&mut self) -> bool {
+        self.next() == Some(b'n') && self.literal("null").is_ok()
+    }
+
+    /// Reads the next value as any type.
+    pub fn read<T: Read>(&mut self) -> Result<T, ReadError> {
+        T::read(self)
+    }
+
+    /// Reads an object. The closure gets each member's position in `keys` (`keys.len()` if it is none of them) and its name, and
+    /// must take its value. Fastest when members come in the order of `keys`. Of members with the same name, all are given.
+    pub fn object(
+        &mut self,
+        keys: &[&str],
+        f: &mut dyn FnMut(&mut Reader<'a>, usize, &str) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        if self.next() != Some(b'{') {
+            return Err(self.wrong_type("object"));
+        }
+        self.enter()?;
+        let mut hint = 0;
+        let mut more = self.next() != Some(b'}');
+        while more {
+            if self.next() != Some(b'"') {
+                return Err(self.syntax("a member name"));
+            }
+            let name = self.string()?;
+            if self.next() != Some(b':') {
+                return Err(self.syntax("`:`"));
+            }
+            self.at += 1;
+            let index = find(keys, &name, hint);
+            if index < keys.len() {
+                hint = index + 1;
+            }
+            f(self, index, &name).map_err(|error| error.within(&name))?;
+            more = self.comma(b'}', "`,` or `}`")?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Reads an array. The closure must take one item.
+    pub fn array(&mut self, f: &mut dyn FnMut(&mut Reader<'a>) -> Result<(), ReadError>) -> Result<(), ReadError> {
+        if self.next() != Some(b'[') {
+            return Err(self.wrong_type("array"));
+        }
+        self.enter()?;
+        let mut index = 0_usize;
+        let mut more = self.next() != Some(b']');
+        while more {
+            f(self).map_err(|error| error.within(&index.to_string()))?;
+            index += 1;
+            more = self.comma(b']', "`,` or `]`")?;
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Passes an opening bracket.
+    fn enter(&mut self) -> Result<(), ReadError> {
+        if self.depth >= MAX_DEPTH {
+            return Err(ReadError::new(self.offset(), ReadErrorKind::TooDeep));
+        }
+        self.depth += 1;
+        self.at += 1;
+        Ok(())
+    }
+
+    /// Passes a closing bracket.
+    fn leave(&mut self) {
+        self.depth -= 1;
+        self.at += 1;
+    }
+
+    /// Passes a comma; `false` before the closing bracket.
+    fn comma(&mut self, close: u8, expected: &'static str) -> Result<bool, ReadError> {
+        match self.next() {
+            Some(b',') => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(byte) if byte == close => Ok(false),
+            _ => Err(self.syntax(expected)),
+        }
+    }
+
+    /// Takes the next value unread and counts it, see [`Reader::skipped`].
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        self.skipped += 1;
+        self.pass()
+    }
+
+    /// How many values were skipped so far. Of several readings of one text, the one that skips least keeps most.
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+
+    /// Counts what a reader made by [`Reader::sub`] has skipped, when its reading is the one that is kept.
+    pub fn add_skipped(&mut self, count: usize) {
+        self.skipped += count;
+    }
+
+    /// Takes the next value and gives its text.
+    pub fn raw(&mut self) -> Result<&'a str, ReadError> {
+        self.next();
+        let start = self.at;
+        self.pass()?;
+        self.start = start;
+        Ok(self.slice(start, self.at))
+    }
+
+    /// A reader for the text of one value that [`Reader::raw`] gave, to try a reading. Nothing has been skipped in it so far.
+    pub fn sub(&self, raw: &'a str) -> Reader<'a> {
+        let base = self.base + (raw.as_ptr().addr()).saturating_sub(self.text.as_ptr().addr());
+        Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0 }
+    }
+
+    /// Checks that nothing but white space is left.
+    pub fn finish(&mut self) -> Result<(), ReadError> {
+        match self.next() {
+            None => Ok(()),
+            Some(_) => Err(self.syntax("the end of the text")),
+        }
+    }
+
+    /// Offset of the current value in the whole text.
+    pub fn offset(&self) -> usize {
+        self.base + self.start
+    }
+
+    /// The value of a member that must be there.
+    pub fn required<T>(&self, value: Option<T>, name: &'static str) -> Result<T, ReadError> {
+        match value {
+            Some(value) => Ok(value),
+            None => Err(self.missing(name)),
+        }
+    }
+
+    #[cold]
+    fn missing(&self, name: &str) -> ReadError {
+        ReadError::new(self.offset(), ReadErrorKind::Missing(name.to_owned()))
+    }
+
+    /// The error for a member that must not be there.
+    #[cold]
+    pub fn unknown_member(&self, name: &str) -> ReadError {
+        ReadError::new(self.offset(), ReadErrorKind::Unknown(name.to_owned()))
+    }
+
+    /// The error for a current value that breaks the rules of its type; the message is a sentence.
+    #[cold]
+    pub fn invalid(&self, message: &str) -> ReadError {
+        ReadError::new(self.offset(), ReadErrorKind::Invalid(message.to_owned()))
+    }
+
+    /// The error for a next value that is not of the type expected.
+    #[cold]
+    pub fn wrong_type(&mut self, expected: &'static str) -> ReadError {
+        match self.peek() {
+            JsonType::Nothing => self.syntax("a value"),
+            found => ReadError::new(self.offset(), ReadErrorKind::Type { expected, found }),
+        }
+    }
+
+    #[cold]
+    pub(super) fn syntax(&self, expected: &'static str) -> ReadError {
+        ReadError::new(self.base + self.at, ReadErrorKind::Syntax(expected))
+    }
+
+    #[cold]
+    pub(super) fn out_of_range(&self, expected: &'static str) -> ReadError {
+        ReadError::new(self.offset(), ReadErrorKind::Range { expected })
+    }
+}
+
+/// Position of a name among the keys, `keys.len()` if it is none of them. Looks from `hint` on first.
+fn find(keys: &[&str], name: &str, hint: usize) -> usize {
+    if keys.get(hint).is_some_and(|key| *key == name) {
+        return hint;
+    }
+    let (before, after) = keys.split_at_checked(hint).unwrap_or((keys, &[]));
+    match after.iter().position(|key| *key == name) {
+        Some(index) => hint + index,
+        None => before.iter().position(|key| *key == name).unwrap_or(keys.len()),
+    }
+}

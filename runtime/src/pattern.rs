@@ -1,5 +1,0 @@
-//! ECMA-262 patterns.
-
-/// Pattern
-#[derive(Debug)]
-pub struct Pattern(&'static str);

@@ -1,1 +1,0 @@
-//! Strings with a meaning.

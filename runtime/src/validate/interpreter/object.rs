@@ -1,0 +1,180 @@
+//! The rules of objects.
+
+use super::Walk;
+use super::place::{At, Member, Step};
+use super::seen::Seen;
+use crate::json::{self, Value};
+use crate::schema::{Ix, Object, Property};
+use crate::validate::{Rule, fault};
+
+/// Whether a member that is not declared is an annotation.
+fn is_annotation(rules: &Object, name: &str) -> bool {
+    rules.annotations && name.contains('@')
+}
+
+/// The declared member of a name. Members mostly come in the order in which they are declared, so the next one is tried first.
+fn declared(rules: &Object, name: &str, next: &mut usize) -> Option<&'static Property> {
+    let properties = rules.properties;
+    let position = match properties.get(*next) {
+        Some(property) if property.name == name => *next,
+        _ => properties.iter().position(|property| property.name == name)?,
+    };
+    *next = position + 1;
+    properties.get(position)
+}
+
+fn members(members: &json::Object) -> impl Iterator<Item = Member<'_>> {
+    members.iter().enumerate().map(|(place, (name, value))| Member { place, name, value })
+}
+
+impl Walk<'_> {
+    pub(super) fn object(&mut self, rules: &Object, object: &json::Object, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
+        let mut valid = self.size(rules, object, at) & self.presence(rules, object, at);
+        if self.settled(valid) {
+            return false;
+        }
+        let looks = !rules.properties.is_empty()
+            || !rules.pattern_properties.is_empty()
+            || rules.additional.is_some()
+            || rules.property_names.is_some()
+            || (rules.annotations && seen.is_some());
+        let mut next = 0;
+        for member in members(object).take_while(|_| looks) {
+            let property = declared(rules, member.name, &mut next);
+            let known = self.member(rules, property, member, at, seen.as_deref_mut());
+            valid &= known && self.name(rules, member, at);
+            if self.settled(valid) {
+                return false;
+            }
+        }
+        for (name, schema) in rules.dependent_schemas {
+            if object.contains_key(name) {
+                valid &= self.check(&at.stay(*schema, Step::Named("dependentSchemas", name)), seen.as_deref_mut());
+                if self.settled(valid) {
+                    return false;
+                }
+            }
+        }
+        valid
+    }
+
+    fn size(&mut self, rules: &Object, object: &json::Object, at: &At<'_>) -> bool {
+        if rules.min_properties.is_none() && rules.max_properties.is_none() {
+            return true;
+        }
+        let count = if rules.annotations { object.keys().filter(|name| !name.contains('@')).count() } else { object.len() };
+        let found = u64::try_from(count).unwrap_or(u64::MAX);
+        let mut valid = true;
+        if let Some(limit) = rules.min_properties {
+            valid &= self.expect(found >= limit, at, || fault::size(Rule::MinProperties, limit, count));
+        }
+        if let Some(limit) = rules.max_properties {
+            valid &= self.expect(found <= limit, at, || fault::size(Rule::MaxProperties, limit, count));
+        }
+        valid
+    }
+
+    fn presence(&mut self, rules: &Object, object: &json::Object, at: &At<'_>) -> bool {
+        let mut valid = true;
+        for (name, views) in rules.required {
+            let there = views & self.views == 0 || object.contains_key(name);
+            valid &= self.expect(there, at, || fault::missing(name));
+            if self.settled(valid) {
+                return false;
+            }
+        }
+        for (because_of, names) in rules.dependent_required {
+            if !object.contains_key(because_of) {
+                continue;
+            }
+            for name in *names {
+                let there = object.contains_key(name);
+                valid &= self.expect(there, at, || fault::dependent(name, because_of));
+            }
+        }
+        valid
+    }
+
+    /// Applies the schemas that a member falls under.
+    fn member(
+        &mut self,
+        rules: &Object,
+        property: Option<&'static Property>,
+        member: Member<'_>,
+        at: &At<'_>,
+        seen: Option<&mut Seen>,
+    ) -> bool {
+        let mut valid = true;
+        let mut known = property.is_some();
+        if let Some(property) = property {
+            if property.access & self.views == 0 {
+                if let Some(seen) = seen {
+                    seen.mark(member.place);
+                }
+                return true;
+            }
+            valid &= self.check(&at.member(member, property.schema, Step::Named("properties", property.name)), None);
+        }
+        for (pattern, schema) in rules.pattern_properties {
+            if self.settled(valid) {
+                return false;
+            }
+            if pattern.is_match(member.name) {
+                known = true;
+                let step = Step::Named("patternProperties", pattern.as_str());
+                valid &= self.check(&at.member(member, *schema, step), None);
+            }
+        }
+        if !known {
+            known = is_annotation(rules, member.name);
+            if let Some(schema) = rules.additional.filter(|_| !known) {
+                known = true;
+                valid &= self.check(&at.member(member, schema, Step::Keyword("additionalProperties")), None);
+            }
+        }
+        if let Some(seen) = seen.filter(|_| known) {
+            seen.mark(member.place);
+        }
+        valid
+    }
+
+    /// Applies the schema of names to the name of a member.
+    fn name(&mut self, rules: &Object, member: Member<'_>, at: &At<'_>) -> bool {
+        let Some(schema) = rules.property_names.filter(|_| !is_annotation(rules, member.name)) else { return true };
+        let name = Value::String(member.name.to_owned());
+        let name_at = at.member(Member { value: &name, ..member }, schema, Step::Keyword("propertyNames"));
+        self.made_up += 1;
+        let valid = self.quietly(|walk| walk.check(&name_at, None));
+        if !valid && self.quiet == 0 {
+            let reasons = self.apart(|walk| {
+                walk.check(&name_at, None);
+            });
+            let reason = reasons.first().map_or_else(|| "is not allowed".to_owned(), |reason| reason.message.clone());
+            self.broken(&name_at, || fault::name_of_member(&reason));
+        }
+        self.made_up -= 1;
+        valid
+    }
+
+    pub(super) fn unevaluated_members(
+        &mut self,
+        schema: Ix,
+        object: &json::Object,
+        annotations: bool,
+        at: &At<'_>,
+        seen: &mut Seen,
+    ) -> bool {
+        let mut valid = true;
+        for member in members(object) {
+            if seen.has(member.place) || (annotations && member.name.contains('@')) {
+                continue;
+            }
+            valid &= self.check(&at.member(member, schema, Step::Keyword("unevaluatedProperties")), None);
+            if self.settled(valid) {
+                return false;
+            }
+            seen.mark(member.place);
+        }
+        valid
+    }
+}

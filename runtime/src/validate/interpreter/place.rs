@@ -1,0 +1,214 @@
+//! Where evaluation stands: a chain of frames on the stack, turned into pointers only when something is wrong.
+
+use crate::json::{Value, push_token};
+use crate::schema::{Ix, Schema, Table};
+use crate::validate::Rule;
+
+/// The way from a schema to a schema below it.
+#[derive(Clone, Copy)]
+pub(super) enum Step<'p> {
+    /// The start.
+    Root,
+    /// A keyword that holds one schema.
+    Keyword(&'static str),
+    /// A keyword that holds a list of schemas.
+    Nth(&'static str, usize),
+    /// A keyword that holds schemas by name.
+    Named(&'static str, &'p str),
+}
+
+impl Step<'_> {
+    fn keyword(self) -> &'static str {
+        match self {
+            Self::Root => "",
+            Self::Keyword(keyword) | Self::Nth(keyword, _) | Self::Named(keyword, _) => keyword,
+        }
+    }
+
+    fn push(self, out: &mut String) {
+        if matches!(self, Self::Root) {
+            return;
+        }
+        if !out.is_empty() {
+            out.push('/');
+        }
+        out.push_str(self.keyword());
+        match self {
+            Self::Nth(_, index) => out.push_str(&format!("/{index}")),
+            Self::Named(_, name) => {
+                out.push('/');
+                push_token(out, name);
+            }
+            Self::Root | Self::Keyword(_) => {}
+        }
+    }
+}
+
+/// The way from a value to a value below it.
+#[derive(Clone, Copy)]
+enum Move<'p> {
+    /// Another schema for the same value.
+    Stay,
+    /// A member: its place among its siblings and its name.
+    Member(usize, &'p str),
+    /// An item.
+    Item(usize),
+}
+
+/// One schema applied to one value, and how evaluation got there.
+pub(super) struct At<'p> {
+    /// The value.
+    pub(super) value: &'p Value,
+    /// The schema.
+    pub(super) schema: Ix,
+    up: Option<&'p At<'p>>,
+    step: Step<'p>,
+    moved: Move<'p>,
+}
+
+impl<'p> At<'p> {
+    /// The start of an evaluation.
+    pub(super) fn root(value: &'p Value, schema: Ix) -> Self {
+        Self { value, schema, up: None, step: Step::Root, moved: Move::Stay }
+    }
+
+    /// Another schema for the same value.
+    pub(super) fn stay<'c>(&'c self, schema: Ix, step: Step<'c>) -> At<'c> {
+        At { value: self.value, schema, up: Some(self), step, moved: Move::Stay }
+    }
+
+    /// A schema for a member.
+    pub(super) fn member<'c>(&'c self, member: Member<'c>, schema: Ix, step: Step<'c>) -> At<'c> {
+        let moved = Move::Member(member.place, member.name);
+        At { value: member.value, schema, up: Some(self), step, moved }
+    }
+
+    /// A schema for an item.
+    pub(super) fn item<'c>(&'c self, index: usize, value: &'c Value, schema: Ix, step: Step<'c>) -> At<'c> {
+        At { value, schema, up: Some(self), step, moved: Move::Item(index) }
+    }
+
+    fn frames(&self) -> impl Iterator<Item = &At<'p>> {
+        std::iter::successors(Some(self), |at| at.up)
+    }
+
+    /// The other frames that look at this very value, nearest first.
+    fn same_value(&self) -> impl Iterator<Item = &At<'p>> {
+        std::iter::successors(Some(self), |at| if matches!(at.moved, Move::Stay) { at.up } else { None }).skip(1)
+    }
+
+    /// Whether the schema is being applied to this value already.
+    pub(super) fn repeats(&self) -> bool {
+        self.is_under(self.schema)
+    }
+
+    /// Whether a schema is being applied to this value further up.
+    pub(super) fn is_under(&self, schema: Ix) -> bool {
+        self.same_value().any(|at| at.schema == schema)
+    }
+
+    /// How deep in the value this is.
+    pub(super) fn depth(&self) -> usize {
+        self.frames().filter(|at| !matches!(at.moved, Move::Stay)).count()
+    }
+
+    /// The last token of the pointer.
+    pub(super) fn token(&self) -> String {
+        match self.frames().find(|at| !matches!(at.moved, Move::Stay)).map(|at| at.moved) {
+            Some(Move::Member(_, name)) => name.to_owned(),
+            Some(Move::Item(index)) => index.to_string(),
+            Some(Move::Stay) | None => String::new(),
+        }
+    }
+
+    /// The place in the value, as a JSON Pointer.
+    pub(super) fn pointer(&self) -> String {
+        let moves: Vec<Move<'_>> = self.frames().map(|at| at.moved).collect();
+        let mut out = String::new();
+        for moved in moves.into_iter().rev() {
+            match moved {
+                Move::Stay => {}
+                Move::Member(_, name) => {
+                    out.push('/');
+                    push_token(&mut out, name);
+                }
+                Move::Item(index) => out.push_str(&format!("/{index}")),
+            }
+        }
+        out
+    }
+
+    /// The place in the value as numbers: sorts violations in the order of the text.
+    pub(super) fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = self
+            .frames()
+            .filter_map(|at| match at.moved {
+                Move::Stay => None,
+                Move::Member(place, _) => Some(place),
+                Move::Item(index) => Some(index),
+            })
+            .collect();
+        order.reverse();
+        order
+    }
+
+    /// The place in the schema: the nearest declared schema, then keywords, `rule` last.
+    pub(super) fn keyword_path(&self, table: &Table, rule: Rule) -> String {
+        let mut steps = Vec::new();
+        let mut out = String::new();
+        for at in self.frames() {
+            if let Some(name) = get(table, at.schema).and_then(|schema| schema.name) {
+                push_token(&mut out, name);
+                break;
+            }
+            steps.push(at.step);
+        }
+        for step in steps.into_iter().rev() {
+            step.push(&mut out);
+        }
+        if self.forbidden() != rule && !matches!(rule, Rule::PropertyNames | Rule::Complexity) {
+            Step::Keyword(rule.as_str()).push(&mut out);
+        }
+        out
+    }
+
+    /// The rule that a schema which no value satisfies stands for at this place.
+    pub(super) fn forbidden(&self) -> Rule {
+        match self.step.keyword() {
+            "properties" | "patternProperties" => Rule::Properties,
+            "additionalProperties" => Rule::AdditionalProperties,
+            "unevaluatedProperties" => Rule::UnevaluatedProperties,
+            "items" | "prefixItems" => Rule::Items,
+            "unevaluatedItems" => Rule::UnevaluatedItems,
+            _ => Rule::Never,
+        }
+    }
+
+    /// Whether the value must not be shown: any schema on the way says so, or one that this schema refers to.
+    pub(super) fn secret(&self, table: &Table) -> bool {
+        let mut fuel = 64;
+        self.frames().any(|at| get(table, at.schema).is_some_and(|schema| schema.secret)) || hides(table, self.schema, &mut fuel)
+    }
+}
+
+/// A member of an object: its place among its siblings, its name, its value.
+#[derive(Clone, Copy)]
+pub(super) struct Member<'p> {
+    pub(super) place: usize,
+    pub(super) name: &'p str,
+    pub(super) value: &'p Value,
+}
+
+/// A schema of a table.
+pub(super) fn get(table: &Table, ix: Ix) -> Option<&'static Schema> {
+    table.schemas.get(usize::try_from(ix).ok()?)
+}
+
+fn hides(table: &Table, ix: Ix, fuel: &mut u32) -> bool {
+    let Some(schema) = get(table, ix) else { return false };
+    if schema.secret || *fuel == 0 {
+        return schema.secret;
+    }
+    *fuel -= 1;
+    schema.logic.is_some_and(|logic| logic.refer.iter().chain(logic.all_of).any(|ix| hides(table, *ix, fuel)))
+}

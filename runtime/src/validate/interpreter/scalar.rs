@@ -1,0 +1,129 @@
+//! Types, enumerated values, and the rules of numbers and strings.
+
+use std::cmp::Ordering;
+
+use super::Walk;
+use super::place::At;
+use crate::format;
+use crate::json::{Number, Value};
+use crate::schema::{self, Numeric, Schema, Types, Values};
+use crate::validate::fault;
+use crate::validate::number::Quantity;
+use crate::validate::{Rule, length};
+
+/// The bit of a value's type.
+pub(super) fn type_of(value: &Value) -> Types {
+    match value {
+        Value::Null => schema::NULL,
+        Value::Bool(_) => schema::BOOLEAN,
+        Value::Number(number) if number.is_integer() => schema::INTEGER,
+        Value::Number(_) => schema::NUMBER & !schema::INTEGER,
+        Value::String(_) => schema::STRING,
+        Value::Array(_) => schema::ARRAY,
+        Value::Object(_) => schema::OBJECT,
+    }
+}
+
+/// Whether a value equals one of the JSON texts.
+pub(super) fn lists(texts: &[&str], value: &Value) -> bool {
+    texts.iter().any(|text| match value {
+        Value::String(value) => is_literal(text, value),
+        Value::Null | Value::Bool(_) => value.to_string() == *text,
+        Value::Number(value) => Number::parse(text).is_some_and(|number| number == *value),
+        Value::Array(_) => text.starts_with('[') && equals(text, value),
+        Value::Object(_) => text.starts_with('{') && equals(text, value),
+    })
+}
+
+/// Whether a JSON text is the literal of a string.
+fn is_literal(json: &str, text: &str) -> bool {
+    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        Some(inner) if !inner.contains('\\') => inner == text,
+        Some(_) => Value::parse(json.as_bytes()).is_ok_and(|value| value.as_str() == Some(text)),
+        None => false,
+    }
+}
+
+fn equals(json: &str, value: &Value) -> bool {
+    Value::parse(json.as_bytes()).is_ok_and(|listed| listed == *value)
+}
+
+impl Walk<'_> {
+    pub(super) fn types(&mut self, schema: &Schema, at: &At<'_>) -> bool {
+        if schema.types == schema::ANY {
+            return true;
+        }
+        if schema.types == 0 {
+            return self.broken(at, || fault::not_allowed(at.forbidden(), &at.token()));
+        }
+        let valid = schema.types & type_of(at.value) != 0;
+        self.expect(valid, at, || fault::wrong_type(schema.types, at.value))
+    }
+
+    pub(super) fn values(&mut self, rules: &Values, at: &At<'_>) -> bool {
+        let valid = rules.open
+            || match at.value {
+                Value::String(text) if rules.flags => {
+                    text.split(',').all(|flag| rules.json.iter().any(|json| is_literal(json, flag.trim())))
+                }
+                value => lists(rules.json, value),
+            };
+        self.expect(valid, at, || fault::not_listed(rules.json, fault::shown(at.value)))
+    }
+
+    pub(super) fn number(&mut self, schema: &Schema, number: &Number, at: &At<'_>) -> bool {
+        let mut valid = schema.numeric.is_none_or(|rules| self.bounds(rules, number, at));
+        if self.settled(valid) {
+            return false;
+        }
+        if let Some(name) = schema.format.filter(|_| self.options.formats) {
+            let known = format::check_number(name, number) != Some(false);
+            valid &= self.expect(known, at, || fault::format(name, number.shown()));
+        }
+        valid
+    }
+
+    fn bounds(&mut self, rules: &Numeric, number: &Number, at: &At<'_>) -> bool {
+        type Accepts = fn(Ordering) -> bool;
+        let limits: [(Rule, Option<&'static str>, Accepts); 4] = [
+            (Rule::Minimum, rules.minimum, Ordering::is_ge),
+            (Rule::ExclusiveMinimum, rules.exclusive_minimum, Ordering::is_gt),
+            (Rule::Maximum, rules.maximum, Ordering::is_le),
+            (Rule::ExclusiveMaximum, rules.exclusive_maximum, Ordering::is_lt),
+        ];
+        let mut valid = true;
+        for (rule, limit, accepts) in limits {
+            let Some(limit) = limit else { continue };
+            let within = number.order(limit).is_none_or(accepts);
+            valid &= self.expect(within, at, || fault::bound(rule, limit, number.shown()));
+        }
+        if let Some(divisor) = rules.multiple_of {
+            let multiple = number.multiple(divisor);
+            valid &= self.expect(multiple, at, || fault::bound(Rule::MultipleOf, divisor, number.shown()));
+        }
+        valid
+    }
+
+    pub(super) fn text(&mut self, schema: &Schema, text: &str, at: &At<'_>) -> bool {
+        let mut valid = true;
+        if let Some(rules) = schema.text {
+            if let Some(limit) = rules.min_length {
+                let enough = length::at_least(text, limit);
+                valid &= self.expect(enough, at, || fault::length(Rule::MinLength, limit, text));
+            }
+            if let Some(limit) = rules.max_length {
+                let short = length::at_most(text, limit);
+                valid &= self.expect(short, at, || fault::length(Rule::MaxLength, limit, text));
+            }
+            if let Some(pattern) = rules.pattern.filter(|_| !self.settled(valid)) {
+                let matches = pattern.is_match(text);
+                valid &= self.expect(matches, at, || fault::pattern(pattern.as_str(), text));
+            }
+        }
+        if let Some(name) = schema.format.filter(|_| self.options.formats && !self.settled(valid)) {
+            let known = format::check(name, text) != Some(false);
+            valid &= self.expect(known, at, || fault::format(name, fault::quoted(text)));
+        }
+        valid
+    }
+}
