@@ -44,7 +44,9 @@ fn check(group: &'static Value, remotes: &Remotes) -> (usize, Vec<String>) {
         Err(reason) => return (0, tests.iter().map(|_| format!("{place}: {reason}")).collect()),
     };
     let formats = group.get("optional") == Some(&Value::Bool(true));
-    let options = Options { formats, ..Options::default() };
+    let ignored = group.get("ignored_formats").and_then(Value::as_array).into_iter().flatten();
+    let ignored_formats = ignored.filter_map(Value::as_str).map(str::to_owned).collect();
+    let options = Options { formats, ignored_formats, ..Options::default() };
     let mut passed = 0;
     let mut failed = Vec::new();
     for test in tests {
