@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::reference::{Failure, References};
 use super::version::Version;
-use crate::diag::{Diagnostic, Diags, bad_reference, breach, cyclic_reference, dangling_reference, wrong_target};
+use crate::diag::{Diagnostic, Diags, bad_reference, breach, cyclic_reference, dangling_reference, unsupported, wrong_target};
 use crate::front::{Documents, Options};
 use crate::ir::{Docs, Origin, SchemaId, Schemas};
 use crate::source::{DocId, Kind, Location, NodeId, NodeRef, Tree};
@@ -13,6 +13,8 @@ use crate::source::{DocId, Kind, Location, NodeId, NodeRef, Tree};
 pub(super) struct Context<'d, 'r> {
     pub references: References<'d>,
     pub version: Version,
+    /// The document that is read; others are only referred to.
+    pub root: DocId,
     pub options: &'r Options,
     pub diags: &'r mut Diags,
     pub schemas: Schemas,
@@ -27,6 +29,8 @@ pub(super) struct Context<'d, 'r> {
     pub said: BTreeSet<(&'static str, Location, String)>,
     /// Callbacks that were lowered, which may refer to each other.
     pub callbacks: BTreeSet<(DocId, NodeId)>,
+    /// Messages that stand for every place of the same kind, with the first place and how many there are.
+    common: BTreeMap<&'static str, (Diagnostic, usize)>,
     /// Tags that schemas give themselves.
     pub tags: BTreeMap<SchemaId, String>,
 }
@@ -37,6 +41,7 @@ impl<'d, 'r> Context<'d, 'r> {
         Self {
             references: References::new(docs, tree, version),
             version,
+            root: tree.doc(),
             options,
             diags,
             schemas: Schemas::default(),
@@ -46,6 +51,7 @@ impl<'d, 'r> Context<'d, 'r> {
             discriminated: Vec::new(),
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),
+            common: BTreeMap::new(),
             tags: BTreeMap::new(),
         }
     }
@@ -61,6 +67,33 @@ impl<'d, 'r> Context<'d, 'r> {
     /// Reports a breach of the specification that harms nothing: an error only when the user is strict.
     pub fn breach(&mut self, diagnostic: Diagnostic) {
         self.report(breach(diagnostic, self.options.strict));
+    }
+
+    /// Reports a breach that even the strict let pass, since documents that are held up as examples have it.
+    pub fn slip(&mut self, diagnostic: Diagnostic) {
+        self.report(breach(diagnostic, false));
+    }
+
+    /// Reports something that a document has at many places once, at the first of them.
+    pub fn everywhere(&mut self, key: &'static str, diagnostic: Diagnostic) {
+        let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|label| label.location);
+        let (first, count) = self.common.entry(key).or_insert_with(|| (diagnostic.clone(), 0));
+        *count += 1;
+        if place(&diagnostic) < place(first) {
+            *first = diagnostic;
+        }
+    }
+
+    /// Reports what was kept back to be said once.
+    pub fn report_common(&mut self) {
+        for (_, (diagnostic, count)) in std::mem::take(&mut self.common) {
+            let message = match count {
+                0 | 1 => diagnostic.message.clone(),
+                2 => format!("{} (here and at one more place)", diagnostic.message),
+                _ => format!("{} (here and at {} more places)", diagnostic.message, count - 1),
+            };
+            self.report(Diagnostic { message, ..diagnostic });
+        }
     }
 
     /// Where a node is.
@@ -99,6 +132,9 @@ impl<'d, 'r> Context<'d, 'r> {
             Err(failure) => {
                 match failure {
                     Failure::Dangling(known) => self.report(dangling_reference(text, place.location(), known)),
+                    Failure::Remote => {
+                        self.report(unsupported("a reference to another host", "it is left out", place.location()));
+                    }
                     Failure::Malformed(reason) => self.report(bad_reference(text, reason, place.location())),
                     Failure::NotLoaded => {}
                 }

@@ -6,6 +6,7 @@ mod json;
 mod operation;
 mod reference;
 mod schema;
+mod shape;
 mod version;
 
 use super::{Documents, Options};
@@ -28,6 +29,7 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     }
     let version = Version::read(node, diags)?;
     let mut context = Context::new(docs, tree, version, options, diags);
+    shape::check(&mut context, node);
     if let Some(schemas) = declared_schemas(node, version) {
         context.declare(schemas);
     }
@@ -35,6 +37,7 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     let mut operations = operation::operations(&mut context, node, &security_schemes);
     context.define_all();
     context.settle();
+    context.report_common();
     let schemas = std::mem::take(&mut context.schemas);
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         if parameter.default.is_none() {
