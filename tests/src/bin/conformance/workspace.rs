@@ -31,11 +31,6 @@ impl Workspace {
         Ok(Self { root, target, jobs, members: Vec::new() })
     }
 
-    /// Where it is.
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
     /// Adds a crate around the files of a module; its folder has the crate's name.
     pub fn add(&mut self, name: &str, source: &str, module: &[File]) -> io::Result<()> {
         let package = Package { name: name.to_owned(), runtime: Runtime::Path(runtime_folder().to_string_lossy().into_owned()) };
