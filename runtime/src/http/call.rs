@@ -14,8 +14,8 @@ use super::form;
 use super::multipart::Multipart;
 use super::parameter::{Given, Sources};
 use super::reply::{IntoReply, Reply};
-use super::style::StyleError;
-use super::table::{MediaKind, Param, Route};
+use super::style::{self, StyleError};
+use super::table::{Encoding, MediaKind, Param, Route};
 use crate::json::{Read, Value, from_slice};
 use crate::schema::SchemaRef;
 use crate::validate::{Report, Validate};
@@ -192,41 +192,48 @@ impl Call {
 
     /// A JSON body, or a form read as one, that must be there.
     pub fn json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        let received = self.present()?;
-        self.document(&received, schema)
+        self.form(schema)
     }
 
     /// A JSON body, or a form read as one, that may be missing.
     pub fn optional_json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        let received = self.received.clone()?;
-        self.document(&received, schema)
+        self.optional_form(schema)
     }
 
     /// A form, URL-encoded or multipart, read as an object, that must be there.
     pub fn form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.json(schema)
+        self.form_with(schema, &[])
     }
 
     /// A form, URL-encoded or multipart, read as an object, that may be missing.
     pub fn optional_form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.optional_json(schema)
+        self.optional_form_with(schema, &[])
     }
 
-    fn document<T: Read + Validate>(&mut self, received: &Received, schema: SchemaRef) -> Option<T> {
+    /// A form some of whose fields are written in another style.
+    pub fn form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
+        self.present()?;
+        self.optional_form_with(schema, encodings)
+    }
+
+    /// As [`Call::form_with`], and it may be missing.
+    pub fn optional_form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
+        let received = self.received.clone()?;
+        self.document(&received, schema, encodings)
+    }
+
+    fn document<T: Read + Validate>(&mut self, received: &Received, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
         let views = self.route.views;
         let read = match received.kind {
             MediaKind::Form | MediaKind::Multipart => {
-                let value = self.fields(received, schema)?;
+                let value = self.fields(received, schema, encodings)?;
                 check::value(&value, schema, views).map_err(Refusal::Report)
             }
             _ => check::body(&received.bytes, schema, views),
         };
         match read {
             Ok(value) => Some(value),
-            Err(Refusal::Report(report)) => {
-                self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
-                None
-            }
+            Err(Refusal::Report(report)) => self.invalid(report),
             Err(Refusal::Failure(failure)) => {
                 self.failure.get_or_insert(failure);
                 None
@@ -234,13 +241,19 @@ impl Call {
         }
     }
 
+    /// Records what is wrong with the body.
+    fn invalid<T>(&mut self, report: Report) -> Option<T> {
+        self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
+        None
+    }
+
     /// The object that a form stands for.
-    fn fields(&mut self, received: &Received, schema: SchemaRef) -> Option<Value> {
+    fn fields(&mut self, received: &Received, schema: SchemaRef, encodings: &[Encoding]) -> Option<Value> {
         if received.kind == MediaKind::Multipart {
             return self.multipart().map(|form| form::multipart(&form, schema));
         }
         let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);
-        match text.and_then(|text| form::url_encoded(text, schema)) {
+        match text.and_then(|text| form::url_encoded(text, schema, encodings)) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.problem(Spot::Body { pointer: String::new() }, "style", &error.to_string());
@@ -281,6 +294,21 @@ impl Call {
             self.malformed("The request body is not UTF-8.");
         }
         text.ok()
+    }
+
+    /// A text that must be there, checked and read as a value of a schema: `7` as a number, `a` as a string.
+    pub fn text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.present()?;
+        self.optional_text_as(schema)
+    }
+
+    /// As [`Call::text_as`], and it may be missing.
+    pub fn optional_text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
+        let text = self.optional_text()?;
+        match check::value(&style::coerce(&text, schema), schema, self.route.views) {
+            Ok(value) => Some(value),
+            Err(report) => self.invalid(report),
+        }
     }
 
     /// The bytes of a body that must be there.

@@ -25,7 +25,8 @@ fn thing(media_type: &str, body: &str, want: &str) {
 fn by_media_type() {
     thing("application/json", "", "None");
     thing("application/json", r#"{"age":1}"#, r#"Object({"age":1})"#);
-    thing("text/plain", "hé", r#"Text("hé")"#);
+    thing("text/plain", "he", r#"Text("he")"#);
+    thing("text/plain", "hé", "The request body must match the pattern `^[a-z]+$`.");
     thing("text/css;charset=us-ascii", "a", r#"Text("a")"#);
     thing("application/octet-stream", "a", r#"Bytes(b"a")"#);
     thing(
@@ -46,6 +47,8 @@ fn forms() {
     thing(form, "tags=x", r#"Object({"tags":["x"]})"#);
     thing(form, "tags[]=x&tags[]=y&color[R]=1", r#"Object({"tags":["x","y"],"color":{"R":1}})"#);
     thing(form, "color={\"R\":2}&on=true&other[a]=1", r#"Object({"color":{"R":2},"on":true,"other":{"a":"1"}})"#);
+    thing(form, "joined=1|2%7C3&tags=a|b", r#"Object({"tags":["a|b"],"joined":[1,2,3]})"#);
+    thing(form, "joined=1|x", "`/joined/1` in the request body must be integer.");
     thing(form, "age=x", "`/age` in the request body must be integer.");
     thing(form, "age=1&age=2", "`/age` in the request body must be integer.");
     thing(form, "name=%FF", "The request body must be percent-encoded UTF-8.");

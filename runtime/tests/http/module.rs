@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::body::Body as HttpBody;
 use tower::ServiceExt;
 use wiretype_runtime::http::{
-    Api, Body, Bytes, Call, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options, Param, Part, Pending, Place,
-    Reply, Route, Scheme, Segment, Style,
+    Api, Body, Bytes, Call, Encoding, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options, Param, Part,
+    Pending, Place, Reply, Route, Scheme, Segment, Style,
 };
 use wiretype_runtime::json::{Object, Value};
 use wiretype_runtime::schema::{CREATE, READ, SchemaRef, UPDATE};
@@ -233,6 +233,8 @@ impl FromCall for Echo {
     }
 }
 
+const JOINED: &[Encoding] = &[Encoding { property: "joined", style: Style::PipeDelimited, explode: false }];
+
 /// A body in one of several media types.
 #[derive(Debug)]
 pub enum Thing {
@@ -246,8 +248,9 @@ impl FromCall for Thing {
     fn from_call(call: &mut Call) -> Option<Self> {
         let thing = match call.media() {
             None => Some(Self::None),
+            Some(1) => call.optional_form_with(DEEP, JOINED).map(Self::Object),
             Some(0..3) => call.optional_json(DEEP).map(Self::Object),
-            Some(3) => call.optional_text().map(Self::Text),
+            Some(3) => call.optional_text_as(NAME).map(Self::Text),
             Some(_) => call.bytes().map(Self::Bytes),
         };
         call.complete()?;
