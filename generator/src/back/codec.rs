@@ -59,8 +59,12 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
         let (at, local) = (Literal::usize_unsuffixed(at), local(&field.ident));
         quote!(#at => r.fill(&mut #local),)
     });
-    let ignored = (body.fields.len()..key_count).map(Literal::usize_unsuffixed);
-    let ignored_arm = (!body.ignored.is_empty()).then(|| quote!(#(#ignored)|* => r.skip(),));
+    let (first, last) = (Literal::usize_unsuffixed(body.fields.len()), Literal::usize_unsuffixed(key_count.saturating_sub(1)));
+    let ignored_arm = match body.ignored.len() {
+        0 => None,
+        1 => Some(quote!(#first => r.skip(),)),
+        _ => Some(quote!(#first..=#last => r.skip(),)),
+    };
     let others = others(body);
     let fields = body.fields.iter().map(finished);
     let rest_field = body.rest.iter().map(|rest| assigned(&rest.ident));

@@ -2,6 +2,23 @@
 
 use crate::ir::Docs;
 
+/// The doc comment of a thing that is called something else on the wire: it begins with that name if the document says nothing.
+pub fn lines_or_name(docs: &Docs, name: &str) -> Vec<String> {
+    let silent = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let plain = name.replace(['`', '\n', '\r'], " ");
+    if silent(&docs.summary) && silent(&docs.description) {
+        return lines(&Docs { summary: Some(format!("`{plain}`")), ..docs.clone() });
+    }
+    lines(docs)
+}
+
+/// The first line of a thing's documentation.
+pub fn first_line(docs: &Docs) -> Vec<String> {
+    let said = docs.summary.as_ref().or(docs.description.as_ref());
+    let first = said.and_then(|text| text.trim().lines().next()).map(str::to_owned);
+    lines(&Docs { summary: first, ..Docs::default() })
+}
+
 /// The doc comment of a thing, line by line without the leading space.
 pub fn lines(docs: &Docs) -> Vec<String> {
     let mut lines = Vec::new();

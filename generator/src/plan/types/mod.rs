@@ -15,7 +15,7 @@ use super::options::Options;
 use super::repr::{Item, ItemIx, ItemKind, Repr};
 use super::shape::{self, Shape};
 use super::views::Differences;
-use crate::ir::{Api, Docs, Schema, SchemaId, Schemas, Types, View};
+use crate::ir::{Api, Schema, SchemaId, Schemas, Types, View};
 
 /// How deep schemas may nest before a place becomes raw JSON.
 const MAX_DEPTH: usize = 1_000;
@@ -187,10 +187,9 @@ impl<'a> Builder<'a> {
 
     /// Defines a reserved item.
     pub(super) fn define(&mut self, ix: ItemIx, schema: SchemaId, kind: ItemKind) {
-        let docs = docs::lines(&self.schemas()[schema].docs);
         let item = Item {
             name: self.name(ix).to_owned(),
-            docs: if docs.is_empty() { vec![self.place_of(schema)] } else { docs },
+            docs: docs::lines_or_name(&self.schemas()[schema].docs, &self.place_of(schema)),
             schema,
             view: self.view,
             kind,
@@ -205,11 +204,10 @@ impl<'a> Builder<'a> {
     /// What an item without words of its own is called in the document.
     fn place_of(&self, id: SchemaId) -> String {
         let schema = &self.schemas()[id];
-        let plain = |text: &str| text.replace(['`', '\n', '\r'], " ");
         match &schema.name {
-            Some(name) if name.namespace.is_empty() => format!("`{}`", plain(&name.name)),
-            Some(name) => format!("`{}.{}`", plain(&name.namespace), plain(&name.name)),
-            None => format!("`{}`", plain(&schema.origin.pointer)),
+            Some(name) if name.namespace.is_empty() => name.name.clone(),
+            Some(name) => format!("{}.{}", name.namespace, name.name),
+            None => schema.origin.pointer.to_string(),
         }
     }
 
