@@ -1,4 +1,4 @@
-//! Messages about OpenAPI documents (02xx).
+//! Messages about `OpenAPI` documents (02xx).
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::codes;

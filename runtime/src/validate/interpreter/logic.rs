@@ -4,7 +4,7 @@ use super::place::{At, Step};
 use super::seen::Seen;
 use super::{Walk, choice};
 use crate::schema::{Discriminator, Ix, Logic};
-use crate::validate::{Rule, fault};
+use crate::validate::{Rule, Severity, fault};
 
 impl Walk<'_> {
     pub(super) fn logic(&mut self, logic: &'static Logic, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
@@ -16,10 +16,16 @@ impl Walk<'_> {
             valid &= self.check(&at.stay(*schema, Step::Nth("allOf", index)), seen.as_deref_mut());
         }
         if !logic.any_of.is_empty() && !self.settled(valid) {
-            valid &= self.any_of(logic, at, seen.as_deref_mut());
+            valid &= match self.chosen(logic, logic.any_of, at) {
+                Some(index) => self.alternative("anyOf", logic.any_of, index, at, seen.as_deref_mut()),
+                None => self.any_of(logic, at, seen.as_deref_mut()),
+            };
         }
         if !logic.one_of.is_empty() && !self.settled(valid) {
-            valid &= self.one_of(logic, at, seen.as_deref_mut());
+            valid &= match self.chosen(logic, logic.one_of, at) {
+                Some(index) => self.alternative("oneOf", logic.one_of, index, at, seen.as_deref_mut()),
+                None => self.one_of(logic, at, seen.as_deref_mut()),
+            };
         }
         if let Some(schema) = logic.not.filter(|_| !self.settled(valid)) {
             let matches = self.quietly(|walk| walk.check(&at.stay(schema, Step::Keyword("not")), None));
@@ -30,9 +36,27 @@ impl Walk<'_> {
         }
         // An alternative that failed has been reported already; the derived schema would say the same again.
         match logic.discriminator.filter(|_| valid && self.options.discriminators) {
-            Some(discriminator) => self.derived(discriminator, at, seen),
+            Some(discriminator) => self.derived(logic, discriminator, at, seen),
             None => valid,
         }
+    }
+
+    /// The alternative that the tag of the value names.
+    fn chosen(&self, logic: &'static Logic, alternatives: &[Ix], at: &At<'_>) -> Option<usize> {
+        let discriminator = logic.discriminator.filter(|_| self.options.discriminators)?;
+        let (_, target) = choice::tagged(discriminator, at.value)?;
+        choice::position(self.table, alternatives, target)
+    }
+
+    fn alternative(
+        &mut self,
+        keyword: &'static str,
+        alternatives: &[Ix],
+        index: usize,
+        at: &At<'_>,
+        seen: Option<&mut Seen>,
+    ) -> bool {
+        alternatives.get(index).is_some_and(|schema| self.check(&at.stay(*schema, Step::Nth(keyword, index)), seen))
     }
 
     fn references(&mut self, logic: &Logic, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
@@ -47,6 +71,7 @@ impl Walk<'_> {
         valid
     }
 
+    /// At least one alternative holds.
     fn any_of(&mut self, logic: &'static Logic, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
         let mut valid = false;
         for (index, schema) in logic.any_of.iter().enumerate() {
@@ -54,6 +79,9 @@ impl Walk<'_> {
             let alternative = at.stay(*schema, Step::Nth("anyOf", index));
             if !self.quietly(|walk| walk.check(&alternative, marks.as_mut())) {
                 continue;
+            }
+            if !valid {
+                self.retell(&alternative);
             }
             valid = true;
             match (seen.as_deref_mut(), &marks) {
@@ -65,6 +93,7 @@ impl Walk<'_> {
         valid || self.no_alternative(Rule::AnyOf, logic, at)
     }
 
+    /// Exactly one alternative holds.
     fn one_of(&mut self, logic: &'static Logic, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let mut first: Option<(Ix, usize, Option<Seen>)> = None;
         for (index, schema) in logic.one_of.iter().enumerate() {
@@ -80,6 +109,9 @@ impl Walk<'_> {
             }
             first = Some((*schema, index, marks));
         }
+        if let Some((schema, index, _)) = &first {
+            self.retell(&at.stay(*schema, Step::Nth("oneOf", *index)));
+        }
         match (first, seen) {
             (Some((_, _, Some(marks))), Some(seen)) => {
                 seen.merge(&marks);
@@ -93,11 +125,14 @@ impl Walk<'_> {
     /// Reports that no alternative holds: what the one that was meant says, or if nobody can tell which was meant, one
     /// violation with what the closest says as reasons.
     fn no_alternative(&mut self, rule: Rule, logic: &'static Logic, at: &At<'_>) -> bool {
+        let (alternatives, keyword) = if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
         if self.quiet > 0 {
-            return self.broken(at, fault::too_complex);
+            return self.broken(at, || fault::no_alternative(rule, alternatives.len(), "", "", None));
         }
-        let (alternatives, keyword) =
-            if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
+        let untagged = |by: &&'static Discriminator| at.value.as_object().is_some() && choice::tagged(by, at.value).is_none();
+        if let Some(discriminator) = logic.discriminator.filter(|by| self.options.discriminators && untagged(by)) {
+            return self.broken(at, || fault::no_tag(rule, discriminator, at.value));
+        }
         let candidates = choice::candidates(self.table, logic, alternatives, at.value);
         if candidates.is_empty() {
             let types = choice::types_of_any(self.table, alternatives);
@@ -106,9 +141,8 @@ impl Walk<'_> {
         let closest = self.closest(&candidates, alternatives, keyword, at);
         let Some(schema) = alternatives.get(closest) else { return false };
         let alternative = at.stay(*schema, Step::Nth(keyword, closest));
-        if candidates.len() == 1 {
-            self.check(&alternative, None);
-            return false;
+        if candidates.len() == 1 && self.severity(rule, at) == Severity::Error {
+            return self.check(&alternative, None);
         }
         let reasons = self.apart(|walk| {
             walk.check(&alternative, None);
@@ -116,6 +150,13 @@ impl Walk<'_> {
         let label = choice::label(self.table, *schema, closest);
         let fault = fault::no_alternative(rule, alternatives.len(), &label, &at.pointer(), reasons.first());
         self.broken_with(at, || fault, reasons)
+    }
+
+    fn severity(&self, rule: Rule, at: &At<'_>) -> Severity {
+        if self.options.strict() {
+            return Severity::Error;
+        }
+        self.options.policy.severity(rule, self.views, &at.pointer(), &at.keyword_path(self.table, rule))
     }
 
     /// The candidate whose failure lies deepest in the value; the first of them if several do.
@@ -150,10 +191,14 @@ impl Walk<'_> {
     }
 
     /// Applies the derived schema that the tag names, unless evaluation came from there.
-    fn derived(&mut self, discriminator: &'static Discriminator, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
+    fn derived(&mut self, logic: &Logic, discriminator: &'static Discriminator, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let Some((tag, schema)) = choice::tagged(discriminator, at.value) else { return true };
-        if schema == at.schema || at.is_under(schema) {
-            self.cuts += 1;
+        let alternatives = [logic.any_of, logic.one_of];
+        if schema == at.schema || alternatives.iter().any(|list| choice::position(self.table, list, schema).is_some()) {
+            return true;
+        }
+        if let Some(distance) = at.above(schema) {
+            self.relies_on = self.relies_on.min(self.depth.saturating_sub(1 + distance));
             return true;
         }
         self.check(&at.stay(schema, Step::Named("discriminator", tag)), seen)

@@ -173,4 +173,3 @@ scalars! {
     Bytes: STRING ["byte", "base64url"];
     Decimal: NUMBER ["decimal"];
 }
-
