@@ -88,6 +88,8 @@ pub(super) fn limit(schema: &mut Schema, own: &str, facets: &Facets) {
 /// `Precision` is the number of significant digits, `Scale` of those after the point.
 fn decimal(schema: &mut Schema, facets: &Facets) {
     let scale = match facets.scale {
+        // What converters write for a scale that nobody stated.
+        Some(Limit::Digits(0)) if facets.precision.is_none() => None,
         Some(Limit::Digits(digits)) => Some(digits),
         Some(Limit::Variable | Limit::Floating) | None => None,
     };

@@ -96,10 +96,13 @@ impl Reader<'_> {
 
     fn facets(&mut self, element: Element<'_>) -> Facets {
         let max_length = element.attribute("MaxLength").filter(|max| !max.value.eq_ignore_ascii_case("max"));
+        let precision = element.attribute("Precision").and_then(|attribute| self.count(element, attribute));
+        let scale = element.attribute("Scale").and_then(|attribute| self.scale(element, attribute));
         Facets {
             max_length: max_length.and_then(|attribute| self.count(element, attribute)),
-            precision: element.attribute("Precision").and_then(|attribute| self.count(element, attribute)),
-            scale: element.attribute("Scale").and_then(|attribute| self.scale(element, attribute)),
+            precision,
+            // An absent scale is zero, by the letter; without a precision hardly any service means it.
+            scale: scale.or(precision.map(|_| Limit::Digits(0))),
             unicode: self.boolean(element, "Unicode"),
         }
     }
