@@ -37,6 +37,8 @@ pub struct Task {
     pub load: input::Options,
     /// How they are read.
     pub read: front::Options,
+    /// How CSDL is read.
+    pub csdl: front::csdl::Options,
     /// What becomes of them.
     pub plan: plan::Options,
 }
@@ -123,7 +125,7 @@ fn read(sources: &Sources, task: &Task, diags: &mut Diags) -> Option<ir::Api> {
     }
     match dialect {
         Dialect::OpenApi => front::openapi::read(sources, *first, &task.read, diags),
-        Dialect::Csdl => None,
+        Dialect::Csdl => front::csdl::read(sources, sources.roots(), &task.csdl, diags),
     }
 }
 

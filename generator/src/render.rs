@@ -78,12 +78,13 @@ fn item_text(tokens: &TokenStream) -> String {
     }
 }
 
-/// A blank line between the items of one text.
+/// A blank line between the items of one text, and between the methods of a trait or an `impl`.
 fn separate(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        let starts = line.starts_with("impl") || line.starts_with("wiretype_runtime::");
-        if starts && !out.is_empty() && !out.ends_with("\n\n") && !line.starts_with("wiretype_runtime::") {
+        let item = line.starts_with("impl") && !out.is_empty();
+        let method = out.ends_with("\n    }\n") && line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
+        if item || method {
             out.push('\n');
         }
         out.push_str(line);

@@ -17,7 +17,9 @@ pub mod validate;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "serde")]
-mod serde_bridge;
+#[doc(hidden)]
+#[path = "serde_bridge.rs"]
+pub mod __bridge;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 
@@ -27,5 +29,12 @@ pub use ::axum as __axum;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use ::serde as __serde;
+/// Without the feature `serde` there is no bridge to make.
+#[cfg(not(feature = "serde"))]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($model:ty) => {};
+}
+
 pub use maybe::Maybe;
 pub use model::{Model, parse, parse_with};

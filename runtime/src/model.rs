@@ -24,7 +24,7 @@ pub trait Model: Read + Write + Validate + Sized {
             return Ok(());
         }
         let report = validate::check_bytes(self.to_json().as_bytes(), Self::SCHEMA, Self::VIEWS, &Options::default());
-        first_of(report, validator.into_report())
+        if report.is_empty() { Ok(()) } else { Err(report) }
     }
 
     /// The JSON text of the model.
@@ -46,35 +46,18 @@ pub fn parse<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) 
 
 /// Like [`parse`], with options.
 ///
-/// Typed code is the fast path. Whatever it finds, the report is the interpreter's, which sees everything that is wrong with
-/// the text; what the type alone cannot take is reported when the text is valid otherwise.
-pub fn parse_with<T: Read + Validate>(
-    bytes: &[u8],
-    schema: SchemaRef,
-    views: Views,
-    options: &Options,
-) -> Result<T, Report> {
-    let typed = match json::from_slice::<T>(bytes) {
-        Ok(model) => {
-            let mut validator = Validator::with_options(views, options);
-            model.validate(&mut validator);
-            if validator.is_valid() && T::answers(schema) {
-                return Ok(model);
-            }
-            Ok((model, validator.into_report()))
+/// Typed code is the fast path: when it finds nothing wrong and answers every rule, the text is valid. In every other case the
+/// interpreter decides, and its report tells everything that is wrong. What the type alone cannot take (a whole number beyond
+/// 64 bits, say) is reported when the text is valid otherwise.
+pub fn parse_with<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views, options: &Options) -> Result<T, Report> {
+    let typed = json::from_slice::<T>(bytes);
+    if let Ok(model) = &typed {
+        let mut validator = Validator::with_options(views, options);
+        model.validate(&mut validator);
+        if validator.is_valid() && T::answers(schema) {
+            return Ok(typed?);
         }
-        Err(error) => Err(error),
-    };
-    let report = validate::check_bytes(bytes, schema, views, options);
-    match typed {
-        Ok((model, found)) => first_of(report, found).map(|()| model),
-        Err(error) if report.is_empty() => Err(error.into()),
-        Err(_) => Err(report),
     }
-}
-
-/// The first report that finds something.
-fn first_of(report: Report, other: Report) -> Result<(), Report> {
-    let report = if report.is_empty() { other } else { report };
-    if report.is_empty() { Ok(()) } else { Err(report) }
+    let report = validate::check_bytes(bytes, schema, views, options);
+    if report.is_empty() { Ok(typed?) } else { Err(report) }
 }

@@ -25,6 +25,11 @@ pub struct SchemaRef {
     pub index: Ix,
 }
 
+/// A schema that accepts everything, for bodies that a document says nothing about.
+pub const ANYTHING: SchemaRef = SchemaRef { table: &ANYTHING_TABLE, index: 0 };
+
+static ANYTHING_TABLE: Table = Table { schemas: &[Schema::ANY], names: &[] };
+
 /// JSON types as bits: null 1, boolean 2, integer 4, other numbers 8, string 16, array 32, object 64.
 pub type Types = u8;
 

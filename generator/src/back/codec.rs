@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ty::{self, From, ident};
 use crate::ir::View;
 use crate::plan::Plan;
-use crate::plan::repr::{Enum, Field, Item, ItemKind, Presence, Repr, Rest, Struct, Tagged, Union};
+use crate::plan::repr::{Enum, Field, Item, ItemKind, Presence, Repr, Struct, Tagged, Union};
 
 /// The items of `codec.rs`, one token stream each.
 pub fn emit(plan: &Plan) -> Vec<TokenStream> {
@@ -33,7 +33,7 @@ fn model(plan: &Plan, item: &Item) -> TokenStream {
         View::Create => quote!(CREATE),
         View::Update => quote!(UPDATE),
     };
-    let index = proc_macro2::Literal::u32_unsuffixed(index);
+    let index = Literal::u32_unsuffixed(index);
     quote! {
         impl Model for models::#name {
             const SCHEMA: SchemaRef = tables::schema(#index);
@@ -55,69 +55,57 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
         let (local, value) = (ident(&rest.ident), ty::ty(plan, &rest.repr, From::Beside));
         quote!(let mut #local = json::Map::<#value>::new();)
     });
-    let arms = body.fields.iter().enumerate().map(|(at, field)| read_arm(at, field));
-    let ignored = (body.fields.len()..key_count).map(proc_macro2::Literal::usize_unsuffixed);
-    let ignored_arm = (!body.ignored.is_empty()).then(|| quote!(#(#ignored)|* => r.skip()?,));
-    let other_arm = other_arm(body);
+    let arms = body.fields.iter().enumerate().map(|(at, field)| {
+        let (at, local) = (Literal::usize_unsuffixed(at), ident(&field.ident));
+        quote!(#at => r.fill(&mut #local),)
+    });
+    let ignored = (body.fields.len()..key_count).map(Literal::usize_unsuffixed);
+    let ignored_arm = (!body.ignored.is_empty()).then(|| quote!(#(#ignored)|* => r.skip(),));
+    let others = others(body);
     let fields = body.fields.iter().map(finished);
     let rest_field = body.rest.iter().map(|rest| ident(&rest.ident));
     let key_name = if body.rest.is_some() || body.closed { quote!(name) } else { quote!(_) };
-    let member = if key_count == 0 && body.rest.is_none() && !body.closed { quote!(_) } else { quote!(key) };
-    let dispatch = if key_count == 0 && !matches!(&body.rest, Some(rest) if rest.annotations_only) {
-        let only = other_body(body);
-        quote!({ let _ = #member; #only })
-    } else {
-        quote!({ match #member { #(#arms)* #ignored_arm #other_arm } })
+    let member = if key_count == 0 { quote!(_) } else { quote!(key) };
+    let dispatch = match others.as_slice() {
+        [(None, only)] if key_count == 0 => only.clone(),
+        _ if key_count == 0 => {
+            let arms = others.iter().map(other_arm);
+            quote!(match () { #(#arms)* })
+        }
+        _ => {
+            let other_arms = others.iter().map(other_arm);
+            quote!(match key { #(#arms)* #ignored_arm #(#other_arms)* })
+        }
     };
     quote! {
         impl Read for models::#name {
             fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
                 #(#locals)*
                 #(#rest_local)*
-                r.object(&[#(#keys),*], &mut |r, #member, #key_name| {
-                    #dispatch
-                    Ok(())
-                })?;
+                r.object(&[#(#keys),*], &mut |r, #member, #key_name| #dispatch)?;
                 Ok(Self { #(#fields,)* #(#rest_field,)* })
             }
         }
     }
 }
 
-fn read_arm(at: usize, field: &Field) -> TokenStream {
-    let (at, local) = (proc_macro2::Literal::usize_unsuffixed(at), ident(&field.ident));
-    match field.presence {
-        Presence::Maybe => quote!(#at => #local = r.read()?,),
-        Presence::Required | Presence::Nullable | Presence::Optional => quote!(#at => #local = Some(r.read()?),),
-    }
-}
-
-/// What happens to members that have no field.
-fn other_arm(body: &Struct) -> TokenStream {
-    match &body.rest {
-        Some(Rest { annotations_only: true, ident: rest, .. }) => {
-            let rest = ident(rest);
-            let refused = if body.closed { quote!(return Err(r.unknown_member(name))) } else { quote!(r.skip()?) };
-            quote! {
-                _ if name.contains('@') => { #rest.insert(name.to_owned(), r.read()?); }
-                _ => #refused,
-            }
-        }
-        _ => {
-            let only = other_body(body);
-            quote!(_ => { #only })
-        }
-    }
-}
-
-fn other_body(body: &Struct) -> TokenStream {
+/// What happens to members that have no field: conditions with what is done then.
+fn others(body: &Struct) -> Vec<(Option<TokenStream>, TokenStream)> {
+    let left = if body.closed { quote!(Err(r.unknown_member(name))) } else { quote!(r.skip()) };
     match &body.rest {
         Some(rest) => {
-            let rest = ident(&rest.ident);
-            quote!(#rest.insert(name.to_owned(), r.read()?);)
+            let local = ident(&rest.ident);
+            let kept = quote!(r.keep(&mut #local, name));
+            if rest.annotations_only { vec![(Some(quote!(name.contains('@'))), kept), (None, left)] } else { vec![(None, kept)] }
         }
-        None if body.closed => quote!(return Err(r.unknown_member(name));),
-        None => quote!(r.skip()?;),
+        None => vec![(None, left)],
+    }
+}
+
+fn other_arm((condition, action): &(Option<TokenStream>, TokenStream)) -> TokenStream {
+    match condition {
+        Some(condition) => quote!(_ if #condition => #action,),
+        None => quote!(_ => #action,),
     }
 }
 
@@ -281,16 +269,15 @@ pub fn uses(plan: &Plan) -> Vec<TokenStream> {
     let needs_json = has(|kind| matches!(kind, ItemKind::Union(_))) || fields().any(|body| body.rest.is_some());
     let needs_maybe = fields().any(|body| body.fields.iter().any(|field| field.presence == Presence::Maybe));
     let needs_text = fields().any(|body| body.rest.as_ref().is_some_and(|rest| names_text(&rest.repr)));
-    let json = needs_json.then(|| quote!(use wiretype_runtime::json;));
-    let maybe = needs_maybe.then(|| quote!(use wiretype_runtime::Maybe;));
-    let text = needs_text.then(|| quote!(use wiretype_runtime::text;));
-    let always = [
+    let modules = [needs_json.then(|| quote!(json)), needs_text.then(|| quote!(text)), needs_maybe.then(|| quote!(Maybe)), Some(quote!(Model))];
+    let modules: Vec<_> = modules.into_iter().flatten().collect();
+    let modules = if let [only] = modules.as_slice() { only.clone() } else { quote!({#(#modules),*}) };
+    vec![
+        quote!(use wiretype_runtime::#modules;),
         quote!(use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};),
         quote!(use wiretype_runtime::schema::{self, SchemaRef, Views};),
-        quote!(use wiretype_runtime::Model;),
         quote!(use super::{models, tables};),
-    ];
-    json.into_iter().chain(maybe).chain(text).chain(always).collect()
+    ]
 }
 
 fn names_text(repr: &Repr) -> bool {

@@ -34,8 +34,8 @@ fn of_struct(body: &Struct, checks: &Checks) -> Option<TokenStream> {
     let fields = body.fields.iter().zip(&checks.parts).filter(|(_, checks)| !checks.is_empty());
     let mut lines: Vec<TokenStream> = fields.map(|(field, checks)| of_field(field, checks)).collect();
     if let Some(rest) = body.rest.as_ref().filter(|_| !checks.rest.is_empty()) {
-        let (rest_ident, inner) = (ident(&rest.ident), all(&checks.rest, &Value::reference(quote!(value)), &rest.repr));
-        lines.push(quote!(v.entries(&self.#rest_ident, |v, value| { #inner });));
+        let (rest_ident, inner) = (ident(&rest.ident), closure(&checks.rest, &quote!(value), &rest.repr));
+        lines.push(quote!(v.entries(&self.#rest_ident, |v, value| #inner);));
     }
     (!lines.is_empty()).then(|| quote!(#(#lines)*))
 }
@@ -45,20 +45,45 @@ fn of_field(field: &Field, checks: &[Check]) -> TokenStream {
     if checks.iter().all(only_descends) {
         return quote!(v.field(#wire, &self.#local););
     }
-    match field.presence {
-        Presence::Required => {
-            let inner = all(checks, &Value::owned(quote!(self.#local)), &field.repr);
-            quote!(v.at(#wire, |v| { #inner });)
+    let rules = checks.iter().map(|check| chained(check, &field.repr));
+    let place = if field.presence == Presence::Required { quote!(member) } else { quote!(optional) };
+    quote!(v.#place(#wire, &self.#local)#(#rules)*;)
+}
+
+/// A rule as a method of a member.
+fn chained(check: &Check, repr: &Repr) -> TokenStream {
+    match check {
+        Check::MinLength(limit) => rule(&quote!(min_length), *limit),
+        Check::MaxLength(limit) => rule(&quote!(max_length), *limit),
+        Check::Pattern(name) => {
+            let name = ident(name);
+            quote!(.pattern(&patterns::#name))
         }
-        Presence::Nullable | Presence::Optional => {
-            let inner = all(checks, &Value::reference(quote!(#local)), &field.repr);
-            quote!(if let Some(#local) = &self.#local { v.at(#wire, |v| { #inner }); })
+        Check::Format(name) => quote!(.format(#name)),
+        Check::Limit(limit, text) => {
+            let rule = limit_method(*limit);
+            quote!(.#rule(#text))
         }
-        Presence::Maybe => {
-            let inner = all(checks, &Value::reference(quote!(#local)), &field.repr);
-            quote!(if let Some(#local) = self.#local.value() { v.at(#wire, |v| { #inner }); })
+        Check::MinItems(limit) => rule(&quote!(min_items), *limit),
+        Check::MaxItems(limit) => rule(&quote!(max_items), *limit),
+        Check::UniqueItems => quote!(.unique_items()),
+        Check::MinProperties(limit) => rule(&quote!(min_properties), *limit),
+        Check::MaxProperties(limit) => rule(&quote!(max_properties), *limit),
+        Check::Descend(_) | Check::Present(_) => quote!(.valid()),
+        Check::Items(inner) => {
+            let inner = closure(inner, &quote!(item), below(repr));
+            quote!(.items(|v, item| #inner))
+        }
+        Check::Entries(inner) => {
+            let inner = closure(inner, &quote!(value), below(repr));
+            quote!(.entries(|v, value| #inner))
         }
     }
+}
+
+fn rule(name: &TokenStream, limit: u64) -> TokenStream {
+    let limit = Literal::u64_unsuffixed(limit);
+    quote!(.#name(#limit))
 }
 
 /// Values whose own type, or whose items' type, does all there is to do.
@@ -81,69 +106,56 @@ fn of_variants<'v>(variants: impl Iterator<Item = (&'v str, &'v Repr)>, checks: 
             covered = false;
             continue;
         }
-        let (variant, inner) = (ident(variant), all(checks, &Value::reference(quote!(value)), repr));
-        arms.push(quote!(Self::#variant(value) => { #inner }));
+        let (variant, inner) = (ident(variant), closure(checks, &quote!(value), repr));
+        arms.push(quote!(Self::#variant(value) => #inner,));
     }
     let rest = (!covered).then(|| quote!(_ => {}));
     Some(quote!(match self { #(#arms)* #rest }))
 }
 
-/// An expression: how to write it as a reference and as a value.
-struct Value {
-    reference: TokenStream,
-    copied: TokenStream,
-}
-
-impl Value {
-    fn owned(place: TokenStream) -> Self {
-        Self { reference: quote!(&#place), copied: place }
-    }
-
-    fn reference(local: TokenStream) -> Self {
-        Self { copied: quote!(*#local), reference: local }
-    }
-
-    fn method(&self) -> TokenStream {
-        self.reference.clone().into_iter().skip_while(|token| token.to_string() == "&").collect()
+/// Checks of a value behind a reference: one expression, or a block of several.
+fn closure(checks: &[Check], value: &TokenStream, repr: &Repr) -> TokenStream {
+    let lines: Vec<TokenStream> = checks.iter().map(|check| one(check, value, repr)).collect();
+    match lines.as_slice() {
+        [only] => only.clone(),
+        several => quote!({ #(#several;)* }),
     }
 }
 
-fn all(checks: &[Check], value: &Value, repr: &Repr) -> TokenStream {
-    let lines = checks.iter().map(|check| one(check, value, repr));
-    quote!(#(#lines)*)
-}
-
-fn one(check: &Check, value: &Value, repr: &Repr) -> TokenStream {
-    let (reference, copied, method) = (&value.reference, &value.copied, value.method());
+fn one(check: &Check, value: &TokenStream, repr: &Repr) -> TokenStream {
+    let sized = |rule: TokenStream, limit: u64| {
+        let limit = Literal::u64_unsuffixed(limit);
+        quote!(v.#rule(#value.len(), #limit))
+    };
     match check {
-        Check::MinLength(limit) => limited(&quote!(min_length), reference, *limit),
-        Check::MaxLength(limit) => limited(&quote!(max_length), reference, *limit),
+        Check::MinLength(limit) => limited(&quote!(min_length), value, *limit),
+        Check::MaxLength(limit) => limited(&quote!(max_length), value, *limit),
         Check::Pattern(name) => {
             let name = ident(name);
-            quote!(v.pattern(#reference, &patterns::#name);)
+            quote!(v.pattern(#value, &patterns::#name))
         }
-        Check::Format(name) => quote!(v.format(#reference, #name);),
+        Check::Format(name) => quote!(v.format(#value, #name)),
         Check::Limit(limit, text) => {
             let rule = limit_method(*limit);
-            quote!(v.#rule(#copied, #text);)
+            quote!(v.#rule(#value, #text))
         }
-        Check::MinItems(limit) => limited(&quote!(min_items), &quote!(#method.len()), *limit),
-        Check::MaxItems(limit) => limited(&quote!(max_items), &quote!(#method.len()), *limit),
-        Check::UniqueItems => quote!(v.unique_items(#reference);),
-        Check::MinProperties(limit) => limited(&quote!(min_properties), &quote!(#method.len()), *limit),
-        Check::MaxProperties(limit) => limited(&quote!(max_properties), &quote!(#method.len()), *limit),
-        Check::Descend(_) => quote!(#method.validate(v);),
+        Check::MinItems(limit) => sized(quote!(min_items), *limit),
+        Check::MaxItems(limit) => sized(quote!(max_items), *limit),
+        Check::UniqueItems => quote!(v.unique_items(#value)),
+        Check::MinProperties(limit) => sized(quote!(min_properties), *limit),
+        Check::MaxProperties(limit) => sized(quote!(max_properties), *limit),
+        Check::Descend(_) => quote!(#value.validate(v)),
         Check::Items(inner) => {
-            let inner = all(inner, &Value::reference(quote!(item)), below(repr));
-            quote!(v.items(#reference, |v, item| { #inner });)
+            let inner = closure(inner, &quote!(item), below(repr));
+            quote!(v.items(#value, |v, item| #inner))
         }
         Check::Entries(inner) => {
-            let inner = all(inner, &Value::reference(quote!(value)), below(repr));
-            quote!(v.entries(#reference, |v, value| { #inner });)
+            let inner = closure(inner, &quote!(value), below(repr));
+            quote!(v.entries(#value, |v, value| #inner))
         }
         Check::Present(inner) => {
-            let inner = all(inner, &Value::reference(quote!(value)), below(repr));
-            quote!(if let Some(value) = #reference { #inner })
+            let inner = closure(inner, &quote!(value), below(repr));
+            quote!(if let Some(value) = #value { #inner })
         }
     }
 }
@@ -157,7 +169,7 @@ fn below(repr: &Repr) -> &Repr {
 
 fn limited(rule: &TokenStream, value: &TokenStream, limit: u64) -> TokenStream {
     let limit = Literal::u64_unsuffixed(limit);
-    quote!(v.#rule(#value, #limit);)
+    quote!(v.#rule(#value, #limit))
 }
 
 fn limit_method(limit: Limit) -> TokenStream {

@@ -33,7 +33,8 @@ fn inline(out: &mut String, text: &str, folder: &str, files: &[File]) {
 /// The name in a line `mod x;`, with any visibility. Renderers write such a declaration on a line of its own.
 fn declared(line: &str) -> Option<&str> {
     let line = line.trim_end().strip_suffix(';')?;
-    let name = line.strip_prefix("mod ").or_else(|| line.strip_prefix("pub mod ")).or_else(|| line.strip_prefix("pub(crate) mod "))?;
+    let name =
+        line.strip_prefix("mod ").or_else(|| line.strip_prefix("pub mod ")).or_else(|| line.strip_prefix("pub(crate) mod "))?;
     Some(name.trim())
 }
 

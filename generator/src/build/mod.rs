@@ -19,10 +19,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::diag::{self, Diags, Severity};
-use crate::plain as render;
 use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
+use crate::plain as render;
 use crate::{Outcome, Task, config};
 
 /// Generates a module from one schema with the default options. The module has the name of the file, in snake case.

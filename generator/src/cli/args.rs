@@ -159,6 +159,7 @@ impl Inspect {
             schemas: self.schemas.clone(),
             load: input::Options { allow_outside: self.allow_outside, folders: Vec::new() },
             read: front::Options::default(),
+            csdl: front::csdl::Options::default(),
             plan: plan::Options { source: self.source(), ..plan::Options::default() },
         }
     }

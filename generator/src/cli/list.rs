@@ -42,7 +42,7 @@ fn listing(api: &Api) -> String {
             OperationKind::Callback(name) => format!("callback {name} {}", operation.path.raw),
         };
         let id = operation.id.clone().unwrap_or_else(|| "-".into());
-        [operation.method.0.clone(), path, id, operation.group.clone()]
+        [operation.method.0.clone(), id, operation.group.clone(), path]
     });
     table(&mut text, "operations", operations.collect());
     let types = api.named.iter().map(|id| &api.schemas[*id]).map(|schema| [name(schema), kind(schema)]);

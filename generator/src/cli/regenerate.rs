@@ -42,6 +42,7 @@ fn task(manifest: &Manifest, module: &Module) -> Task {
         schemas: module.schemas.iter().map(PathBuf::from).collect(),
         load: input::Options { allow_outside: module.allow_outside, folders: vec![manifest.base.clone()] },
         read: front::Options { envelope: module.errors, ..front::Options::default() },
+        csdl: module.csdl.clone(),
         plan: plan::Options {
             formats: module.formats,
             routes: module.routes,

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use toml_edit::Document;
 
 use crate::diag::{self, Diags};
+use crate::front::csdl;
 use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::source::{DocId, Location, Span};
@@ -43,6 +44,8 @@ pub struct Module {
     pub routes: bool,
     /// Whether references may leave the folder of the manifest.
     pub allow_outside: bool,
+    /// How CSDL is read.
+    pub csdl: csdl::Options,
 }
 
 /// Names of error envelopes, as users write them.
@@ -50,7 +53,10 @@ pub const ENVELOPES: [(&str, Envelope); 3] = [("problem", Envelope::Problem), ("
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 7] = ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside"];
+const MODULE_KEYS: [&str; 8] = ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl"];
+const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
+const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
+    [("segment", csdl::KeyStyle::Segment), ("parentheses", csdl::KeyStyle::Parentheses)];
 
 /// Reads the manifest at `path`. Its text is added to `sources`, so that messages can show it.
 pub fn load(path: &Path, sources: &mut Sources, diags: &mut Diags) -> Option<Manifest> {
@@ -114,6 +120,10 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     let formats = reader.flag("formats").unwrap_or(true);
     let routes = reader.flag("routes").unwrap_or(true);
     let allow_outside = reader.flag("allow_outside").unwrap_or(false);
+    let csdl = match reader.table("csdl") {
+        Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
+        None => csdl::Options::default(),
+    };
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {
@@ -124,5 +134,21 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside }, location))
+    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside, csdl }, location))
+}
+
+/// The options of a module made from CSDL.
+fn csdl_options(reader: &mut Reader<'_, '_>) -> csdl::Options {
+    reader.known(&CSDL_KEYS);
+    let usual = csdl::Options::default();
+    let plain = |texts: Vec<(String, Location)>| texts.into_iter().map(|(text, _)| text).collect();
+    csdl::Options {
+        keys: reader.choice("keys", &KEY_STYLES).unwrap_or(usual.keys),
+        open_enums: reader.flag("open_enums").unwrap_or(usual.open_enums),
+        depth: reader.number("depth").or(usual.depth),
+        max_paths: reader.number("max_paths").unwrap_or(usual.max_paths),
+        roots: reader.texts("roots").map(plain).or(usual.roots),
+        title: reader.text("title").map(|(title, _)| title).or(usual.title),
+        servers: reader.texts("servers").map(plain).unwrap_or(usual.servers),
+    }
 }

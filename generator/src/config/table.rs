@@ -23,6 +23,11 @@ impl<'t, 'd> Reader<'t, 'd> {
         Self { doc, name, table, location, diags }
     }
 
+    /// The manifest.
+    pub fn doc(&self) -> DocId {
+        self.doc
+    }
+
     /// Where findings go.
     pub fn diags(&mut self) -> &mut Diags {
         self.diags
@@ -58,7 +63,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     pub fn texts(&mut self, key: &str) -> Option<Vec<(String, Location)>> {
         let item = self.table.get(key)?;
         let Some(list) = item.as_array().filter(|list| !list.is_empty()) else {
-            return self.wrong(key, "a list of at least one path", item);
+            return self.wrong(key, "a list of at least one text", item);
         };
         let mut texts = Vec::new();
         for value in list {
@@ -75,6 +80,13 @@ impl<'t, 'd> Reader<'t, 'd> {
     pub fn flag(&mut self, key: &str) -> Option<bool> {
         let item = self.table.get(key)?;
         item.as_bool().or_else(|| self.wrong(key, "`true` or `false`", item))
+    }
+
+    /// A number that counts something.
+    pub fn number(&mut self, key: &str) -> Option<usize> {
+        let item = self.table.get(key)?;
+        let number = item.as_integer().and_then(|number| usize::try_from(number).ok());
+        number.or_else(|| self.wrong(key, "a whole number, not negative", item))
     }
 
     /// One of a few words.

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn paths() {
-        for (path, text) in [("./a/../b/c.yaml", "b/c.yaml"), ("../../x", "../../x"), ("/a/./b", "/a/b"), ("a/b/../../../c", "../c")] {
+        for (path, text) in
+            [("./a/../b/c.yaml", "b/c.yaml"), ("../../x", "../../x"), ("/a/./b", "/a/b"), ("a/b/../../../c", "../c")]
+        {
             assert_eq!(shown(Path::new(path)), text);
         }
         for (base, reference, path) in
@@ -93,7 +95,8 @@ mod tests {
             assert_eq!(resolve(base, reference), Some(PathBuf::from(path)));
         }
         assert_eq!(resolve("a", "b%zz"), None);
-        for (reference, scheme) in [("https://x/y", true), ("c:/x", false), ("x.yaml", false), ("//host/x", true), ("a/b:c", false)] {
+        for (reference, scheme) in [("https://x/y", true), ("c:/x", false), ("x.yaml", false), ("//host/x", true), ("a/b:c", false)]
+        {
             assert_eq!(has_scheme(reference), scheme, "{reference}");
         }
     }

@@ -111,7 +111,9 @@ impl Loader<'_> {
         let content = self.sources.document(doc).map_or(&Content::None, |document| &document.content);
         let (found, needed) = match content {
             Content::Tree(tree) => (front::openapi::external_references(tree), true),
-            Content::Xml(_) | Content::None => (Vec::new(), false),
+            // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
+            Content::Xml(tree) => (front::csdl::references(tree), false),
+            Content::None => (Vec::new(), false),
         };
         found.into_iter().map(|(text, location)| Reference { text, location, needed }).collect()
     }

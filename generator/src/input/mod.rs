@@ -1,7 +1,7 @@
 //! Load (a door): paths come in, [`Sources`] go out: the text of every document and of those it refers to, parsed.
 
-mod follow;
 mod folder;
+mod follow;
 mod parse;
 mod read;
 

@@ -110,11 +110,9 @@ pub fn changes(tree: &Tree, mode: Mode, diags: &mut Diags) -> Vec<Change> {
     for file in &tree.files {
         let (path, shown) = (tree.root.join(&file.path), tree.shown(&file.path));
         match disk::read(&path) {
-            Ok(None) => changes.push(Change {
-                path: file.path.clone(),
-                action: Action::Create(file.text.clone()),
-                diff: String::new(),
-            }),
+            Ok(None) => {
+                changes.push(Change { path: file.path.clone(), action: Action::Create(file.text.clone()), diff: String::new() })
+            }
             Ok(Some(old)) => changes.extend(replace(file, &old, &shown, mode, diags)),
             Err(reason) => diags.push(diag::not_written(&shown, &reason)),
         }

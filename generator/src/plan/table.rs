@@ -11,6 +11,8 @@ pub struct TablePlan {
     /// In the order of their index.
     pub order: Vec<SchemaId>,
     index: BTreeMap<SchemaId, u32>,
+    /// Rows of anonymous schemas by what they say.
+    leaves: BTreeMap<String, u32>,
     /// Declared names with their schemas, ascending.
     pub names: Vec<(String, SchemaId)>,
 }
@@ -40,15 +42,31 @@ impl TablePlan {
     fn reach(&mut self, schemas: &Schemas, start: SchemaId) {
         let mut open = vec![start];
         while let Some(id) = open.pop() {
-            let next = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
-            if let std::collections::btree_map::Entry::Vacant(entry) = self.index.entry(id) {
-                entry.insert(next);
-                self.order.push(id);
-                let mut children = children(&schemas[id]);
-                children.reverse();
-                open.extend(children);
+            if self.index.contains_key(&id) {
+                continue;
             }
+            let mut children = children(&schemas[id]);
+            if let Some(twin) = self.twin(&schemas[id], &children) {
+                self.index.insert(id, twin);
+                continue;
+            }
+            self.index.insert(id, u32::try_from(self.order.len()).unwrap_or(u32::MAX));
+            self.order.push(id);
+            children.reverse();
+            open.extend(children);
         }
+    }
+
+    /// An anonymous schema without others below it often says just what another one says: they share a row.
+    fn twin(&mut self, schema: &Schema, children: &[SchemaId]) -> Option<u32> {
+        if schema.name.is_some() || !children.is_empty() || !schema.dynamic_anchors.is_empty() {
+            return None;
+        }
+        let Schema { types, format, values, numeric, text, array, object, secret, .. } = schema;
+        let key = format!("{types:?} {format:?} {values:?} {numeric:?} {text:?} {array:?} {object:?} {secret}");
+        let next = u32::try_from(self.order.len()).unwrap_or(u32::MAX);
+        let row = *self.leaves.entry(key).or_insert(next);
+        (row != next).then_some(row)
     }
 
     /// The index of a schema; every schema that a type or an operation names has one.

@@ -113,6 +113,8 @@ pub enum ProblemKind {
     ComplexKey,
     /// A YAML merge key whose value is neither a mapping nor a list of mappings; the member is left out.
     BadMerge,
+    /// Quoted text or a closing bracket stands too far to the left; most YAML readers let that pass, and so does this one.
+    Unindented,
     /// The text has more than one YAML document; the first is used.
     SeveralDocuments,
     /// An XML document type declaration, refused because entities defined there can grow without bound.
@@ -122,6 +124,6 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether the tree can be used all the same.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::DuplicateKey { .. } | Self::SeveralDocuments)
+        matches!(self, Self::DuplicateKey { .. } | Self::SeveralDocuments | Self::Unindented)
     }
 }

@@ -1,8 +1,9 @@
-//! The parsers: what they read, what they refuse, and that nothing makes them panic.
+//! The parsers and the messages: what is read, what is refused, how that is shown, and that nothing panics.
 
 mod corpus;
 mod fuzz;
 mod json;
+mod render;
 mod xml;
 mod yaml;
 

@@ -22,7 +22,10 @@ pub(super) struct Received {
 
 /// Reads a body of at most `limit` bytes. `None` when the request has none.
 pub(super) async fn receive(
-    declared: &'static Body, headers: &HeaderMap, body: axum::body::Body, limit: usize,
+    declared: &'static Body,
+    headers: &HeaderMap,
+    body: axum::body::Body,
+    limit: usize,
 ) -> Result<Option<Received>, Failure> {
     let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.trim().parse::<u64>().ok());
     let given = length.is_some_and(|length| length > 0);
@@ -106,11 +109,17 @@ fn media_rank(declared: &str, content_type: &str) -> Option<u8> {
             parameters(content_type).any(|(known, given)| known.eq_ignore_ascii_case(name) && given.eq_ignore_ascii_case(value))
         };
         let wanted = parameters(declared).count();
-        return Some(if wanted > 0 && parameters(declared).all(met) { 5 } else if wanted > 0 { 3 } else { 4 });
+        return Some(if wanted > 0 && parameters(declared).all(met) {
+            5
+        } else if wanted > 0 {
+            3
+        } else {
+            4
+        });
     }
-    let suffix = range_subtype.strip_prefix("*+").is_some_and(|suffix| {
-        given_subtype.rsplit_once('+').is_some_and(|(_, given)| given.eq_ignore_ascii_case(suffix))
-    });
+    let suffix = range_subtype
+        .strip_prefix("*+")
+        .is_some_and(|suffix| given_subtype.rsplit_once('+').is_some_and(|(_, given)| given.eq_ignore_ascii_case(suffix)));
     if suffix { Some(2) } else { (range_subtype == "*").then_some(1) }
 }
 

@@ -72,10 +72,7 @@ impl Call {
             if let Err(failure) = self.receive().await {
                 return Reply::failure(failure);
             }
-            let request = match Rq::from_call(&mut self) {
-                Some(request) => request,
-                None => return self.refusal(),
-            };
+            let Some(request) = Rq::from_call(&mut self) else { return self.refusal() };
             drop(self);
             f(request).await.into_reply()
         })

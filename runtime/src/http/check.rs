@@ -41,7 +41,7 @@ pub(super) enum Refusal {
 /// A body that is no JSON text, with the line and column where that shows.
 fn malformed(bytes: &[u8], error: &ReadError) -> Failure {
     let before = bytes.get(..error.offset().min(bytes.len())).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     let column = String::from_utf8_lossy(last).chars().count() + 1;
     let message = format!("The request body is {}, at line {line}, column {column}.", error.message());

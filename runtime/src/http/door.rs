@@ -41,7 +41,10 @@ impl Default for Options {
 
 /// The router of an API: `dispatch` calls the service for a route by its index.
 pub fn router<S: Send + Sync + 'static>(
-    api: &'static Api, options: Options, service: impl Into<Arc<S>>, dispatch: fn(Arc<S>, usize, Call) -> Pending,
+    api: &'static Api,
+    options: Options,
+    service: impl Into<Arc<S>>,
+    dispatch: fn(Arc<S>, usize, Call) -> Pending,
 ) -> axum::Router {
     let service = service.into();
     let dispatch = Box::new(move |index, call| dispatch(Arc::clone(&service), index, call));
@@ -96,7 +99,7 @@ impl Door {
     async fn call(&self, index: usize, captures: Vec<(&'static str, String)>, request: Request) -> Reply {
         let Some(route) = self.api.routes.get(index) else { return Reply::internal("The route is unknown.") };
         let (parts, body) = request.into_parts();
-        let sources = Sources::new(parts, captures);
+        let sources = Sources::new(parts, captures, route);
         if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
             return Reply::failure(refused);
         }

@@ -81,9 +81,12 @@ impl Failure {
     }
 
     pub(super) fn invalid(problems: Vec<Problem>) -> Self {
-        let message = match problems.as_slice() {
-            [only] => only.message.clone(),
-            several => format!("The request has {} problems.", several.len()),
+        let lead = problems.iter().find(|problem| problem.is_missing_api_version()).or(problems.first());
+        let lead = lead.map_or("The request is not valid.", |problem| problem.message.as_str());
+        let message = match problems.len() {
+            0 | 1 => lead.to_owned(),
+            2 => format!("{lead} And 1 more problem."),
+            several => format!("{lead} And {} more problems.", several - 1),
         };
         Self { problems, ..Self::of(StatusCode::BAD_REQUEST, Kind::Invalid, message) }
     }
@@ -173,10 +176,9 @@ impl Failure {
 
     /// `code`, `message` and, when a single place is wrong, `target`.
     fn head(&self, envelope: Envelope) -> Vec<(&'static str, Value)> {
-        let mut members =
-            vec![("code", Value::from(self.code(envelope))), ("message", Value::from(self.message.as_str()))];
+        let mut members = vec![("code", Value::from(self.code(envelope))), ("message", Value::from(self.message.as_str()))];
         if let [only] = self.problems.as_slice()
-            && let Some(target) = only.spot.target(envelope)
+            && let Some(target) = only.target(envelope)
         {
             members.push(("target", Value::from(target)));
         }
@@ -195,6 +197,7 @@ impl Failure {
             Kind::Malformed if arm => "InvalidRequestContent",
             Kind::Malformed => "BadRequest",
             Kind::Invalid if arm && self.problems.iter().any(Problem::is_missing_api_version) => "MissingApiVersionParameter",
+            Kind::Invalid if arm && self.problems.iter().any(Problem::is_api_version) => "InvalidApiVersionParameter",
             Kind::Invalid if arm && self.problems.iter().all(Problem::is_parameter) => "InvalidParameter",
             Kind::Invalid if arm => "InvalidRequestContent",
             Kind::Invalid => "Request_BadRequest",
@@ -210,9 +213,18 @@ impl Problem {
         matches!(self.spot, Spot::Parameter { .. })
     }
 
+    fn is_api_version(&self) -> bool {
+        matches!(&self.spot, Spot::Parameter { name, place: Place::Query, .. } if name == "api-version")
+    }
+
     fn is_missing_api_version(&self) -> bool {
-        let Spot::Parameter { name, place: Place::Query, pointer } = &self.spot else { return false };
-        name == "api-version" && pointer.is_empty() && self.rule == "required"
+        self.is_api_version() && self.rule == "required"
+    }
+
+    /// What stands in `target`: the member that is missing, or the place that is wrong.
+    fn target(&self, envelope: Envelope) -> Option<String> {
+        let missing = matches!(&*self.rule, "required" | "dependentRequired");
+        self.spot.target(envelope, self.limit.as_deref().filter(|_| missing))
     }
 
     /// `code`, `message`, `target`.
@@ -223,7 +235,7 @@ impl Problem {
             pascal(&self.rule)
         };
         let mut members = vec![("code", Value::from(code)), ("message", Value::from(self.message.as_str()))];
-        if let Some(target) = self.spot.target(envelope) {
+        if let Some(target) = self.target(envelope) {
             members.push(("target", Value::from(target)));
         }
         members
@@ -250,14 +262,14 @@ impl Problem {
 }
 
 impl Spot {
-    /// What stands in `target`: the name of a parameter, or the path of a member in the envelope's own notation.
-    fn target(&self, envelope: Envelope) -> Option<String> {
+    /// The name of a parameter, or the path of a member in the envelope's own notation.
+    fn target(&self, envelope: Envelope, member: Option<&str>) -> Option<String> {
         let (mut target, pointer) = match self {
             Spot::Parameter { name, pointer, .. } => (name.clone(), pointer),
             Spot::Body { pointer } => (String::new(), pointer),
         };
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
+        let tokens = pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
+        for token in tokens.chain(member.map(str::to_owned)) {
             let is_index = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
             if envelope == Envelope::Arm && is_index {
                 target = format!("{target}[{token}]");

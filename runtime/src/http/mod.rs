@@ -31,5 +31,6 @@ pub use multipart::{Multipart, MultipartPart};
 pub use reply::{IntoReply, IntoStatus, Reply};
 pub use table::{Api, Body, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, Scheme, Segment, Style};
 
+pub use axum::Router;
 pub use bytes::Bytes;
 pub use http::StatusCode;

@@ -119,7 +119,8 @@ impl MultipartPart {
         let head = std::str::from_utf8(&head).map_err(|_| "The headers of a part are not UTF-8.")?;
         let lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
         let headers: Vec<(String, String)> = lines.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
-        let header = |name: &str| headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
+        let header =
+            |name: &str| headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
         let disposition = header("content-disposition").unwrap_or_default();
         let name = attribute(&disposition, "name").unwrap_or_default();
         let filename = attribute(&disposition, "filename");
@@ -134,12 +135,11 @@ fn attribute(disposition: &str, wanted: &str) -> Option<String> {
     loop {
         let (name, after) = rest.split_once('=')?;
         let after = after.trim_start();
-        let (value, more) = match after.strip_prefix('"') {
-            Some(quoted) => unquote(quoted),
-            None => {
-                let (value, more) = after.split_once(';').unwrap_or((after, ""));
-                (value.trim().to_owned(), more)
-            }
+        let (value, more) = if let Some(quoted) = after.strip_prefix('"') {
+            unquote(quoted)
+        } else {
+            let (value, more) = after.split_once(';').unwrap_or((after, ""));
+            (value.trim().to_owned(), more)
         };
         if name.trim().trim_start_matches(';').trim().eq_ignore_ascii_case(wanted) {
             return Some(value);

@@ -7,7 +7,7 @@ use http::request::Parts;
 
 use super::query::{self, Coding, Pair};
 use super::style::{self, Spelling, StyleError, literal};
-use super::table::{Param, Place, Style};
+use super::table::{Param, Place, Route, Style};
 use crate::json::{Object, Value};
 use crate::schema::{BOOLEAN, NULL, STRING};
 
@@ -36,9 +36,18 @@ pub(super) enum Given {
 }
 
 impl Sources {
-    /// Takes apart what a request's head holds.
-    pub(super) fn new(parts: Parts, captures: Vec<(&'static str, String)>) -> Self {
-        let query = query::pairs(parts.uri.query().unwrap_or_default());
+    /// Takes apart what a request's head holds. Where a route ignores case, so do the names of its query parameters.
+    pub(super) fn new(parts: Parts, captures: Vec<(&'static str, String)>, route: &Route) -> Self {
+        let mut query = query::pairs(parts.uri.query().unwrap_or_default());
+        if route.ignore_case {
+            let declared = || route.params.iter().filter(|param| param.place == Place::Query);
+            for name in query.iter_mut().filter_map(|pair| pair.name.as_mut()) {
+                let exact = declared().any(|param| param.name == name);
+                if let Some(param) = declared().find(|param| !exact && param.name.eq_ignore_ascii_case(name)) {
+                    param.name.clone_into(name);
+                }
+            }
+        }
         let cookies = cookies(&parts.headers);
         Self { parts, captures, query, cookies }
     }
@@ -48,7 +57,11 @@ impl Sources {
         let spelling = Spelling::from(param);
         let found = match param.place {
             Place::Path => self.captures.iter().find(|(name, _)| *name == param.name).map(|(_, text)| text.as_str()).map(|text| {
-                if param.json { json(&Coding::Percent.decode(text).ok_or(StyleError::Encoding)?) } else { self.text(&spelling, param, text) }
+                if param.json {
+                    json(&Coding::Percent.decode(text).ok_or(StyleError::Encoding)?)
+                } else {
+                    self.text(&spelling, param, text)
+                }
             }),
             Place::Header => match (param.prefix, header(&self.parts.headers, param.name)) {
                 (Some(prefix), _) => self.prefixed(prefix, param).transpose(),
@@ -67,7 +80,9 @@ impl Sources {
                 } else if let Some(empty) = self.empty(param) {
                     return Ok(empty);
                 } else {
-                    let claims = |name: &str| others.iter().any(|other| other.place == param.place && other.name == name && other.name != param.name);
+                    let claims = |name: &str| {
+                        others.iter().any(|other| other.place == param.place && other.name == name && other.name != param.name)
+                    };
                     self.pairs(&spelling, param, pairs, &claims).transpose()
                 }
             }
@@ -92,7 +107,11 @@ impl Sources {
     }
 
     fn pairs(
-        &self, spelling: &Spelling<'_>, param: &Param, pairs: &[Pair], claims: style::Claims<'_>,
+        &self,
+        spelling: &Spelling<'_>,
+        param: &Param,
+        pairs: &[Pair],
+        claims: style::Claims<'_>,
     ) -> Result<Option<Value>, StyleError> {
         if spelling.style == Style::ODataLiteral
             && let Some(pair) = pairs.iter().find(|pair| pair.name.as_deref() == Some(spelling.name))
@@ -140,7 +159,11 @@ impl Sources {
         for name in self.parts.headers.keys() {
             let Some(suffix) = name.as_str().strip_prefix(&prefix) else { continue };
             let Some(text) = header(&self.parts.headers, name.as_str()).transpose()? else { continue };
-            members.insert(suffix.to_owned(), style::member_value(&text, param.schema, suffix));
+            let value = match style::member(param.schema, suffix) {
+                Some(member) => style::from_text(&Spelling::from(param), member, &text)?,
+                None => Value::String(text),
+            };
+            members.insert(suffix.to_owned(), value);
         }
         Ok((!members.is_empty()).then_some(Value::Object(members)))
     }

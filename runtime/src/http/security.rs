@@ -19,8 +19,9 @@ pub(super) fn check(api: &Api, route: &Route, parts: &Parts, query: &[Pair], coo
             needs.push(need);
         }
     }
-    let wanted: Vec<String> = needs.iter().map(|need| describe(need.scheme)).collect();
-    let message = format!("Access needs {}.", wanted.join(" or "));
+    let together = |needs: &&[Need]| needs.iter().map(|need| describe(need.scheme)).collect::<Vec<_>>().join(" and ");
+    let wanted: Vec<String> = route.security.iter().map(together).collect();
+    let message = format!("Access needs {}.", wanted.join(", or "));
     let mut failure = Failure::of(StatusCode::UNAUTHORIZED, Kind::Credentials, message);
     for need in needs {
         failure = failure.header(header::WWW_AUTHENTICATE, &challenge(api, need));
@@ -85,7 +86,8 @@ fn challenge(api: &Api, need: &Need) -> String {
 /// A quoted string of printable ASCII.
 fn quoted(text: &str) -> String {
     let printable = text.chars().map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '?' });
-    let escaped: String = printable.flat_map(|letter| ['\\'].into_iter().filter(move |_| letter == '"' || letter == '\\').chain([letter])).collect();
+    let escaped: String =
+        printable.flat_map(|letter| ['\\'].into_iter().filter(move |_| letter == '"' || letter == '\\').chain([letter])).collect();
     format!("\"{escaped}\"")
 }
 

@@ -64,6 +64,8 @@ pub enum Part {
 
 /// A parameter.
 #[derive(Debug)]
+// Each flag is one of the document's own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Param {
     /// Its name on the wire.
     pub name: &'static str,

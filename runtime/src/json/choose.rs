@@ -17,7 +17,9 @@ pub fn choose<T>(r: &mut Reader<'_>, attempts: &[Attempt<T>]) -> Result<T, ReadE
         let mut trial = r.sub(raw);
         match attempt(&mut trial) {
             Ok(value) if trial.skipped() == 0 => return Ok(value),
-            Ok(value) if best.as_ref().is_none_or(|(skipped, _)| trial.skipped() < *skipped) => best = Some((trial.skipped(), value)),
+            Ok(value) if best.as_ref().is_none_or(|(skipped, _)| trial.skipped() < *skipped) => {
+                best = Some((trial.skipped(), value))
+            }
             Ok(_) => {}
             Err(error) if furthest.as_ref().is_none_or(|other| other.offset() < error.offset()) => furthest = Some(error),
             Err(_) => {}

@@ -10,6 +10,7 @@ mod number;
 mod read;
 mod reader;
 mod scan;
+mod slot;
 mod tag;
 mod value;
 mod write;
@@ -21,6 +22,7 @@ pub use error::{JsonType, ReadError, ReadErrorKind};
 pub use map::{Iter, Map};
 pub use number::Number;
 pub use reader::Reader;
+pub use slot::Slot;
 pub use value::{Object, Value};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};
 

@@ -1,6 +1,25 @@
 //! ECMA-262 patterns: text in, a matcher out.
+//!
+//! A pattern means what it means in ECMAScript with the `u` flag: it may match anywhere in the text, `\d \w \s \b` and `.` have
+//! ECMAScript's sets, escapes of surrogate pairs are one character. What is no mistake without the flag is accepted as well
+//! (`\-`, a single `{` or `]`, octal escapes), but no letter is escaped without a meaning.
+//! Patterns without look-around and back-references run in linear time; others within a limit of steps.
 
+mod class;
+mod escape;
+mod runs;
+mod translate;
+
+use std::fmt;
 use std::sync::OnceLock;
+
+use translate::Translation;
+
+/// The most steps that a pattern with look-around or back-references may take on one text.
+const BACKTRACK_LIMIT: usize = 1_000_000;
+
+/// The most bytes that a compiled pattern may take.
+const SIZE_LIMIT: usize = 16 << 20;
 
 /// A pattern, compiled when it is first used.
 #[derive(Debug)]
@@ -11,15 +30,44 @@ pub struct Pattern {
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
-pub struct Regex(fancy_regex::Regex);
+pub struct Regex(Engine);
 
-/// Why a text is no pattern.
+#[derive(Clone, Debug)]
+enum Engine {
+    Runs(runs::Runs),
+    Linear(regex::Regex),
+    Backtracking(fancy_regex::Regex),
+}
+
+/// Why a text is no pattern, or none that can be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PatternError(String);
+pub struct PatternError {
+    message: String,
+    at: Option<usize>,
+}
 
-impl std::fmt::Display for PatternError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+impl PatternError {
+    fn new(message: impl Into<String>, at: usize) -> Self {
+        Self { message: message.into(), at: Some(at) }
+    }
+
+    /// What is wrong, as a phrase.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// How many characters of the pattern come before the mistake; `None` if it concerns the whole pattern.
+    pub fn position(&self) -> Option<usize> {
+        self.at
+    }
+}
+
+impl fmt::Display for PatternError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some(at) => write!(f, "{} at character {}", self.message, at + 1),
+            None => f.write_str(&self.message),
+        }
     }
 }
 
@@ -36,25 +84,53 @@ impl Pattern {
         self.source
     }
 
-    /// Whether the pattern matches somewhere in the text. Patterns that do not compile match nothing: the generator refuses them.
+    /// Whether the pattern matches somewhere in the text. A pattern that does not compile matches nothing: the generator reports
+    /// such patterns, so that no generated code has one.
     pub fn is_match(&self, text: &str) -> bool {
         self.compiled.get_or_init(|| compile(self.source)).as_ref().is_ok_and(|regex| regex.is_match(text))
     }
 }
 
 impl Regex {
-    /// Whether the pattern matches somewhere in the text.
+    /// Whether the pattern matches somewhere in the text; not if that takes more steps than the limit.
     pub fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(text).unwrap_or(false)
+        match &self.0 {
+            Engine::Runs(runs) => runs.is_match(text),
+            Engine::Linear(regex) => regex.is_match(text),
+            Engine::Backtracking(regex) => regex.is_match(text).unwrap_or(false),
+        }
     }
 }
 
 /// Compiles an ECMA-262 pattern.
 pub fn compile(ecma: &str) -> Result<Regex, PatternError> {
-    fancy_regex::Regex::new(ecma).map(Regex).map_err(|error| PatternError(error.to_string()))
+    build(translate::translate(ecma)?)
 }
 
-/// Whether a text is a pattern by the grammar of ECMA-262.
+/// Whether a text is a pattern by the grammar of ECMA-262, be it compilable or not.
 pub fn check_syntax(ecma: &str) -> Result<(), PatternError> {
-    compile(ecma).map(drop)
+    translate::translate(ecma).map(drop)
 }
+
+fn build(translation: Translation) -> Result<Regex, PatternError> {
+    if let Some(runs) = translation.runs {
+        return Ok(Regex(Engine::Runs(runs)));
+    }
+    let engine = if translation.linear {
+        let built = regex::RegexBuilder::new(&translation.text).size_limit(SIZE_LIMIT).build();
+        built.map(Engine::Linear).map_err(|error| error.to_string())
+    } else {
+        let mut builder = fancy_regex::RegexBuilder::new(&translation.text);
+        let built = builder.backtrack_limit(BACKTRACK_LIMIT).delegate_size_limit(SIZE_LIMIT).build();
+        built.map(Engine::Backtracking).map_err(|error| error.to_string())
+    };
+    engine.map(Regex).map_err(|error| PatternError { message: format!("cannot be compiled: {error}"), at: None })
+}
+
+/// Whether the matcher knows a Unicode property, as `\p{Name}`.
+fn is_property(text: &str) -> bool {
+    regex::Regex::new(text).is_ok()
+}
+
+#[cfg(test)]
+mod tests;

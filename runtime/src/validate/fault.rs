@@ -148,8 +148,7 @@ pub(super) fn pattern(source: &str, text: &str) -> Fault {
 /// `minItems`, `maxItems`, `minProperties`, `maxProperties`.
 pub(super) fn size(rule: Rule, limit: u64, found: usize) -> Fault {
     let words = if matches!(rule, Rule::MinItems | Rule::MinProperties) { "at least" } else { "at most" };
-    let (one, many) =
-        if matches!(rule, Rule::MinItems | Rule::MaxItems) { ("item", "items") } else { ("member", "members") };
+    let (one, many) = if matches!(rule, Rule::MinItems | Rule::MaxItems) { ("item", "items") } else { ("member", "members") };
     Fault::new(rule, format!("must have {words} {}", count(limit, one, many))).limit(limit).found(found)
 }
 

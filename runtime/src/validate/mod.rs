@@ -7,6 +7,7 @@ mod exact;
 mod fault;
 mod interpreter;
 mod length;
+mod member;
 mod number;
 mod options;
 mod report;
@@ -16,6 +17,7 @@ mod validate;
 mod validator;
 
 pub use interpreter::{check_bytes, check_value, is_valid};
+pub use member::Member;
 pub use number::Quantity;
 pub use options::Options;
 pub use report::{Report, Violation};

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use crate::json::Number;
+use crate::text::Decimal;
 
-/// A number that rules can be asked of: any of Rust's integers and floats, [`Number`], references to them.
+/// A number that rules can be asked of: any of Rust's integers and floats, [`Number`], [`Decimal`], references to them.
 ///
 /// Limits are texts of JSON numbers, compared exactly whatever the type.
 pub trait Quantity {
@@ -73,6 +74,20 @@ impl Quantity for Number {
 
     fn multiple(&self, divisor: &str) -> bool {
         Number::parse(divisor).is_some_and(|divisor| self.multiple_of(&divisor))
+    }
+}
+
+impl Quantity for Decimal {
+    fn shown(&self) -> String {
+        self.as_number().shown()
+    }
+
+    fn order(&self, limit: &str) -> Option<Ordering> {
+        self.as_number().order(limit)
+    }
+
+    fn multiple(&self, divisor: &str) -> bool {
+        self.as_number().multiple(divisor)
     }
 }
 

@@ -162,9 +162,7 @@ impl From<Violation> for Report {
 impl From<ReadError> for Report {
     fn from(error: ReadError) -> Self {
         let (rule, limit, found) = match error.kind() {
-            ReadErrorKind::Type { expected, found } => {
-                (Rule::Type, Some((*expected).to_owned()), Some(found.as_str().to_owned()))
-            }
+            ReadErrorKind::Type { expected, found } => (Rule::Type, Some((*expected).to_owned()), Some(found.as_str().to_owned())),
             ReadErrorKind::Range { expected } => (Rule::Unreadable, Some((*expected).to_owned()), None),
             ReadErrorKind::Missing(name) => (Rule::Required, Some(name.clone()), None),
             ReadErrorKind::Unknown(name) => (Rule::AdditionalProperties, Some(name.clone()), None),

@@ -4,6 +4,7 @@ use super::{Validator, exact};
 use crate::Maybe;
 use crate::json::{Map, Number, Value};
 use crate::schema::{self, SchemaRef};
+use crate::text::{Bytes, Date, DateTime, DayTimeDuration, Decimal, Duration, HttpDate, Time, TimeOfDay, Uuid};
 
 /// A type that checks its own rules: those that reading it from JSON does not settle.
 ///
@@ -12,15 +13,9 @@ use crate::schema::{self, SchemaRef};
 /// ```ignore
 /// impl Validate for ManagedCluster {
 ///     fn validate(&self, v: &mut Validator) {
-///         v.at("name", |v| {
-///             v.min_length(&self.name, 1);
-///             v.max_length(&self.name, 63);
-///         });
+///         v.member("name", &self.name).min_length(1).max_length(63);
 ///         v.field("properties", &self.properties);
-///         v.present("tags", &self.tags, |v, tags| {
-///             v.max_properties(tags.len(), 15);
-///             v.entries(tags, |v, tag| v.max_length(tag, 256));
-///         });
+///         v.optional("tags", &self.tags).max_properties(15).entries(|v, tag| v.max_length(tag, 256));
 ///     }
 /// }
 /// ```
@@ -29,8 +24,10 @@ pub trait Validate {
     /// and [`crate::Model::check`] ask the interpreter as well.
     const EXACT: bool = true;
 
-    /// Reports the rules that the value breaks.
-    fn validate(&self, v: &mut Validator);
+    /// Reports the rules that the value breaks. Types without rules have nothing to do.
+    fn validate(&self, v: &mut Validator) {
+        let _ = v;
+    }
 
     /// Whether reading and [`Validate::validate`] together answer all rules of this schema, which may be the type's own or that
     /// of a place that holds it. Saying no is always right; it only costs time.
@@ -129,16 +126,12 @@ impl<T: Validate> Validate for Map<T> {
 }
 
 impl Validate for Value {
-    fn validate(&self, _: &mut Validator) {}
-
     fn answers(schema: SchemaRef) -> bool {
         exact::anything(schema)
     }
 }
 
 impl Validate for () {
-    fn validate(&self, _: &mut Validator) {}
-
     fn answers(_: SchemaRef) -> bool {
         false
     }
@@ -148,8 +141,6 @@ impl Validate for () {
 macro_rules! scalars {
     ($($t:ty: $json:ident $formats:expr;)*) => {
         $(impl Validate for $t {
-            fn validate(&self, _: &mut Validator) {}
-
             fn answers(schema: SchemaRef) -> bool {
                 exact::scalar(schema, schema::$json, &$formats)
             }
@@ -171,5 +162,14 @@ scalars! {
     f64: NUMBER ["double"];
     Number: NUMBER [];
     String: STRING [];
+    DateTime: STRING ["date-time"];
+    Date: STRING ["date"];
+    Time: STRING ["time"];
+    TimeOfDay: STRING ["time-of-day"];
+    HttpDate: STRING ["http-date"];
+    Duration: STRING ["duration"];
+    DayTimeDuration: STRING ["day-time-duration"];
+    Uuid: STRING ["uuid"];
+    Bytes: STRING ["byte", "base64url"];
+    Decimal: NUMBER ["decimal"];
 }
-

@@ -196,31 +196,31 @@ impl Validator {
     }
 
     /// `minimum`; the limit is the text of a JSON number
-    pub fn minimum(&mut self, number: &impl Quantity, limit: &str) {
+    pub fn minimum(&mut self, number: impl Quantity, limit: &str) {
         self.bound(Rule::Minimum, number, limit, Ordering::is_ge);
     }
 
     /// `exclusiveMinimum`
-    pub fn exclusive_minimum(&mut self, number: &impl Quantity, limit: &str) {
+    pub fn exclusive_minimum(&mut self, number: impl Quantity, limit: &str) {
         self.bound(Rule::ExclusiveMinimum, number, limit, Ordering::is_gt);
     }
 
     /// `maximum`
-    pub fn maximum(&mut self, number: &impl Quantity, limit: &str) {
+    pub fn maximum(&mut self, number: impl Quantity, limit: &str) {
         self.bound(Rule::Maximum, number, limit, Ordering::is_le);
     }
 
     /// `exclusiveMaximum`
-    pub fn exclusive_maximum(&mut self, number: &impl Quantity, limit: &str) {
+    pub fn exclusive_maximum(&mut self, number: impl Quantity, limit: &str) {
         self.bound(Rule::ExclusiveMaximum, number, limit, Ordering::is_lt);
     }
 
     /// `multipleOf`
-    pub fn multiple_of(&mut self, number: &impl Quantity, divisor: &str) {
+    pub fn multiple_of(&mut self, number: impl Quantity, divisor: &str) {
         self.expect(number.multiple(divisor), || fault::bound(Rule::MultipleOf, divisor, number.shown()));
     }
 
-    fn bound(&mut self, rule: Rule, number: &impl Quantity, limit: &str, accepts: fn(Ordering) -> bool) {
+    fn bound(&mut self, rule: Rule, number: impl Quantity, limit: &str, accepts: fn(Ordering) -> bool) {
         let within = number.order(limit).is_none_or(accepts);
         self.expect(within, || fault::bound(rule, limit, number.shown()));
     }
@@ -267,4 +267,3 @@ impl Validator {
 fn as_u64(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }
-

@@ -1,1 +1,106 @@
-//! x
+//! Bodies in several media types, and replies.
+
+use wiretype_runtime::http::Envelope::Problem;
+use wiretype_runtime::http::{IntoStatus, Reply, media_matches};
+
+use super::module::{ask, router};
+
+/// What `POST /things` made of a body of a media type, or the start of the problem.
+fn thing(media_type: &str, body: &str, want: &str) {
+    let answer = ask(router(Problem), &format!("POST /things\ncontent-type: {media_type}\n\n{body}"));
+    let body = answer.split_once("\n\n").map_or("", |(_, body)| body);
+    let found = body.split_once(r#""detail":"#).map_or(body, |(_, detail)| detail.trim_matches(['"', '}']));
+    let found = found.split_once(r#"","errors"#).map_or(found, |(detail, _)| detail);
+    assert_eq!(found, want, "{media_type} {body}");
+}
+
+#[test]
+fn by_media_type() {
+    thing("application/json", "", "None");
+    thing("application/json", r#"{"age":1}"#, r#"Object({"age":1})"#);
+    thing("text/plain", "hé", r#"Text("hé")"#);
+    thing("text/css;charset=us-ascii", "a", r#"Text("a")"#);
+    thing("application/octet-stream", "a", r#"Bytes(b"a")"#);
+    thing(
+        "image/png",
+        "a",
+        "The request body must not be `image/png` but: application/json, application/x-www-form-urlencoded, multipart/form-data, text/*, application/octet-stream.",
+    );
+    let unknown = ask(router(Problem), "POST /things\n\nabc");
+    assert!(unknown.ends_with(r#"Bytes(b"abc")"#), "{unknown}");
+    let empty = ask(router(Problem), "POST /things");
+    assert!(empty.ends_with("None"), "{empty}");
+}
+
+#[test]
+fn forms() {
+    let form = "application/x-www-form-urlencoded";
+    thing(form, "name=a+b%26&age=3&tags=x&tags=y", r#"Object({"name":"a b&","age":3,"tags":["x","y"]})"#);
+    thing(form, "tags=x", r#"Object({"tags":["x"]})"#);
+    thing(form, "tags[]=x&tags[]=y&color[R]=1", r#"Object({"tags":["x","y"],"color":{"R":1}})"#);
+    thing(form, "color={\"R\":2}&on=true&other[a]=1", r#"Object({"color":{"R":2},"on":true,"other":{"a":"1"}})"#);
+    thing(form, "age=x", "`/age` in the request body must be integer.");
+    thing(form, "age=1&age=2", "`/age` in the request body must be integer.");
+    thing(form, "name=%FF", "The request body must be percent-encoded UTF-8.");
+    let multipart = "multipart/form-data; boundary=\"b c\"";
+    let field = |name: &str, rest: &str| format!("--b c\r\nContent-Disposition: form-data; name=\"{name}\"{rest}\r\n");
+    let body = [
+        field("age", "\r\n\r\n3"),
+        field("tags", "\r\n\r\nx"),
+        field("tags", "\r\n\r\ny"),
+        field("color", "\r\nContent-Type: application/json\r\n\r\n{\"R\":1}"),
+    ];
+    thing(multipart, &format!("{}--b c--\r\n", body.concat()), r#"Object({"age":3,"tags":["x","y"],"color":{"R":1}})"#);
+    thing(multipart, "--b c\r\nx", "The body has no closing boundary.");
+    thing(multipart, "x", "The body holds no part.");
+    thing("multipart/form-data", "--b", "The `Content-Type` of the body names no boundary.");
+}
+
+#[test]
+fn parts() {
+    let body = "preamble\r\n--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a \\\"b\\\";.txt\"\r\nContent-Type: text/plain\r\n\r\nline\r\n--\r\n\
+                --B  \r\nContent-Disposition: form-data; filename*=UTF-8''x; name=n\r\n\r\n12\r\n--B\r\n\r\nbare\r\n--B--\r\nepilogue";
+    let answer = ask(router(Problem), &format!("POST /files\ncontent-type: multipart/form-data; boundary=B\n\n{body}"));
+    let want = "f|Some(\"a \\\"b\\\";.txt\")|Some(\"text/plain\")|Some(\"line\\r\\n--\")|None\n\
+                n|None|None|Some(\"12\")|Some(12)\n|None|None|Some(\"bare\")|None";
+    assert_eq!(answer.split_once("\n\n").map(|(_, body)| body), Some(want));
+}
+
+#[test]
+fn replies() {
+    let put = "PUT /subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/connections/abc?api-version=1\nauthorization: Bearer abc\n\
+               content-type: application/json\n";
+    let answer = ask(router(Problem), &format!("{put}\n{{\"properties\":{{\"status\":\"ok\"}}}}"));
+    assert_eq!(answer, "200\ncontent-type: application/json\n\n{\"properties\":{\"status\":\"ok\"},\"id\":\"abc\"}");
+    let answer = ask(router(Problem), &format!("{put}if-match: *\n\n{{}}"));
+    assert_eq!(answer, "202\nlocation: /0f8fad5b-d9cb-469f-a165-70867728950e/1  X: é\nretry-after: 60");
+    let answer = ask(router(Problem), "HEAD /search?ids=1");
+    assert_eq!(answer, "200\ncontent-type: application/json\ncontent-length: 11");
+    assert_eq!(999_u16.into_status().as_u16(), 999);
+    assert_eq!(7_u16.into_status().as_u16(), 500);
+    let reply = Reply::empty(204).header("X-List", &vec![1, 2]).header("no name", "x").optional_header::<i32>("X-None", None);
+    let reply = reply.header_json("X-Json", "a\"b").header("X-List", "c");
+    let headers: Vec<String> =
+        reply.headers().iter().map(|(name, value)| format!("{name}={}", value.to_str().expect("text"))).collect();
+    assert_eq!(headers, ["x-list=1,2", "x-list=c", r#"x-json="a\"b""#]);
+}
+
+#[test]
+fn ranges() {
+    for (declared, given, fits) in [
+        ("application/json", "application/json", true),
+        ("application/json", "APPLICATION/JSON ; charset=utf-8", true),
+        ("application/json; v=1", "application/json", true),
+        ("application/json", "application/problem+json", false),
+        ("application/*+json", "application/problem+json", true),
+        ("application/*+json", "application/json", false),
+        ("text/*", "text/html", true),
+        ("text/*", "image/png", false),
+        ("*/*", "image/png", true),
+        ("*/*", "", true),
+        ("application/json", "", false),
+        ("json", "json", false),
+    ] {
+        assert_eq!(media_matches(declared, given), fits, "{declared} {given}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The HTTP room from outside: styles, matching, and a hand-written module of the form that the generator writes.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::format_push_string)]
 
 mod bodies;
 mod errors;

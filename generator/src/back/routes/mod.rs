@@ -37,11 +37,14 @@ pub fn uses(plan: &Plan, routes: &Routes<'_>) -> Vec<TokenStream> {
     }
     let _ = plan;
     let any = |test: fn(&Repr) -> bool| reprs.iter().any(|repr| within(repr, test));
-    let json = any(|repr| matches!(repr, Repr::Json | Repr::JsonObject | Repr::Map(_))).then(|| quote!(use wiretype_runtime::json;));
-    let text = any(|repr| matches!(repr, Repr::Text(_))).then(|| quote!(use wiretype_runtime::text;));
-    let models = any(|repr| matches!(repr, Repr::Item(_))).then(|| quote!(use super::models;));
-    let always = [quote!(use wiretype_runtime::http;), quote!(use super::tables;)];
-    json.into_iter().chain(text).chain(models).chain(always).collect()
+    let json = any(|repr| matches!(repr, Repr::Json | Repr::JsonObject | Repr::Map(_))).then(|| quote!(json));
+    let text = any(|repr| matches!(repr, Repr::Text(_))).then(|| quote!(text));
+    let runtime: Vec<_> = [Some(quote!(http)), json, text].into_iter().flatten().collect();
+    let models = any(|repr| matches!(repr, Repr::Item(_))).then(|| quote!(models));
+    let own: Vec<_> = [models, Some(quote!(tables))].into_iter().flatten().collect();
+    let grouped = |names: &[TokenStream]| if let [only] = names { only.clone() } else { quote!({#(#names),*}) };
+    let (runtime, own) = (grouped(&runtime), grouped(&own));
+    vec![quote!(use wiretype_runtime::#runtime;), quote!(use super::#own;)]
 }
 
 fn within(repr: &Repr, test: fn(&Repr) -> bool) -> bool {

@@ -126,10 +126,10 @@ fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> TokenStream {
             let index = index(*id);
             if required { quote!(call.json(tables::schema(#index))) } else { quote!(call.optional_json(tables::schema(#index))) }
         }
-        Payload::Json(None, _) => quote!(call.any_json()),
+        Payload::Json(None, _) => if required { quote!(call.json(wiretype_runtime::schema::ANYTHING)) } else { quote!(call.optional_json(wiretype_runtime::schema::ANYTHING)) },
         Payload::Form(id, _) => {
             let index = index(*id);
-            quote!(call.form(tables::schema(#index)))
+            if required { quote!(call.form(tables::schema(#index))) } else { quote!(call.optional_form(tables::schema(#index))) }
         }
         Payload::Multipart => quote!(call.multipart()),
         Payload::Text => quote!(call.text()),

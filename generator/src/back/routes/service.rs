@@ -30,7 +30,7 @@ fn method(operation: &RouteOp<'_>) -> TokenStream {
         #deprecated
         fn #method(&self, request: #request) -> impl Future<Output = #response> + Send {
             let _ = request;
-            async { #response::#raw(http::Reply::not_implemented(&tables::API)) }
+            async { #response::#raw(http::Reply::not_implemented()) }
         }
     }
 }
@@ -63,7 +63,7 @@ pub fn router(routes: &Routes<'_>) -> Vec<TokenStream> {
         fn dispatch<Service: #(#bounds)+*>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending {
             match route {
                 #(#arms)*
-                _ => call.not_found(),
+                _ => http::not_found(),
             }
         }
     };

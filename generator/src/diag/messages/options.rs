@@ -10,10 +10,11 @@ codes! {
          and each key is given once.";
     UNKNOWN_KEY = "E0502", "the manifest has an unknown key",
         "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `docs`, `errors`, `formats`, \
-         `routes` and `allow_outside`. A key that is not known would be ignored, and with it what its author meant.";
+         `routes`, `allow_outside` and `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
+         `servers`. A key that is not known would be ignored, and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
         "The key takes another kind of value: `name` and `docs` a text, `schemas` a list of paths, `formats`, `routes` and \
-         `allow_outside` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`.";
+         `allow_outside` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` a table.";
     MISSING_KEY = "E0504", "the manifest lacks a key",
         "Every `[[module]]` has a `name`, which becomes the Rust module, and `schemas`, the list of documents it is made from.";
     BAD_MODULE_NAME = "E0505", "a module name is no Rust module name",
@@ -59,7 +60,12 @@ pub fn wrong_value(key: &str, wanted: &str, found: &str, location: Location) -> 
 }
 
 /// The text `found` of `key` is none of `known`.
-pub fn unknown_choice<'k>(key: &str, found: &str, location: Location, known: impl IntoIterator<Item = &'k str> + Clone) -> Diagnostic {
+pub fn unknown_choice<'k>(
+    key: &str,
+    found: &str,
+    location: Location,
+    known: impl IntoIterator<Item = &'k str> + Clone,
+) -> Diagnostic {
     let diagnostic = Diagnostic::new(&WRONG_VALUE, format!("`{key}` cannot be `{found}`")).at(location, "unknown value");
     match nearest(found, known.clone()) {
         Some(name) => diagnostic.help(format!("did you mean `{name}`?")),

@@ -45,6 +45,9 @@ codes! {
          Remove the `<!DOCTYPE ...>`.";
     EMPTY = "E0014", "a document is empty",
         "The file holds no value: it is empty, or there is nothing in it but white space and comments.";
+    UNINDENTED = "W0015", "a continued line is not indented enough",
+        "YAML wants every line of a quoted text, and the bracket that closes a flow collection, to be indented further than the member \
+         they belong to. The document was read as if they were, but other readers may refuse it.";
 }
 
 /// What a parser found wrong.
@@ -100,6 +103,11 @@ fn describe(kind: &ProblemKind) -> (&'static Code, String, String) {
         ProblemKind::BadMerge => {
             (&BAD_MERGE, "the merge key `<<` needs a mapping or a list of mappings".into(), "this is neither".into())
         }
+        ProblemKind::Unindented => (
+            &UNINDENTED,
+            "the lines of a quoted text or a closing bracket are not indented enough".into(),
+            "indent these lines further".into(),
+        ),
         ProblemKind::SeveralDocuments => {
             (&SEVERAL_DOCUMENTS, "the file holds more than one YAML document".into(), "everything from here on is ignored".into())
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::reference::{Failure, References};
 use super::version::Version;
-use crate::diag::{Diagnostic, Diags, bad_reference, breach, cyclic_reference, dangling_reference, wrong_target};
+use crate::diag::{Diagnostic, Diags, bad_reference, breach, cyclic_reference, dangling_reference, unsupported, wrong_target};
 use crate::front::{Documents, Options};
 use crate::ir::{Docs, Origin, SchemaId, Schemas};
 use crate::source::{DocId, Kind, Location, NodeId, NodeRef, Tree};
@@ -27,6 +27,8 @@ pub(super) struct Context<'d, 'r> {
     pub said: BTreeSet<(&'static str, Location, String)>,
     /// Callbacks that were lowered, which may refer to each other.
     pub callbacks: BTreeSet<(DocId, NodeId)>,
+    /// Where a typed XML body was first met; one message stands for all.
+    pub xml: Option<Location>,
     /// Tags that schemas give themselves.
     pub tags: BTreeMap<SchemaId, String>,
 }
@@ -46,6 +48,7 @@ impl<'d, 'r> Context<'d, 'r> {
             discriminated: Vec::new(),
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),
+            xml: None,
             tags: BTreeMap::new(),
         }
     }
@@ -61,6 +64,11 @@ impl<'d, 'r> Context<'d, 'r> {
     /// Reports a breach of the specification that harms nothing: an error only when the user is strict.
     pub fn breach(&mut self, diagnostic: Diagnostic) {
         self.report(breach(diagnostic, self.options.strict));
+    }
+
+    /// Reports a breach that even the strict let pass, since documents that are held up as examples have it.
+    pub fn slip(&mut self, diagnostic: Diagnostic) {
+        self.report(breach(diagnostic, false));
     }
 
     /// Where a node is.
@@ -99,6 +107,9 @@ impl<'d, 'r> Context<'d, 'r> {
             Err(failure) => {
                 match failure {
                     Failure::Dangling(known) => self.report(dangling_reference(text, place.location(), known)),
+                    Failure::Remote => {
+                        self.report(unsupported("a reference to another host", "it is left out", place.location()));
+                    }
                     Failure::Malformed(reason) => self.report(bad_reference(text, reason, place.location())),
                     Failure::NotLoaded => {}
                 }

@@ -6,10 +6,11 @@ mod json;
 mod operation;
 mod reference;
 mod schema;
+mod shape;
 mod version;
 
 use super::{Documents, Options};
-use crate::diag::{Diags, expected_kind};
+use crate::diag::{Diags, expected_kind, unsupported};
 use crate::ir::{Api, Docs};
 use crate::source::{DocId, Location, NodeRef, Tree};
 use context::{Context, docs as read_docs, filled, text};
@@ -28,11 +29,15 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     }
     let version = Version::read(node, diags)?;
     let mut context = Context::new(docs, tree, version, options, diags);
+    shape::check(&mut context, node);
     if let Some(schemas) = declared_schemas(node, version) {
         context.declare(schemas);
     }
     let security_schemes = operation::schemes(&mut context, node);
     let mut operations = operation::operations(&mut context, node, &security_schemes);
+    if let Some(place) = context.xml {
+        context.report(unsupported("a typed XML body", "XML bodies are given as text, here and at every other place", place));
+    }
     context.define_all();
     context.settle();
     let schemas = std::mem::take(&mut context.schemas);
@@ -74,5 +79,6 @@ fn declared_schemas(root: NodeRef<'_>, version: Version) -> Option<NodeRef<'_>> 
 
 fn api_docs(root: NodeRef<'_>) -> Docs {
     let info = root.get("info").map(read_docs).unwrap_or_default();
-    Docs { link: root.get("externalDocs").and_then(|page| filled(page, "url")), summary: info.summary, ..info }
+    let summary = root.get("info").and_then(|info| filled(info, "summary"));
+    Docs { link: root.get("externalDocs").and_then(|page| filled(page, "url")), summary, ..info }
 }

@@ -6,6 +6,11 @@ use crate::plan::docs;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::repr::{Field, Presence, Rest, Struct};
 
+/// Every field says something, if only its name on the wire.
+fn spoken_or_wire(docs: Vec<String>, wire: &str) -> Vec<String> {
+    if docs.is_empty() { vec![format!("`{}`", wire.replace(['`', '\n', '\r'], " "))] } else { docs }
+}
+
 impl Builder<'_> {
     /// The type of an object.
     pub(super) fn object(&mut self, id: SchemaId, shape: &Shape, hint: &str) -> Repr {
@@ -63,7 +68,7 @@ impl Builder<'_> {
         Field {
             ident: scope.name(spoken, Case::Field),
             wire: property.name.clone(),
-            docs: docs::lines(&docs),
+            docs: spoken_or_wire(docs::lines(&docs), &property.name),
             deprecated: deprecated(&docs),
             repr: typed.repr,
             presence,
@@ -71,13 +76,19 @@ impl Builder<'_> {
         }
     }
 
-    /// The words beside the member, or else those of an anonymous schema; a declared type's own words are on the type.
+    /// The words beside the member, or else those of its schema: all of an anonymous one, the first line of a declared one.
     fn property_docs(&self, property: &Property) -> Docs {
-        let schema = &self.schemas()[property.schema];
-        let said = property.docs.summary.is_some() || property.docs.description.is_some() || schema.name.is_some();
-        let mut docs = if said { property.docs.clone() } else { schema.docs.clone() };
-        docs.deprecated = docs.deprecated.or_else(|| property.docs.deprecated.clone());
-        docs
+        if property.docs.summary.is_some() || property.docs.description.is_some() {
+            return property.docs.clone();
+        }
+        let mut schema = &self.schemas()[property.schema];
+        while let (true, Some(target)) = (schema.docs == Docs::default(), super::only_target(schema).filter(|_| schema.name.is_none())) {
+            schema = &self.schemas()[target];
+        }
+        let said = schema.docs.summary.as_ref().or(schema.docs.description.as_ref());
+        let first = said.and_then(|text| text.trim().lines().next()).map(str::to_owned);
+        let docs = if schema.name.is_some() { Docs { summary: first, ..Docs::default() } } else { schema.docs.clone() };
+        Docs { deprecated: property.docs.deprecated.clone().or(docs.deprecated), notes: property.docs.notes.clone(), ..docs }
     }
 
     fn rest(&mut self, shape: &Shape, owner: &str, scope: &mut Scope) -> Option<Rest> {

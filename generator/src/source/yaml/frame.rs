@@ -57,12 +57,9 @@ pub(super) fn name_of(kind: &Kind) -> Option<Box<str>> {
 }
 
 impl Frame {
-    /// An empty value has no text of its own: its place is that of its name.
-    pub(super) fn place_of_nothing(&self, text: &str, plain: bool, anchor: usize, tagged: bool) -> Option<Span> {
-        match &self.holds {
-            Holds::Mapping { key: Some((_, span)), .. } if text.is_empty() && plain && anchor == 0 && !tagged => Some(*span),
-            _ => None,
-        }
+    /// Where the name stands whose value comes next: the place of a value that has no text of its own.
+    pub(super) fn place_of_name(&self) -> Option<Span> {
+        if let Holds::Mapping { key: Some((_, span)), .. } = &self.holds { Some(*span) } else { None }
     }
 
     /// The name has been read.

@@ -1,5 +1,6 @@
 //! Places: the YAML parser counts characters, the tree counts bytes.
 
+use super::mend::Mends;
 use crate::source::Span;
 
 /// So many characters apart, the byte offset is noted.
@@ -9,6 +10,9 @@ const STEP: usize = 64;
 pub(super) struct Marks<'t> {
     /// The text without its byte order mark.
     body: &'t str,
+    /// What the parser reads instead.
+    mended: &'t str,
+    mends: &'t Mends,
     /// How many bytes stand before the body.
     before: usize,
     /// The byte offset of every [`STEP`]th character; nothing if all characters are bytes.
@@ -16,19 +20,23 @@ pub(super) struct Marks<'t> {
 }
 
 impl<'t> Marks<'t> {
-    /// `body` is the end of `text` that the parser reads.
-    pub(super) fn new(text: &str, body: &'t str) -> Self {
-        let note = || body.char_indices().step_by(STEP).map(|(at, _)| at).collect();
-        let noted = if body.is_ascii() { None } else { Some(note()) };
-        Self { body, before: text.len() - body.len(), noted }
+    /// `body` is the text without the `before` bytes of its byte order mark, `mended` what `mends` makes of it.
+    pub(super) fn new(body: &'t str, before: usize, mended: &'t str, mends: &'t Mends) -> Self {
+        let note = || mended.char_indices().step_by(STEP).map(|(at, _)| at).collect();
+        let noted = if mended.is_ascii() { None } else { Some(note()) };
+        Self { body, mended, mends, before, noted }
     }
 
     /// The offset in the body of a character by number.
     fn offset(&self, character: usize) -> usize {
-        let Some(noted) = &self.noted else { return character.min(self.body.len()) };
-        let Some(from) = noted.get(character / STEP).copied() else { return self.body.len() };
-        let rest = self.body.get(from..).unwrap_or_default();
-        rest.char_indices().nth(character % STEP).map_or(self.body.len(), |(at, _)| from + at)
+        self.mends.original(self.mended_offset(character)).min(self.body.len())
+    }
+
+    fn mended_offset(&self, character: usize) -> usize {
+        let Some(noted) = &self.noted else { return character.min(self.mended.len()) };
+        let Some(from) = noted.get(character / STEP).copied() else { return self.mended.len() };
+        let rest = self.mended.get(from..).unwrap_or_default();
+        rest.char_indices().nth(character % STEP).map_or(self.mended.len(), |(at, _)| from + at)
     }
 
     /// The bytes of a range of characters.
@@ -50,10 +58,15 @@ impl<'t> Marks<'t> {
         self.body.get(inside(span.start)..inside(span.end)).unwrap_or_default()
     }
 
-    /// The span without white space at its end: a block of text ends with its last line.
+    /// The span without white space at its end: a block of text ends with its last line. An empty one moves to the end of
+    /// what is written before.
     pub(super) fn trimmed(&self, span: Span) -> Span {
         let length = self.text(span).trim_end().len();
-        Span::new(span.start as usize, span.start as usize + length)
+        let start = match length {
+            0 => self.before + self.text(Span { start: 0, end: span.start }).trim_end().len(),
+            _ => span.start as usize,
+        };
+        Span::new(start, start + length)
     }
 
     /// Whether the end of a list or mapping is a bracket, and not the start of what follows a block.

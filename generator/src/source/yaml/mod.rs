@@ -5,7 +5,9 @@
 
 mod frame;
 mod marks;
+mod mend;
 mod scalar;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,6 +16,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use self::frame::{Frame, Holds, Key};
 use self::marks::Marks;
+use self::mend::Mends;
 use super::{DocId, Kind, Location, MAX_DEPTH, NodeId, Parsed, Problem, ProblemKind, Span, Syntax, Tree, TreeBuilder};
 
 /// How many nodes a document with aliases may have when they are written out.
@@ -22,9 +25,38 @@ pub const MAX_EXPANDED: u64 = 5_000_000;
 /// Parses the first document of a YAML text.
 pub fn parse(doc: DocId, text: &str) -> Parsed<Tree> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let before = text.len() - body.len();
+    let at = |span: Span| Location { doc, span };
+    let mut mends = Mends::default();
+    let (tree, mut problems) = loop {
+        let (tree, problems, failed) = attempt(doc, body, before, &mends);
+        match failed {
+            None => break (tree, problems),
+            // The mistake may be one that can be mended; if it cannot, it is the mistake to report.
+            Some(problem) if matches!(problem.kind, ProblemKind::Syntax { .. }) => {
+                let place = (problem.location.span.start as usize).saturating_sub(before);
+                if !mends.mend(body, place) {
+                    return Parsed { tree: None, problems: vec![problem] };
+                }
+            }
+            Some(problem) => break (None, problems.into_iter().chain([problem]).collect()),
+        }
+    };
+    let mended = mends.places().iter().map(|span| Span::new(before + span.start as usize, before + span.end as usize));
+    problems.extend(mended.map(|span| Problem::new(at(span), ProblemKind::Unindented)));
+    if tree.is_none() && problems.is_empty() {
+        problems.push(Problem::new(at(Span::default()), ProblemKind::Empty));
+    }
+    problems.sort_by_key(|problem| problem.location);
+    Parsed { tree, problems }
+}
+
+/// Reads the text once: the tree, what is wrong with it, and what ended the reading too soon.
+fn attempt(doc: DocId, body: &str, before: usize, mends: &Mends) -> (Option<Tree>, Vec<Problem>, Option<Problem>) {
+    let mended = mends.apply(body);
     let mut reader = Reader {
         doc,
-        marks: Marks::new(text, body),
+        marks: Marks::new(body, before, &mended, mends),
         builder: TreeBuilder::new(doc),
         frames: Vec::new(),
         anchors: BTreeMap::new(),
@@ -32,19 +64,9 @@ pub fn parse(doc: DocId, text: &str) -> Parsed<Tree> {
         root: None,
         problems: Vec::new(),
     };
-    let end = reader.document(Parser::new_from_str(body));
-    let root = match end {
-        Ok(()) => reader.root,
-        Err(problem) => {
-            reader.problems.push(problem);
-            None
-        }
-    };
-    if root.is_none() && reader.problems.is_empty() {
-        reader.problems.push(Problem::new(Location { doc, span: Span::default() }, ProblemKind::Empty));
-    }
-    reader.problems.sort_by_key(|problem| problem.location);
-    Parsed { tree: root.map(|root| reader.builder.finish(root)), problems: reader.problems }
+    let failed = reader.document(Parser::new_from_str(&mended)).err();
+    let root = reader.root.filter(|_| failed.is_none());
+    (root.map(|root| reader.builder.finish(root)), reader.problems, failed)
 }
 
 /// What an anchor's number stands for.
@@ -106,7 +128,7 @@ impl<'t> Reader<'t> {
     }
 
     fn syntax(&self, error: &saphyr_parser::ScanError) -> Problem {
-        let kind = ProblemKind::Syntax { syntax: Syntax::Yaml, message: error.info().to_owned() };
+        let kind = ProblemKind::Syntax { syntax: Syntax::Yaml, message: words::plain(error.info()) };
         Problem::new(self.at(self.marks.character(error.marker().index())), kind)
     }
 
@@ -117,12 +139,14 @@ impl<'t> Reader<'t> {
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, anchor: usize, tag: EventTag<'t>, span: Span) {
         let plain = style == ScalarStyle::Plain;
+        let nothing = text.is_empty() && plain && anchor == 0 && tag.is_none();
         let span = self.marks.trimmed(span);
         if self.expects_key() {
             self.scalar_key(text, plain, anchor, tag, span);
             return;
         }
-        let span = self.frames.last().and_then(|frame| frame.place_of_nothing(text, plain, anchor, tag.is_some())).unwrap_or(span);
+        let name = self.frames.last().and_then(Frame::place_of_name).filter(|_| nothing || span.start == span.end);
+        let span = name.unwrap_or(span);
         let kind = self.typed(text, plain, tag, span);
         self.expanded += 1;
         let node = self.builder.push(span, kind);
@@ -183,7 +207,7 @@ impl<'t> Reader<'t> {
             self.report(span, problem);
         }
         if anchor != 0 {
-            self.anchors.insert(anchor, Anchor::Open(span));
+            self.anchors.insert(anchor, Anchor::Open(self.marks.trimmed(span)));
         }
         self.frames.push(Frame { start: span.start, end: span.end, anchor, before: self.expanded, holds });
         self.expanded += 1;

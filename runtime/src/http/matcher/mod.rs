@@ -182,8 +182,7 @@ impl<'a> Search<'a> {
         let (raw, literal) = (text.raw(), text.decoded().map(str::to_owned));
         if let Some(literal) = literal {
             let exact = node.exact.get(&literal);
-            let folded =
-                if node.folded.is_empty() { None } else { node.folded.get(&literal.to_ascii_lowercase()) };
+            let folded = if node.folded.is_empty() { None } else { node.folded.get(&literal.to_ascii_lowercase()) };
             for next in exact.into_iter().chain(folded) {
                 if let Some(found) = self.descend(*next, at + 1) {
                     return Some(found);
@@ -224,7 +223,11 @@ impl<'a> Search<'a> {
                 }
                 let stop = self.texts.get(end - 1).map_or(start, Text::end);
                 let Some(joined) = self.path.get(start..stop) else { continue };
-                let captured = if pattern.is_rest() { (!joined.is_empty()).then(|| vec![joined]) } else { pattern.captures(&Text::new(joined, start)) };
+                let captured = if pattern.is_rest() {
+                    (!joined.is_empty()).then(|| vec![joined])
+                } else {
+                    pattern.captures(&Text::new(joined, start))
+                };
                 let Some(captured) = captured else { continue };
                 if let Some(found) = self.descend_with(*next, end, captured) {
                     return Some(found);

@@ -117,7 +117,8 @@ fn right_to_left(pieces: &[Piece], text: &str) -> Option<Vec<Range<usize>>> {
             [.., _] => low + last_character(text.get(low..high)?)?,
         };
         let opens = if rest.is_empty() { text.get(..low)? } else { "" };
-        if start >= high && !may_be_empty(opens, after) && !matches!(rest, [.., Piece::Text(before)] if may_be_empty(before, after)) {
+        if start >= high && !may_be_empty(opens, after) && !matches!(rest, [.., Piece::Text(before)] if may_be_empty(before, after))
+        {
             return None;
         }
         ranges.push(start..high);

@@ -136,7 +136,10 @@ fn trimmed(text: &str, coding: Coding) -> &str {
 
 /// The value of a parameter in a query or among cookies.
 pub(crate) fn from_pairs(
-    spelling: &Spelling<'_>, schema: SchemaRef, pairs: &[Pair], claims: Claims<'_>,
+    spelling: &Spelling<'_>,
+    schema: SchemaRef,
+    pairs: &[Pair],
+    claims: Claims<'_>,
 ) -> Result<Option<Value>, StyleError> {
     let coding = match (spelling.place, spelling.style) {
         (Place::Cookie, Style::Cookie) => Coding::Plain,
@@ -165,6 +168,8 @@ pub(crate) fn from_pairs(
     let named = pairs.iter().filter(|pair| pair.name.as_deref() == Some(spelling.name));
     let values: Vec<&str> = named.map(|pair| pair.value.as_str()).collect();
     let [first, more @ ..] = values.as_slice() else { return Ok(None) };
+    // Cookies of the same name may be set for several paths: the nearest comes first.
+    let more = if spelling.place == Place::Cookie { &[] } else { more };
     match make {
         _ if spelling.style == Style::ODataLiteral => {
             let text = coding.decode(first).ok_or(StyleError::Encoding)?;

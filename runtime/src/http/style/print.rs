@@ -19,9 +19,7 @@ pub fn print(spelling: &Spelling<'_>, value: &Value) -> Option<String> {
         Value::Array(items) if items.is_empty() => None,
         Value::Object(members) if members.iter().next().is_none() => None,
         Value::Array(items) => Some(list(spelling, &items.iter().map(|item| scalar(spelling, item)).collect::<Vec<_>>())),
-        Value::Object(members) => {
-            Some(object(spelling, &members.iter().collect::<Vec<_>>()))
-        }
+        Value::Object(members) => Some(object(spelling, &members.iter().collect::<Vec<_>>())),
         single => Some(one(spelling, &scalar(spelling, single))),
     }
 }
@@ -40,7 +38,9 @@ fn one(spelling: &Spelling<'_>, text: &str) -> String {
 fn list(spelling: &Spelling<'_>, items: &[Cow<'_, str>]) -> String {
     let repeats = spelling.explode && !matches!(spelling.style, Style::Simple | Style::Label);
     if repeats && spelling.place != Place::Header {
-        let named = items.iter().map(|item| if spelling.style == Style::Matrix { one(spelling, item) } else { format!("{}={item}", name(spelling)) });
+        let named = items
+            .iter()
+            .map(|item| if spelling.style == Style::Matrix { one(spelling, item) } else { format!("{}={item}", name(spelling)) });
         return named.collect::<Vec<_>>().join(between(spelling));
     }
     one(spelling, &items.join(separator(spelling)))
@@ -73,8 +73,8 @@ fn object(spelling: &Spelling<'_>, members: &[(&str, &Value)]) -> String {
 fn deep(spelling: &Spelling<'_>, name: &str, value: &Value, pairs: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
-            for (key, value) in members.iter() {
-                deep(spelling, &format!("{name}[{}]", key), value, pairs);
+            for (key, value) in members {
+                deep(spelling, &format!("{name}[{key}]"), value, pairs);
             }
         }
         Value::Array(items) => {

@@ -57,14 +57,6 @@ pub(crate) fn is_array(schema: SchemaRef) -> bool {
     make(schema) == Make::Array
 }
 
-/// The value of a member from its text.
-pub(crate) fn member_value(text: &str, schema: SchemaRef, name: &str) -> Value {
-    match member(schema, name) {
-        Some(member) => coerce(text, member),
-        None => Value::String(text.to_owned()),
-    }
-}
-
 /// The schema of a declared member.
 pub(super) fn declared(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
     search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| {
@@ -157,7 +149,8 @@ pub(crate) fn coerce(text: &str, schema: SchemaRef) -> Value {
 /// The first valid candidate, or the first.
 fn first_valid(candidates: [Option<Value>; 4], schema: SchemaRef) -> Option<Value> {
     let mut candidates: Vec<Value> = candidates.into_iter().flatten().collect();
-    let valid = candidates.iter().position(|value| validate::is_valid(value, schema, ALL, &validate::Options::default())).unwrap_or(0);
+    let valid =
+        candidates.iter().position(|value| validate::is_valid(value, schema, ALL, &validate::Options::default())).unwrap_or(0);
     (valid < candidates.len()).then(|| candidates.swap_remove(valid))
 }
 

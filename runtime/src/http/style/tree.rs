@@ -22,14 +22,12 @@ struct Branch {
 
 impl Branch {
     fn child(&mut self, name: &str) -> Option<&mut Branch> {
-        let position = match self.index.get(name) {
-            Some(position) => *position,
-            None => {
-                self.children.push((name.to_owned(), Branch::default()));
-                self.index.insert(name.to_owned(), self.children.len() - 1);
-                self.children.len() - 1
-            }
-        };
+        let next = self.children.len();
+        let position = self.index.get(name).copied().unwrap_or(next);
+        if position == next {
+            self.children.push((name.to_owned(), Branch::default()));
+            self.index.insert(name.to_owned(), next);
+        }
         self.children.get_mut(position).map(|(_, branch)| branch)
     }
 
@@ -48,7 +46,11 @@ impl Branch {
 /// The object that all pairs make together whose names the filter takes; `None` when there is none. With `root`, only names
 /// below it count, such as `root[a]`.
 pub(crate) fn object(
-    pairs: &[Pair], coding: Coding, schema: SchemaRef, root: Option<&str>, takes: &dyn Fn(&str) -> bool,
+    pairs: &[Pair],
+    coding: Coding,
+    schema: SchemaRef,
+    root: Option<&str>,
+    takes: &dyn Fn(&str) -> bool,
 ) -> Result<Option<Value>, StyleError> {
     let mut tree = Branch::default();
     for pair in pairs {
@@ -61,21 +63,18 @@ pub(crate) fn object(
     if tree.children.is_empty() {
         return Ok(None);
     }
-    members(tree, schema).map(Some)
+    Ok(Some(members(tree, schema)))
 }
 
 /// `a[b][]` as `a`, `b` and an empty key; names that are not of this form are keys by themselves.
 fn keys<'a>(name: &'a str, root: Option<&str>) -> Result<Option<Vec<&'a str>>, StyleError> {
-    let (mut keys, mut rest) = match root {
-        Some(root) => match name.strip_prefix(root) {
-            Some(rest) if rest.starts_with('[') => (Vec::new(), rest),
-            _ => return Ok(None),
-        },
-        None => {
-            let open = name.find('[').filter(|open| *open > 0).unwrap_or(name.len());
-            let (first, rest) = name.split_at_checked(open).unwrap_or((name, ""));
-            (vec![first], rest)
-        }
+    let (mut keys, mut rest) = if let Some(root) = root {
+        let Some(rest) = name.strip_prefix(root).filter(|rest| rest.starts_with('[')) else { return Ok(None) };
+        (Vec::new(), rest)
+    } else {
+        let open = name.find('[').filter(|open| *open > 0).unwrap_or(name.len());
+        let (first, rest) = name.split_at_checked(open).unwrap_or((name, ""));
+        (vec![first], rest)
     };
     while let Some(inner) = rest.strip_prefix('[') {
         let Some((key, more)) = inner.split_once(']') else { return Ok(root.is_none().then(|| vec![name])) };
@@ -88,19 +87,20 @@ fn keys<'a>(name: &'a str, root: Option<&str>) -> Result<Option<Vec<&'a str>>, S
     if rest.is_empty() { Ok(Some(keys)) } else { Ok(root.is_none().then(|| vec![name])) }
 }
 
-fn value(branch: Branch, schema: Option<SchemaRef>) -> Result<Value, StyleError> {
+fn value(branch: Branch, schema: Option<SchemaRef>) -> Value {
     let Some(schema) = schema else { return untyped(branch) };
     let make = shape::make(schema);
     if branch.children.is_empty() {
         let several = branch.leaves.len() > 1;
         return match (branch.leaves.as_slice(), make) {
             ([leaf], Make::Array | Make::Object) if leaf.starts_with(['[', '{']) => {
-                Ok(Value::parse(leaf.as_bytes()).unwrap_or_else(|_| Value::String(leaf.clone())))
+                Value::parse(leaf.as_bytes()).unwrap_or_else(|_| Value::String(leaf.clone()))
             }
-            (leaves, Make::Array) => Ok(items(leaves, schema)),
-            (leaves, Make::SingleOrArray) if several => Ok(items(leaves, schema)),
-            ([leaf], _) => Ok(coerce(leaf, schema)),
-            _ => Err(StyleError::Repeated),
+            (leaves, Make::Array) => items(leaves, schema),
+            (leaves, Make::SingleOrArray) if several => items(leaves, schema),
+            ([leaf], _) => coerce(leaf, schema),
+            // Too many: the schema says so, and where.
+            (leaves, _) => texts(leaves),
         };
     }
     let listed = branch.children.iter().all(|(key, _)| key.bytes().all(|byte| byte.is_ascii_digit()));
@@ -119,7 +119,7 @@ fn items(leaves: &[String], schema: SchemaRef) -> Value {
 }
 
 /// Items under numbered keys in the order of their numbers, and under empty keys in the order they come.
-fn elements(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
+fn elements(branch: Branch, schema: SchemaRef) -> Value {
     let mut numbered: Vec<(u64, Branch)> = Vec::new();
     for (key, child) in branch.children {
         if key.is_empty() {
@@ -130,32 +130,29 @@ fn elements(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
     }
     numbered.sort_by_key(|(number, _)| *number);
     let children = numbered.into_iter().enumerate();
-    let elements: Result<Vec<Value>, StyleError> = children.map(|(at, (_, child))| value(child, shape::item(schema, at))).collect();
-    elements.map(Value::Array)
+    Value::Array(children.map(|(at, (_, child))| value(child, shape::item(schema, at))).collect())
 }
 
-fn members(branch: Branch, schema: SchemaRef) -> Result<Value, StyleError> {
+fn members(branch: Branch, schema: SchemaRef) -> Value {
     let mut object = Object::new();
     for (name, child) in branch.children {
-        let member = value(child, shape::member(schema, &name))?;
+        let member = value(child, shape::member(schema, &name));
         object.insert(name, member);
     }
-    Ok(Value::Object(object))
+    Value::Object(object)
 }
 
 /// Nothing is known of the value: texts stay texts.
-fn untyped(branch: Branch) -> Result<Value, StyleError> {
+fn untyped(branch: Branch) -> Value {
+    if let ([leaf], true) = (branch.leaves.as_slice(), branch.children.is_empty()) {
+        return Value::String(leaf.clone());
+    }
     if branch.children.is_empty() {
-        let mut leaves = branch.leaves;
-        return match (leaves.pop(), leaves.is_empty()) {
-            (Some(leaf), true) => Ok(Value::String(leaf)),
-            (Some(_), false) => Err(StyleError::Repeated),
-            (None, _) => Ok(Value::Null),
-        };
+        return texts(&branch.leaves);
     }
-    let mut object = Object::new();
-    for (name, child) in branch.children {
-        object.insert(name, untyped(child)?);
-    }
-    Ok(Value::Object(object))
+    Value::Object(branch.children.into_iter().map(|(name, child)| (name, untyped(child))).collect())
+}
+
+fn texts(leaves: &[String]) -> Value {
+    Value::Array(leaves.iter().map(|leaf| Value::String(leaf.clone())).collect())
 }

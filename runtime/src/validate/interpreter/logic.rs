@@ -96,8 +96,7 @@ impl Walk<'_> {
         if self.quiet > 0 {
             return self.broken(at, fault::too_complex);
         }
-        let (alternatives, keyword) =
-            if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
+        let (alternatives, keyword) = if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
         let candidates = choice::candidates(self.table, logic, alternatives, at.value);
         if candidates.is_empty() {
             let types = choice::types_of_any(self.table, alternatives);

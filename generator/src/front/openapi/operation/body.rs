@@ -4,7 +4,7 @@ use super::{media, parameter};
 use crate::diag::unsupported;
 use crate::front::openapi::context::{Context, docs, filled, flag};
 use crate::ir::{Body, Content, Media, PartEncoding, Style};
-use crate::source::NodeRef;
+use crate::source::{Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
     /// A request body.
@@ -17,28 +17,24 @@ impl<'d> Context<'d, '_> {
     pub(super) fn contents(&mut self, node: NodeRef<'d>) -> Vec<Content> {
         let mut contents = Vec::new();
         for (entry, value) in node.get("content").into_iter().flat_map(NodeRef::entries) {
-            let Some(value) = self.target(value, "a media type") else { continue };
+            let Some(target) = self.target(value, "a media type") else { continue };
             let media = media::kind(&entry.key);
             // Without a stated item schema, a stream's schema is that of each item, as tools have used it before 3.2.
-            let schema = value.get("itemSchema").or_else(|| value.get("schema")).map(|schema| self.schema(schema));
+            let schema = target.get("itemSchema").or_else(|| target.get("schema")).map(|schema| self.schema(schema));
             if media == Media::Xml && schema.is_some() {
-                self.report(unsupported("a typed XML body", "it is given as text", entry_location(node, &entry.key)));
+                let here = Location { span: entry.key_span, ..value.location() };
+                self.xml = Some(self.xml.map_or(here, |first| first.min(here)));
             }
             for keyword in ["prefixEncoding", "itemEncoding"] {
-                if let Some(found) = value.get(keyword) {
+                if let Some(found) = target.get(keyword) {
                     self.report(unsupported(&format!("`{keyword}`"), "parts are given in their order as they come", found.location()));
                 }
             }
-            let encodings = encodings(value, media);
+            let encodings = encodings(target, media);
             contents.push(Content { media_type: entry.key.to_string(), media, schema, encodings });
         }
         contents
     }
-}
-
-fn entry_location(node: NodeRef<'_>, key: &str) -> crate::source::Location {
-    let entry = node.get("content").and_then(|content| content.entry(key));
-    entry.map_or_else(|| node.location(), |(entry, _)| crate::source::Location { span: entry.key_span, ..node.location() })
 }
 
 fn encodings(content: NodeRef<'_>, media: Media) -> Vec<PartEncoding> {

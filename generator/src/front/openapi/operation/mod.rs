@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, docs, filled, flag, text};
 use super::version::Version;
-use crate::diag::{ignored, rule};
-use crate::ir::{Method, Operation, OperationKind, Parameter, Part, PathTemplate, Place, SecurityScheme, View};
+use crate::diag::{Diagnostic, ignored, rule};
+use crate::ir::{Method, Operation, OperationKind, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
 use crate::source::{Location, NodeRef};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -153,13 +153,25 @@ impl<'d> Reader<'_, 'd> {
                 _ => {}
             }
         }
-        let template = path::parse(text, &declared);
+        let mut template = path::parse(text, &declared);
+        for (name, parameter) in path::query_parameters(text) {
+            let declared = parameters.iter_mut().find(|known| known.place == Place::Path && known.name == parameter);
+            if let Some(declared) = declared {
+                declared.place = Place::Query;
+                declared.style = Style::Form;
+                declared.client_name = declared.client_name.take().or(Some(parameter.to_owned()).filter(|text| *text != name));
+                declared.name = name;
+                declared.required &= declared.default.is_none();
+            }
+        }
+        let needed = |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
+        template.query.retain(|(name, value)| value.is_some() || needed(name));
         let used = path::parameters(&template);
         parameters.retain(|parameter| {
             let keep = parameter.place != Place::Path || used.contains(&parameter.name.as_str()) || self.in_host(&parameter.name);
             if !keep {
                 let message = format!("the path `{text}` has no parameter `{}`", parameter.name);
-                context.breach(rule(message, parameter.origin.location, "declared here, left out"));
+                mismatch(context, rule(message, parameter.origin.location, "declared here, left out"));
             }
             keep
         });
@@ -167,7 +179,7 @@ impl<'d> Reader<'_, 'd> {
         for name in used {
             if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == name) {
                 let message = format!("the parameter `{name}` of the path `{text}` is not declared");
-                context.breach(rule(message, origin.location, "read as a required string"));
+                mismatch(context, rule(message, origin.location, "read as a required string"));
                 parameters.push(context.undeclared(name, &origin));
             }
         }
@@ -211,6 +223,11 @@ impl<'d> Reader<'_, 'd> {
             }
         }
     }
+}
+
+/// A template and its parameters differ. The `OpenAPI` Initiative's own valid documents of 3.1 and later break this rule.
+fn mismatch(context: &mut Context<'_, '_>, diagnostic: Diagnostic) {
+    if context.version.has_json_schema() { context.slip(diagnostic) } else { context.breach(diagnostic) }
 }
 
 /// The parameters of an operation, those of its path item first; what the operation declares replaces what the item does.

@@ -33,6 +33,14 @@ pub(super) fn parameters(template: &PathTemplate) -> Vec<&str> {
     parts.filter_map(|part| if let Part::Param(name) | Part::Rest(name) = part { Some(name.as_str()) } else { None }).collect()
 }
 
+/// The parameters in the query part of a template: the name in the query, and that of the parameter.
+pub(super) fn query_parameters(text: &str) -> Vec<(String, &str)> {
+    let text = text.split('#').next().unwrap_or(text);
+    let pairs = split_query(text).1.split('&').filter_map(|part| part.split_once('='));
+    let braced = |value: &'_ str| value.starts_with('{') && value.ends_with('}');
+    pairs.filter(|(_, value)| braced(value)).map(|(name, value)| (name.to_owned(), value.trim_matches(['{', '}']))).collect()
+}
+
 /// Splits at the first `?` outside braces.
 fn split_query(text: &str) -> (&str, &str) {
     let mut depth = 0usize;

@@ -33,7 +33,7 @@ impl<'d> Context<'d, '_> {
                     let place = Location { span: entry.key_span, ..scopes.location() };
                     let known = schemes.iter().map(|scheme| scheme.name.as_str());
                     let message = unknown_name("security scheme", name, place, known);
-                    self.breach(message);
+                    self.slip(message);
                 }
                 let scopes = scopes.items().filter_map(NodeRef::as_str).map(str::to_owned).collect();
                 together.push(Requirement { scheme: name.to_owned(), scopes });

@@ -20,6 +20,8 @@ pub(super) enum Failure<'d> {
     Dangling(Vec<&'d str>),
     /// The document it names was not loaded, which was reported then.
     NotLoaded,
+    /// It leads to another host, and what it would say can be done without.
+    Remote,
     /// It is not a reference at all.
     Malformed(&'static str),
 }
@@ -204,7 +206,7 @@ impl<'d> References<'d> {
             return Ok(resource);
         }
         if fragment.starts_with('/') {
-            return self.follow(resource, &fragment, 0);
+            return self.follow(resource, &fragment, 0).or_else(|failure| self.misspelt(resource, text, failure));
         }
         let document = self.documents.get(&resource.tree().doc());
         let anchors = document.and_then(|document| document.anchors.get(&document.resource(resource).id()));
@@ -214,6 +216,13 @@ impl<'d> References<'d> {
             // `#definitions/Pet`, a common slip
             None => self.follow(resource, &format!("/{fragment}"), 0),
         }
+    }
+
+    /// Common slips: names that look encoded and are not, and spaces written `+`.
+    fn misspelt(&mut self, from: NodeRef<'d>, text: &str, failure: Failure<'d>) -> Result<NodeRef<'d>, Failure<'d>> {
+        let (_, fragment) = uri::split(text);
+        let spaces = uri::decode(&fragment.replace('+', " ")).unwrap_or_default();
+        self.follow(from, fragment, 0).or_else(|_| self.follow(from, &spaces, 0)).map_err(|_| failure)
     }
 
     /// The document or schema resource that the file part of a reference means.
@@ -232,6 +241,7 @@ impl<'d> References<'d> {
         match self.docs.referenced(doc, &asked).and_then(|doc| self.docs.tree(doc)) {
             Some(tree) => Ok(tree.root()),
             None if document.asked.contains(&asked) => Err(Failure::NotLoaded),
+            None if file.contains("://") => Err(Failure::Remote),
             None => Err(Failure::Dangling(Vec::new())),
         }
     }

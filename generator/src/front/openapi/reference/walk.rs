@@ -28,6 +28,8 @@ enum Place {
     Unknown = 8,
     /// The mapping of a discriminator.
     Mapping = 16,
+    /// Security schemes: what is not here, but on another host, can be done without.
+    Local = 32,
 }
 
 /// Walks over a document, each node at most once per kind of place.
@@ -53,11 +55,13 @@ pub fn walk(tree: &Tree) -> Found<'_> {
 fn visit<'t>(node: NodeRef<'t>, place: Place, found: &mut Found<'t>, stack: &mut Vec<(NodeRef<'t>, Place)>) {
     match place {
         Place::Description if looks_like_schema(node) => visit(node, Place::Schema, found, stack),
-        Place::Description | Place::Unknown => {
-            reference(node, "$ref", found);
+        Place::Description | Place::Unknown | Place::Local => {
+            if place != Place::Local || !node.get("$ref").and_then(NodeRef::as_str).is_some_and(|text| text.contains("://")) {
+                reference(node, "$ref", found);
+            }
             stack.extend(node.items().map(|item| (item, place)));
             for (entry, value) in node.entries() {
-                let next = if place == Place::Unknown { Some(place) } else { inside_description(&entry.key) };
+                let next = if place != Place::Description { Some(place) } else { inside_description(&entry.key) };
                 stack.extend(next.map(|next| (value, next)));
             }
         }
@@ -116,6 +120,7 @@ fn inside_description(key: &str) -> Option<Place> {
         "schema" | "itemSchema" => Some(Place::Schema),
         "schemas" | "definitions" => Some(Place::Schemas),
         "example" | "examples" => None,
+        "securitySchemes" => Some(Place::Local),
         "x-ms-paths" | "x-ms-parameterized-host" | "x-webhooks" => Some(Place::Description),
         _ if key.starts_with("x-") => None,
         _ => Some(Place::Description),

@@ -76,7 +76,10 @@ impl<'d> Context<'d, '_> {
         if !node.is_object() {
             return schema;
         }
-        schema.docs = context::docs(node);
+        // A parameter of Swagger 2.0 is its own schema; what it says of itself is documentation of the parameter.
+        if node.get("in").is_none() || node.get("properties").is_some() {
+            schema.docs = context::docs(node);
+        }
         schema.secret = context::flag(node, "x-ms-secret") || context::text(node, "format") == Some("password");
         if let Some(place) = node.get("$ref").filter(|place| place.as_str().is_some()) {
             self.refer(&mut schema, node, place);

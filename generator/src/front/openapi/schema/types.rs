@@ -33,10 +33,8 @@ impl<'d> Context<'d, '_> {
             Kind::Null => schema.types = Types::NULL,
             _ => {}
         }
-        let nullable = match self.references.version(node) {
-            version if version.has_json_schema() => flag(node, "nullable"),
-            _ => flag(node, "nullable") || flag(node, "x-nullable"),
-        };
+        let old = !self.references.version(node).has_json_schema();
+        let nullable = old && (flag(node, "nullable") || flag(node, "x-nullable"));
         if nullable && schema.types != Types::ANY {
             schema.types = schema.types.or(Types::NULL);
         }

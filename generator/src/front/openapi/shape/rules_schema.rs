@@ -1,0 +1,58 @@
+//! Rules about schemas that a table cannot say.
+
+use crate::diag::rule;
+use crate::front::openapi::context::{Context, flag, text};
+use crate::front::openapi::version::Version;
+use crate::source::{Kind, NodeRef};
+
+/// Schemas of 2.0 and 3.0, and what is made like them.
+pub(super) fn old<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
+    if text(node, "type") == Some("array") && node.get("items").is_none() {
+        context.breach(rule("an array has no `items`", node.location(), "its items may be anything"));
+    }
+    if context.references.version(node) == Version::V30 && flag(node, "readOnly") && flag(node, "writeOnly") {
+        context.breach(rule("a member cannot be `readOnly` and `writeOnly`", node.location(), "read as `readOnly`"));
+    }
+    for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+        if flag(node, exclusive) && node.get(limit).is_none() {
+            let place = node.get(exclusive).unwrap_or(node).location();
+            context.breach(rule(format!("`{exclusive}` has no effect without `{limit}`"), place, "ignored"));
+        }
+    }
+    repeated(context, node);
+}
+
+/// Schemas of 3.1 and later.
+pub(super) fn modern<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
+    for name in ["exclusiveMinimum", "exclusiveMaximum"] {
+        if let Some(value) = node.get(name).filter(|value| value.as_bool().is_some()) {
+            let message = rule(format!("`{name}` is a number in {}", context.version.name()), value.location(), "read as in 3.0");
+            context.breach(message);
+        }
+    }
+    if let Some(items) = node.get("items").filter(|items| matches!(items.kind(), Kind::Array(_))) {
+        let message = rule("a list of schemas by position is called `prefixItems`", items.location(), "read as `prefixItems`");
+        context.breach(message);
+    }
+    if let Some(nullable) = node.get("nullable") {
+        let message = rule(format!("{} has no `nullable`", context.version.name()), nullable.location(), "has no effect");
+        context.breach(message.help("add \"null\" to `type`"));
+    }
+}
+
+/// Values that `enum` lists more than once.
+fn repeated<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
+    let mut seen: std::collections::BTreeMap<&str, NodeRef<'d>> = std::collections::BTreeMap::new();
+    for item in node.get("enum").into_iter().flat_map(NodeRef::items) {
+        let Some(value) = item.as_str() else { continue };
+        if let Some(first) = seen.insert(value, item) {
+            let message = rule(format!("`{value}` is listed twice in `enum`"), item.location(), "listed again here");
+            context.breach(message.also(first.location(), "first listed here"));
+        }
+    }
+}
+
+pub(super) fn xml<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
+    context.exclusive(node, &["nodeType", "attribute"]);
+    context.exclusive(node, &["nodeType", "wrapped"]);
+}

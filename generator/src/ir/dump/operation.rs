@@ -1,0 +1,142 @@
+//! Operations as text.
+
+use super::Page;
+use crate::ir::{
+    Body, Content, Header, Operation, OperationKind, Parameter, Part, PathTemplate, Requirement, Response, Status,
+};
+
+impl Page<'_> {
+    pub(super) fn operation(&mut self, operation: &Operation) {
+        let kind = match &operation.kind {
+            OperationKind::Route => "operation".to_owned(),
+            OperationKind::Webhook(name) => format!("webhook {name:?}"),
+            OperationKind::Callback(name) => format!("callback {name:?}"),
+        };
+        let id = operation.id.as_ref().map_or_else(String::new, |id| format!(" {id:?}"));
+        self.line(&format!("{kind} {} {}{id}", operation.method.0, path(&operation.path)));
+        self.indented(|page| {
+            page.line(&format!("group {:?} sends {:?}", operation.group, operation.view));
+            page.docs(&operation.docs);
+            operation.parameters.iter().for_each(|parameter| page.parameter(parameter));
+            operation.body.iter().for_each(|body| page.request(body));
+            operation.responses.iter().for_each(|response| page.response(response));
+            if !operation.security.is_empty() {
+                page.line(&format!("security {}", security(&operation.security)));
+            }
+        });
+    }
+
+    fn parameter(&mut self, parameter: &Parameter) {
+        let mut label = format!("in {:?} {:?}", parameter.place, parameter.name);
+        if let Some(name) = &parameter.client_name {
+            label.push_str(&format!(" as {name}"));
+        }
+        label.push_str(&format!(" {:?}", parameter.style));
+        let flags = [
+            (parameter.explode, "exploded"),
+            (parameter.required, "required"),
+            (parameter.allow_reserved, "reserved characters"),
+            (parameter.allow_empty, "may be empty"),
+        ];
+        for (_, word) in flags.iter().filter(|(flag, _)| *flag) {
+            label.push_str(&format!(" {word}"));
+        }
+        if let Some(media) = parameter.media {
+            label.push_str(&format!(" written as {media:?}"));
+        }
+        if let Some(default) = &parameter.default {
+            label.push_str(&format!(" default {default}"));
+        }
+        if let Some(prefix) = &parameter.header_prefix {
+            label.push_str(&format!(" every {prefix}*"));
+        }
+        self.used(&label, parameter.schema);
+        self.indented(|page| page.docs(&parameter.docs));
+    }
+
+    fn request(&mut self, body: &Body) {
+        self.line(if body.required { "body required" } else { "body" });
+        self.indented(|page| {
+            page.docs(&body.docs);
+            body.contents.iter().for_each(|content| page.content(content));
+        });
+    }
+
+    fn content(&mut self, content: &Content) {
+        let label = format!("{} {:?}", content.media_type, content.media);
+        match content.schema {
+            Some(schema) => self.used(&label, schema),
+            None => self.line(&label),
+        }
+        for encoding in &content.encodings {
+            let kind = encoding.content_type.as_ref().map_or_else(String::new, |kind| format!(" as {kind}"));
+            let explode = if encoding.explode { " exploded" } else { "" };
+            self.indented(|page| page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.property, encoding.style)));
+        }
+    }
+
+    fn response(&mut self, response: &Response) {
+        self.line(&format!("answer {}", status(response.status)));
+        self.indented(|page| {
+            page.docs(&response.docs);
+            response.headers.iter().for_each(|header| page.header(header));
+            response.contents.iter().for_each(|content| page.content(content));
+        });
+    }
+
+    fn header(&mut self, header: &Header) {
+        let mut label = format!("header {:?}", header.name);
+        for (flag, word) in [(header.required, " required"), (header.explode, " exploded")] {
+            label.push_str(if flag { word } else { "" });
+        }
+        if let Some(media) = header.media {
+            label.push_str(&format!(" written as {media:?}"));
+        }
+        self.used(&label, header.schema);
+        self.indented(|page| page.docs(&header.docs));
+    }
+}
+
+/// The template from its parsed form, so that the dump shows what will be matched.
+fn path(path: &PathTemplate) -> String {
+    if path.segments.is_empty() {
+        return path.raw.clone();
+    }
+    let mut text = String::new();
+    for segment in &path.segments {
+        text.push('/');
+        for part in &segment.parts {
+            match part {
+                Part::Literal(literal) => text.push_str(literal),
+                Part::Param(name) => text.push_str(&format!("{{{name}}}")),
+                Part::Rest(name) => text.push_str(&format!("{{{name}...}}")),
+            }
+        }
+    }
+    for (at, (name, value)) in path.query.iter().enumerate() {
+        text.push(if at == 0 { '?' } else { '&' });
+        text.push_str(name);
+        text.push_str(&value.as_ref().map_or_else(String::new, |value| format!("={value}")));
+    }
+    if path.ignore_case { text + " in any case" } else { text }
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}
+
+fn security(alternatives: &[Vec<Requirement>]) -> String {
+    let one = |requirement: &Requirement| {
+        let scopes = if requirement.scopes.is_empty() { String::new() } else { format!("({})", requirement.scopes.join(" ")) };
+        format!("{}{scopes}", requirement.scheme)
+    };
+    let together = |needed: &Vec<Requirement>| match needed.as_slice() {
+        [] => "nothing".to_owned(),
+        needed => needed.iter().map(one).collect::<Vec<_>>().join(" and "),
+    };
+    alternatives.iter().map(together).collect::<Vec<_>>().join(" or ")
+}

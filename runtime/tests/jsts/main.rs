@@ -1,0 +1,99 @@
+//! JSON Schema's own meaning of every keyword: groups of instances with their verdicts, in the form of the JSON Schema Test Suite.
+//!
+//! `cases.jsonl` holds our own groups. `JSTS_FILE` names a file with more (one group a line), `JSTS_REMOTES` a JSON object of
+//! documents by URI that they refer to; the verdicts are counted by keyword file and all failures are listed.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing)]
+
+mod documents;
+mod loader;
+mod uri;
+
+use std::collections::BTreeMap;
+use wiretype_runtime::json::Value;
+use wiretype_runtime::schema::ALL;
+use wiretype_runtime::validate::{Options, check_value, is_valid};
+
+use documents::{Documents, Draft};
+
+type Remotes = BTreeMap<String, &'static Value>;
+
+fn remotes() -> Remotes {
+    let mut all = Remotes::new();
+    let mut add = |text: &[u8]| {
+        let documents: &'static Value = Box::leak(Box::new(Value::parse(text).unwrap()));
+        all.extend(documents.as_object().unwrap().iter().map(|(uri, document)| (uri.to_owned(), document)));
+    };
+    add(include_bytes!("remotes.json"));
+    if let Ok(path) = std::env::var("JSTS_REMOTES") {
+        add(&std::fs::read(path).unwrap());
+    }
+    all
+}
+
+fn text<'v>(group: &'v Value, name: &str) -> &'v str {
+    group.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Runs a group: how many verdicts are right, and what is wrong.
+fn check(group: &'static Value, remotes: &Remotes) -> (usize, Vec<String>) {
+    let draft = if text(group, "draft") == "draft4" { Draft::Draft4 } else { Draft::Draft2020 };
+    let tests = group.get("tests").and_then(Value::as_array).unwrap();
+    let place = format!("{} {}: {}", text(group, "draft"), text(group, "file"), text(group, "group"));
+    let schema = match loader::load(Documents::new(draft, remotes.clone()), group.get("schema").unwrap()) {
+        Ok(schema) => schema,
+        Err(reason) => return (0, tests.iter().map(|_| format!("{place}: {reason}")).collect()),
+    };
+    let formats = group.get("optional") == Some(&Value::Bool(true));
+    let options = Options { formats, ..Options::default() };
+    let mut passed = 0;
+    let mut failed = Vec::new();
+    for test in tests {
+        let data = test.get("data").unwrap();
+        let valid = test.get("valid").and_then(Value::as_bool).unwrap();
+        let report = check_value(data, schema, ALL, &options);
+        assert_eq!(report.is_empty(), is_valid(data, schema, ALL, &options), "{place}: the fast verdict differs");
+        if report.is_empty() == valid {
+            passed += 1;
+        } else {
+            failed.push(format!("{place}: {}: should be {valid}, says {report}", text(test, "description")));
+        }
+    }
+    (passed, failed)
+}
+
+fn run(lines: &'static str) -> Vec<String> {
+    let remotes = remotes();
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let mut failures = Vec::new();
+    for line in lines.lines().filter(|line| !line.is_empty()) {
+        let group: &'static Value = Box::leak(Box::new(Value::parse(line.as_bytes()).unwrap()));
+        let (passed, failed) = check(group, &remotes);
+        let optional = if group.get("optional") == Some(&Value::Bool(true)) { " optional" } else { "" };
+        let format = if text(group, "file").contains("format") { " format" } else { "" };
+        let oas30 = if group.get("oas30") == Some(&Value::Bool(true)) { " oas30" } else { "" };
+        let count = counts.entry(format!("{}{optional}{format}{oas30}", text(group, "draft"))).or_default();
+        count.0 += passed;
+        count.1 += failed.len();
+        failures.extend(failed);
+    }
+    for (name, (passed, failed)) in counts {
+        println!("{name}: {passed} passed, {failed} failed");
+    }
+    failures
+}
+
+#[test]
+fn own_cases() {
+    let failures = run(include_str!("cases.jsonl"));
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn suite() {
+    let Ok(path) = std::env::var("JSTS_FILE") else { return };
+    let failures = run(std::fs::read_to_string(path).unwrap().leak());
+    for failure in &failures {
+        println!("{failure}");
+    }
+    println!("{} failures", failures.len());
+}
