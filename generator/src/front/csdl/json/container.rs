@@ -36,7 +36,8 @@ impl Reader<'_> {
         let bindings = node.get("$NavigationPropertyBinding").into_iter().flat_map(NodeRef::entries);
         let bindings = bindings.filter_map(|(entry, value)| {
             let path = Spot::new(self.aliases.qualify_target(&entry.key), value.location());
-            Some(Binding { path, target: Spot::new(value.as_str()?, value.location()) })
+            let target = self.aliases.qualify_target(value.as_str()?);
+            Some(Binding { path, target: Spot::new(target, value.location()) })
         });
         let bindings = bindings.collect();
         let annotations = self.json_annotations(node, "");

@@ -31,7 +31,7 @@ pub(crate) fn read(tree: &Tree, diags: &mut Diags) -> Option<Document> {
         return None;
     }
     let mut reader = Reader::new(aliases(root), diags);
-    let mut document = Document { doc: tree.doc(), references: Vec::new(), schemas: Vec::new(), container: None };
+    let mut document = Document { references: Vec::new(), schemas: Vec::new(), container: None };
     for (entry, node) in root.entries() {
         let at = key_location(node, entry);
         match &*entry.key {
@@ -45,6 +45,7 @@ pub(crate) fn read(tree: &Tree, diags: &mut Diags) -> Option<Document> {
             key => document.schemas.extend(reader.json_schema(Spot::new(key, at), node)),
         }
     }
+    reader.finish();
     Some(document)
 }
 

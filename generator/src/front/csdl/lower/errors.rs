@@ -106,6 +106,22 @@ impl<'m> Lower<'m, '_> {
         schema
     }
 
+    /// The bodies that hold the addresses of several entities, and of one.
+    pub(super) fn reference_schemas(&mut self, at: Location) -> (SchemaId, SchemaId) {
+        if let Some(found) = self.references {
+            return found;
+        }
+        let (namespace, _) = self.main();
+        let mut one = self.protocol_object("ODataReference", at, "The address of an entity");
+        one.object.properties = vec![member("@odata.id", self.shared.url, "The address of the entity")];
+        one.object.required = vec![required("@odata.id")];
+        one.object.additional = Some(self.shared.none);
+        let one = self.add_protocol(&namespace, "ODataReference", one);
+        let list = self.collection_object("ODataReference", one, at);
+        let list = self.add_protocol(&namespace, "ODataReferenceCollection", list);
+        *self.references.insert((list, one))
+    }
+
     /// An object with a single value of primitive type in `value`.
     pub(super) fn value_object(&mut self, type_name: &str, value: SchemaId, at: Location) -> Schema {
         let mut schema = self.protocol_object(type_name, at, "A single value");

@@ -16,7 +16,7 @@ pub(super) struct Spec<'s, 'm> {
     pub(super) restrictions: Option<&'m Record>,
     pub(super) reads: Reads,
     /// The request body.
-    pub(super) body: Option<(SchemaId, View, bool)>,
+    pub(super) body: Option<(Body, View)>,
     /// Status and body of success.
     pub(super) success: (u16, Option<Content>),
     pub(super) path: &'s Path,
@@ -26,6 +26,11 @@ pub(super) struct Spec<'s, 'm> {
 /// A JSON body.
 pub(super) fn json(schema: SchemaId) -> Content {
     Content { media_type: "application/json".to_owned(), media: Media::Json, schema: Some(schema), encodings: Vec::new() }
+}
+
+/// A JSON request body.
+pub(super) fn request(schema: SchemaId, required: bool) -> Body {
+    Body { docs: Docs::default(), required, contents: vec![json(schema)] }
 }
 
 impl<'m> Walk<'_, 'm, '_> {
@@ -40,7 +45,7 @@ impl<'m> Walk<'_, 'm, '_> {
         }
         if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
             let status = restrictions.status("Insert").unwrap_or(201);
-            let body = Some((item, View::Create, true));
+            let body = Some((request(item, true), View::Create));
             let record = restrictions.record(term::INSERT);
             self.emit(place, self.spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
         }
@@ -58,8 +63,8 @@ impl<'m> Walk<'_, 'm, '_> {
         let update = restrictions.record(term::UPDATE);
         if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
-            let body = Some((item, View::Update, true));
             for (method, verb) in update_methods(update) {
+                let body = Some((request(item, true), View::Update));
                 self.emit(place, self.spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
             }
         }
@@ -80,7 +85,7 @@ impl<'m> Walk<'_, 'm, '_> {
         verb: &str,
         restrictions: Option<&'m Record>,
         reads: Reads,
-        body: Option<(SchemaId, View, bool)>,
+        body: Option<(Body, View)>,
         success: (u16, Option<SchemaId>),
     ) -> Spec<'s, 'm> {
         let (status, answer) = success;
@@ -109,7 +114,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let mut responses = vec![response(Status::Code(status), answer, &at, "Success")];
         responses.extend(self.error_responses(spec.restrictions, status, &at));
         responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
-        let body = spec.body.map(|(schema, _, required)| Body { docs: Docs::default(), required, contents: vec![json(schema)] });
+        let (body, view) = spec.body.map_or((None, View::Read), |(body, view)| (Some(body), view));
         let id = self.unique(&format!("{}.{}", place.resource.name.text, spec.name));
         let security = self.lower.permissions(spec.restrictions, place.at);
         self.lower.operations.push(Operation {
@@ -124,7 +129,7 @@ impl<'m> Walk<'_, 'm, '_> {
             body,
             responses,
             security,
-            view: spec.body.map_or(View::Read, |(_, view, _)| view),
+            view,
         });
     }
 
