@@ -12,7 +12,6 @@ pub mod front;
 pub mod input;
 pub mod ir;
 pub mod output;
-pub mod plain;
 pub mod plan;
 pub mod render;
 pub mod source;
@@ -29,9 +28,7 @@ use source::DocId;
 /// What one module is made from, and how.
 #[derive(Clone, Debug, Default)]
 pub struct Task {
-    /// The folder that the paths are relative to.
-    pub base: PathBuf,
-    /// The documents.
+    /// The documents, as they are shown in messages.
     pub schemas: Vec<PathBuf>,
     /// How they are loaded.
     pub load: input::Options,
@@ -73,7 +70,7 @@ pub enum Stage {
 pub fn inspect(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
     watch(Stage::Load);
     let mut diags = Diags::default();
-    let sources = input::load(&task.base, &task.schemas, &task.load, &mut diags);
+    let sources = input::load(&task.schemas, &task.load, &mut diags);
     let mut checked = None;
     if !diags.has_errors() {
         watch(Stage::Read);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::ty::{self, From, ident};
@@ -48,22 +48,26 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let keys = body.fields.iter().map(|field| &field.wire).chain(&body.ignored);
     let key_count = body.fields.len() + body.ignored.len();
     let locals = body.fields.iter().map(|field| {
-        let (local, absent) = (ident(&field.ident), if field.presence == Presence::Maybe { quote!(Maybe::Absent) } else { quote!(None) });
+        let (local, absent) = (local(&field.ident), if field.presence == Presence::Maybe { quote!(Maybe::Absent) } else { quote!(None) });
         quote!(let mut #local = #absent;)
     });
     let rest_local = body.rest.iter().map(|rest| {
-        let (local, value) = (ident(&rest.ident), ty::ty(plan, &rest.repr, From::Beside));
+        let (local, value) = (local(&rest.ident), ty::ty(plan, &rest.repr, From::Beside));
         quote!(let mut #local = json::Map::<#value>::new();)
     });
     let arms = body.fields.iter().enumerate().map(|(at, field)| {
-        let (at, local) = (Literal::usize_unsuffixed(at), ident(&field.ident));
+        let (at, local) = (Literal::usize_unsuffixed(at), local(&field.ident));
         quote!(#at => r.fill(&mut #local),)
     });
-    let ignored = (body.fields.len()..key_count).map(Literal::usize_unsuffixed);
-    let ignored_arm = (!body.ignored.is_empty()).then(|| quote!(#(#ignored)|* => r.skip(),));
+    let (first, last) = (Literal::usize_unsuffixed(body.fields.len()), Literal::usize_unsuffixed(key_count.saturating_sub(1)));
+    let ignored_arm = match body.ignored.len() {
+        0 => None,
+        1 => Some(quote!(#first => r.skip(),)),
+        _ => Some(quote!(#first..=#last => r.skip(),)),
+    };
     let others = others(body);
     let fields = body.fields.iter().map(finished);
-    let rest_field = body.rest.iter().map(|rest| ident(&rest.ident));
+    let rest_field = body.rest.iter().map(|rest| assigned(&rest.ident));
     let key_name = if body.rest.is_some() || body.closed { quote!(name) } else { quote!(_) };
     let member = if key_count == 0 { quote!(_) } else { quote!(key) };
     let dispatch = match others.as_slice() {
@@ -94,7 +98,7 @@ fn others(body: &Struct) -> Vec<(Option<TokenStream>, TokenStream)> {
     let left = if body.closed { quote!(Err(r.unknown_member(name))) } else { quote!(r.skip()) };
     match &body.rest {
         Some(rest) => {
-            let local = ident(&rest.ident);
+            let local = local(&rest.ident);
             let kept = quote!(r.keep(&mut #local, name));
             if rest.annotations_only { vec![(Some(quote!(name.contains('@'))), kept), (None, left)] } else { vec![(None, kept)] }
         }
@@ -110,11 +114,21 @@ fn other_arm((condition, action): &(Option<TokenStream>, TokenStream)) -> TokenS
 }
 
 fn finished(field: &Field) -> TokenStream {
-    let (local, wire) = (ident(&field.ident), &field.wire);
+    let (name, local, wire) = (ident(&field.ident), local(&field.ident), &field.wire);
     match field.presence {
-        Presence::Required | Presence::Nullable => quote!(#local: r.required(#local, #wire)?),
-        Presence::Optional | Presence::Maybe => quote!(#local),
+        Presence::Required | Presence::Nullable => quote!(#name: r.required(#local, #wire)?),
+        Presence::Optional | Presence::Maybe => assigned(&field.ident),
     }
+}
+
+fn assigned(name: &str) -> TokenStream {
+    let (name, local) = (ident(name), local(name));
+    if name == local { quote!(#name) } else { quote!(#name: #local) }
+}
+
+/// The variable that a field is read into. Names that the emitted function uses itself get a mark that no field's name ends with.
+fn local(name: &str) -> Ident {
+    if matches!(name, "r" | "key" | "name") { ident(&format!("{name}_")) } else { ident(name) }
 }
 
 fn struct_write(item: &Item, body: &Struct) -> TokenStream {

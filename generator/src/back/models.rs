@@ -26,7 +26,7 @@ fn emit_item(plan: &Plan, item: &Item) -> TokenStream {
 }
 
 fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
-    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
     let fields = body.fields.iter().map(|field| emit_field(plan, field));
     let rest = body.rest.iter().map(|rest| {
         let (ident, value) = (ty::ident(&rest.ident), ty::ty(plan, &rest.repr, From::Models));
@@ -37,7 +37,6 @@ fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let default = plan.has_default(item).then(|| quote!(, Default));
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq #default)]
         pub struct #name {
             #(#fields,)*
@@ -47,13 +46,13 @@ fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
 }
 
 fn emit_field(plan: &Plan, field: &Field) -> TokenStream {
-    let (docs, deprecated, name) = (ty::docs(&field.docs), ty::deprecated(field.deprecated.as_ref()), ty::ident(&field.ident));
+    let (docs, name) = (ty::docs(&field.docs), ty::ident(&field.ident));
     let value = ty::place(plan, &field.repr, field.presence, From::Models);
-    quote!(#docs #deprecated pub #name: #value)
+    quote!(#docs pub #name: #value)
 }
 
 fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
-    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
     let variants = body.variants.iter().map(|variant| {
         let own = if variant.docs.is_empty() { vec![format!("`{}`", variant.wire.replace(['`', '\n', '\r'], " "))] } else { variant.docs.clone() };
         let (docs, ident) = (ty::docs(&own), ty::ident(&variant.ident));
@@ -66,7 +65,6 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let copy = body.other.is_none().then(|| quote!(Copy,));
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum #name {
             #(#variants,)*
@@ -76,15 +74,13 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
 }
 
 fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
-    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
     let variants = body.variants.iter().map(|variant| {
-        let (docs, ident, value) = (ty::docs(&variant.docs), ty::ident(&variant.ident), ty::ty(plan, &variant.repr, From::Models));
-        quote!(#docs #ident(#value))
+        variant_of(plan, &variant.ident, &variant.docs, &variant.repr)
     });
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr));
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #allow
         pub enum #name {
@@ -94,17 +90,15 @@ fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
 }
 
 fn emit_tagged(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
-    let (docs, deprecated, name) = (ty::docs(&item.docs), ty::deprecated(item.deprecated.as_ref()), ty::ident(&item.name));
+    let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
     let variants = body.variants.iter().map(|variant| {
-        let (docs, ident, value) = (ty::docs(&variant.docs), ty::ident(&variant.ident), ty::ty(plan, &variant.repr, From::Models));
-        quote!(#docs #ident(#value))
+        variant_of(plan, &variant.ident, &variant.docs, &variant.repr)
     });
     let (other, fallback) = (ty::ident(&body.other.0), ty::ty(plan, &body.other.1, From::Models));
     let doc = format!(" A value without a known `{}`.", body.property);
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr).chain([&body.other.1]));
     quote! {
         #docs
-        #deprecated
         #[derive(Clone, Debug, PartialEq)]
         #allow
         pub enum #name {
@@ -113,6 +107,12 @@ fn emit_tagged(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
             #other(#fallback),
         }
     }
+}
+
+fn variant_of(plan: &Plan, name: &str, docs: &[String], repr: &Repr) -> TokenStream {
+    let (ident, value) = (ty::ident(name), ty::ty(plan, repr, From::Models));
+    let docs = if docs.is_empty() { ty::docs(&[format!("`{}`", value.to_string().replace(' ', ""))]) } else { ty::docs(docs) };
+    quote!(#docs #ident(#value))
 }
 
 /// A variant that is a struct by value may be far larger than its neighbours; people match on it all the same.

@@ -107,8 +107,12 @@ fn of_variants<'v>(variants: impl Iterator<Item = (&'v str, &'v Repr)>, checks: 
             continue;
         }
         let (variant, inner) = (ident(variant), closure(checks, &quote!(value), repr));
-        arms.push(quote!(Self::#variant(value) => #inner,));
+        arms.push((variant, inner));
     }
+    if let ([(variant, inner)], false) = (arms.as_slice(), covered) {
+        return Some(quote!(if let Self::#variant(value) = self { #inner; }));
+    }
+    let arms = arms.iter().map(|(variant, inner)| quote!(Self::#variant(value) => #inner,));
     let rest = (!covered).then(|| quote!(_ => {}));
     Some(quote!(match self { #(#arms)* #rest }))
 }

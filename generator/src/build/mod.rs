@@ -18,11 +18,11 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::diag::{self, Diags, Severity};
+use crate::diag::render::{SourceText, render};
+use crate::diag::{self, Diagnostic, Diags, Severity};
 use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
-use crate::plain as render;
 use crate::{Outcome, Task, config};
 
 /// Generates a module from one schema with the default options. The module has the name of the file, in snake case.
@@ -127,13 +127,23 @@ impl Build {
 /// Tells cargo which files were read, and shows warnings. Files that are missing are watched too: they may appear.
 fn announce(out: &mut impl Write, task: &Task, outcome: &Outcome) {
     let read = outcome.sources.files().map(Path::to_owned);
-    let named = task.schemas.iter().map(|path| task.base.join(path));
+    let named = task.schemas.iter().cloned();
     for path in read.chain(named).collect::<std::collections::BTreeSet<_>>() {
         let _ = writeln!(out, "cargo:rerun-if-changed={}", path.display());
     }
     for diagnostic in outcome.diags.iter().filter(|diagnostic| diagnostic.code.severity == Severity::Warning) {
-        let _ = writeln!(out, "cargo:warning={}", render::line(diagnostic, &outcome.sources));
+        let _ = writeln!(out, "cargo:warning={}", line(diagnostic, &outcome.sources));
     }
+}
+
+/// A message as one line, as cargo shows warnings.
+fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = diagnostic.primary.as_ref().map(|label| {
+        let (doc, start) = (label.location.doc, label.location.span.start);
+        let (line, column) = sources.lines(doc).line_column(sources.text(doc), start);
+        format!("{}:{line}:{column}: ", SourceText::path(sources, doc))
+    });
+    format!("{}{} ({})", place.unwrap_or_default(), diagnostic.message, diagnostic.code.id)
 }
 
 /// Why nothing was generated. Both `Debug`, which a failing `main` prints, and `Display` are the rendered messages.
@@ -143,10 +153,10 @@ pub struct BuildError {
 
 impl BuildError {
     fn new(diags: &Diags, sources: &Sources) -> Self {
-        Self { text: render::human(diags, sources, false) }
+        Self { text: render(diags, sources, false) }
     }
 
-    fn plain(diagnostic: diag::Diagnostic) -> Self {
+    fn plain(diagnostic: Diagnostic) -> Self {
         let mut diags = Diags::default();
         diags.push(diagnostic);
         Self::new(&diags, &Sources::default())

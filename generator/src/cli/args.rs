@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use wiretype::ir::Envelope;
 use wiretype::{Task, config, front, input, plan};
 
@@ -10,13 +11,13 @@ use wiretype::{Task, config, front, input, plan};
 ///
 /// Without a subcommand, everything that `wiretype.toml` lists is generated again.
 #[derive(Debug, Parser)]
-#[command(name = "wiretype", version, args_conflicts_with_subcommands = false)]
+#[command(name = "wiretype", version)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The manifest that says what to generate
-    #[arg(long, value_name = "FILE", default_value = "wiretype.toml")]
-    pub manifest: PathBuf,
+    /// The manifest that says what to generate [default: wiretype.toml]
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
     /// Write nothing; exit with 1 if a file is stale
     #[arg(long)]
     pub check: bool,
@@ -146,6 +147,43 @@ pub struct Generate {
     pub stdout: bool,
 }
 
+impl Args {
+    /// The arguments of this process; wrong ones end it.
+    pub fn of_process() -> Self {
+        let args = Self::parse();
+        let own = [("--manifest", args.manifest.is_some()), ("--check", args.check), ("--force", args.force)];
+        if let (Some(command), Some((name, _))) = (&args.command, own.iter().find(|(_, given)| *given)) {
+            let command = command.name();
+            let message =
+                format!("`{name}` before `{command}` has no meaning: it belongs after it, or stands without a subcommand");
+            Self::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        args
+    }
+
+    /// Whether stdout is taken by generated files, so that messages for programs go to stderr.
+    pub fn prints_files(&self) -> bool {
+        matches!(&self.command, Some(Command::Generate(generate)) if generate.stdout)
+    }
+
+    /// The manifest, given or not.
+    pub fn manifest(&self) -> PathBuf {
+        self.manifest.clone().unwrap_or_else(|| PathBuf::from("wiretype.toml"))
+    }
+}
+
+impl Command {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Generate(_) => "generate",
+            Self::Check(_) => "check",
+            Self::List(_) => "list",
+            Self::Dump { .. } => "dump",
+            Self::Explain { .. } => "explain",
+        }
+    }
+}
+
 fn envelope(name: &str) -> Result<Envelope, String> {
     let found = config::ENVELOPES.iter().find(|(known, _)| *known == name);
     found.map(|(_, envelope)| *envelope).ok_or_else(|| "known values: problem, odata, arm".to_owned())
@@ -155,7 +193,6 @@ impl Inspect {
     /// What is to be done with the schemas.
     pub fn task(&self) -> Task {
         Task {
-            base: PathBuf::new(),
             schemas: self.schemas.clone(),
             load: input::Options { allow_outside: self.allow_outside, folders: Vec::new() },
             read: front::Options::default(),

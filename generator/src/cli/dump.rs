@@ -12,7 +12,7 @@ use super::tree;
 pub fn tree(args: &args::Inspect, reporter: &Reporter) -> Exit {
     let task = args.task();
     let mut diags = Diags::default();
-    let sources = input::load(&task.base, &task.schemas, &task.load, &mut diags);
+    let sources = input::load(&task.schemas, &task.load, &mut diags);
     let exit = reporter.print(&diags, &sources);
     out(&tree::dump(&sources));
     exit

@@ -15,15 +15,13 @@ mod write;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command, DumpWhat};
 use report::{Exit, Reporter};
 
 /// Runs the command.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
-    let reporter = Reporter::new(args.format, args.color);
+    let args = Args::of_process();
+    let reporter = Reporter::new(args.format, args.color, args.prints_files());
     let exit = match &args.command {
         None => regenerate::run(&args, &reporter),
         Some(Command::Generate(generate)) => generate::run(generate, &reporter),

@@ -1,7 +1,5 @@
 //! `wiretype` alone: the manifest comes in, the modules it lists go out.
 
-use std::path::PathBuf;
-
 use rayon::prelude::*;
 
 use wiretype::config::{self, Manifest, Module};
@@ -18,7 +16,7 @@ use super::write;
 /// Generates everything that the manifest lists.
 pub fn run(args: &Args, reporter: &Reporter) -> Exit {
     let (mut sources, mut diags) = (Sources::default(), Diags::default());
-    let manifest = config::load(&args.manifest, &mut sources, &mut diags);
+    let manifest = config::load(&args.manifest(), &mut sources, &mut diags);
     let exit = reporter.print(&diags, &sources);
     let Some(manifest) = manifest else { return exit.max(Exit::Usage) };
     let progress = Progress::start();
@@ -28,7 +26,8 @@ pub fn run(args: &Args, reporter: &Reporter) -> Exit {
         .map(|module| compile(&task(&manifest, module), &|stage| progress.stage(&module.name, stage)))
         .collect();
     drop(progress);
-    let exit = outcomes.iter().map(|outcome| reporter.print(&outcome.diags, &outcome.sources)).max().unwrap_or(Exit::Well);
+    let exit = outcomes.iter().map(|outcome| reporter.print_briefly(&outcome.diags, &outcome.sources)).max();
+    let exit = exit.unwrap_or(Exit::Well);
     if outcomes.iter().any(|outcome| outcome.checked.is_none()) {
         return exit.max(Exit::Mistake);
     }
@@ -38,8 +37,7 @@ pub fn run(args: &Args, reporter: &Reporter) -> Exit {
 
 fn task(manifest: &Manifest, module: &Module) -> Task {
     Task {
-        base: manifest.base.clone(),
-        schemas: module.schemas.iter().map(PathBuf::from).collect(),
+        schemas: module.schemas.iter().map(|path| output::joined(&manifest.base, path)).collect(),
         load: input::Options { allow_outside: module.allow_outside, folders: vec![manifest.base.clone()] },
         read: front::Options { envelope: module.errors, ..front::Options::default() },
         csdl: module.csdl.clone(),
@@ -54,7 +52,8 @@ fn task(manifest: &Manifest, module: &Module) -> Task {
 
 fn tree(args: &Args, manifest: &Manifest, outcomes: &[Outcome]) -> Tree {
     let root = manifest.base.join(&manifest.output);
-    let name = args.manifest.file_name().unwrap_or_default().to_string_lossy();
+    let name = args.manifest();
+    let name = name.file_name().unwrap_or_default().to_string_lossy();
     let mut files = vec![OutFile::new(root_file(&manifest.output), &name, &root_text(&name, manifest))];
     for (module, outcome) in manifest.modules.iter().zip(outcomes) {
         let source = module.schemas.join(", ");

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::sync::LazyLock;
 
+use wiretype::diag::render::{render, render_github, render_json};
 use wiretype::diag::{Code, Diagnostic, Diags, Severity, codes};
+use wiretype::front::Documents;
 use wiretype::input::Sources;
-use wiretype::plain as render;
 
 use super::args::{Color, Format};
 
@@ -26,11 +27,13 @@ pub enum Exit {
 pub struct Reporter {
     format: Format,
     colour: bool,
+    /// Where messages for programs go.
+    programs: fn(&str),
 }
 
 impl Reporter {
-    /// Colour is for terminals, and for those who want it.
-    pub fn new(format: Format, color: Color) -> Self {
+    /// Colour is for terminals, and for those who want it. Messages for programs go to stdout unless that is taken.
+    pub fn new(format: Format, color: Color, stdout_taken: bool) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let colour = match color {
@@ -38,18 +41,40 @@ impl Reporter {
             Color::Never => false,
             Color::Auto => std::io::stderr().is_terminal() && !set("NO_COLOR") && !dumb,
         };
-        Self { format, colour }
+        Self { format, colour, programs: if stdout_taken { err } else { out } }
     }
 
     /// Prints everything found, for people on stderr, for programs on stdout.
     pub fn print(&self, diags: &Diags, sources: &Sources) -> Exit {
         match self.format {
             Format::Human if diags.is_empty() => {}
-            Format::Human => err(&render::human(diags, sources, self.colour)),
-            Format::Json => out(&render::json(diags, sources)),
-            Format::Github => out(&render::github(diags, sources)),
+            Format::Human => err(&render(diags, sources, self.colour)),
+            Format::Json => (self.programs)(&render_json(diags, sources)),
+            Format::Github => (self.programs)(&render_github(diags, sources)),
         }
         diags.iter().map(exit).max().unwrap_or(Exit::Well)
+    }
+
+    /// Prints mistakes and warnings; of limitations, people see only how many there are and where to read them.
+    pub fn print_briefly(&self, diags: &Diags, sources: &Sources) -> Exit {
+        if self.format != Format::Human {
+            return self.print(diags, sources);
+        }
+        let (mut shown, mut hidden) = (Diags::default(), 0_usize);
+        for diagnostic in diags.iter() {
+            if diagnostic.code.severity == Severity::Limitation {
+                hidden += 1;
+            } else {
+                shown.push(diagnostic.clone());
+            }
+        }
+        let exit = self.print(&shown, sources);
+        if hidden > 0 {
+            let roots = sources.roots().iter().map(|doc| sources.path(*doc)).collect::<Vec<_>>().join(" ");
+            let (noun, them) = if hidden == 1 { ("limitation", "it") } else { ("limitations", "them") };
+            self.note(&format!("{roots}: {hidden} {noun}; `wiretype check {roots}` shows {them}"));
+        }
+        exit
     }
 
     /// Prints one message that has no place in a document.

@@ -10,9 +10,9 @@ use crate::diag::{self, Diags};
 use crate::front::{self, Documents};
 use crate::source::{DocId, Location, Span};
 
-/// Loads documents and what they refer to. Paths are relative to `base`; they are shown as they were given.
-pub fn load(base: &Path, paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources {
-    let mut loader = Loader { base, sources: Sources::default(), files: BTreeMap::new(), allowed: Allowed::new(options), diags };
+/// Loads documents and what they refer to. Paths are shown as they were given.
+pub fn load(paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources {
+    let mut loader = Loader { sources: Sources::default(), files: BTreeMap::new(), allowed: Allowed::new(options), diags };
     for path in paths {
         loader.root(path);
     }
@@ -25,7 +25,6 @@ pub fn load(base: &Path, paths: &[PathBuf], options: &Options, diags: &mut Diags
 }
 
 struct Loader<'a> {
-    base: &'a Path,
     sources: Sources,
     /// Documents by canonical path, so that each is read once however it is referred to; `None` if that failed.
     files: BTreeMap<PathBuf, Option<DocId>>,
@@ -45,10 +44,14 @@ struct Reference {
 impl Loader<'_> {
     fn root(&mut self, path: &Path) {
         let shown = folder::shown(path);
-        let file = self.base.join(path);
+        let file = path.to_owned();
         match file.canonicalize() {
             Ok(canonical) => {
                 self.allowed.add_home(&canonical);
+                // The document may be a link; what stands beside the link belongs to it as well.
+                if let Some(Ok(folder)) = path.parent().map(Path::canonicalize) {
+                    self.allowed.add_home(&folder.join("document"));
+                }
                 let doc = self.document(&shown, &file, canonical, None);
                 self.sources.roots.extend(doc);
             }
@@ -130,7 +133,7 @@ impl Loader<'_> {
             self.diags.push(diag::missing_file(text, text, "it is not a path", *location));
             return None;
         };
-        let (shown, file) = (folder::shown(&path), self.base.join(&path));
+        let (shown, file) = (folder::shown(&path), path);
         match file.canonicalize() {
             Ok(canonical) if !self.allowed.contains(&canonical) => {
                 self.diags.push(diag::reference_outside(text, &shown, *location));

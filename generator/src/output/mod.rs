@@ -136,7 +136,8 @@ fn replace(file: &OutFile, old: &str, shown: &str, mode: Mode, diags: &mut Diags
         return None;
     }
     let text = file.text.clone();
-    let change = Change { path: file.path.clone(), action: Action::Replace(text), diff: diff::short(old, &file.text) };
+    let change =
+        Change { path: file.path.clone(), action: Action::Replace(text), diff: diff::short(old, &file.text, stamp::HEADER_LINES) };
     match (owner(Comment::of(&file.path), old), file.edited, mode) {
         (Owner::Ours { .. }, _, _) | (_, _, Mode::Force) | (_, Edited::Refuse, Mode::Compare) => return Some(change),
         (_, Edited::Keep, Mode::Compare) => {}

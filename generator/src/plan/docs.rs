@@ -2,6 +2,23 @@
 
 use crate::ir::Docs;
 
+/// The doc comment of a thing that is called something else on the wire: it begins with that name if the document says nothing.
+pub fn lines_or_name(docs: &Docs, name: &str) -> Vec<String> {
+    let silent = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let plain = name.replace(['`', '\n', '\r'], " ");
+    if silent(&docs.summary) && silent(&docs.description) {
+        return lines(&Docs { summary: Some(format!("`{plain}`")), ..docs.clone() });
+    }
+    lines(docs)
+}
+
+/// The first line of a thing's documentation.
+pub fn first_line(docs: &Docs) -> Vec<String> {
+    let said = docs.summary.as_ref().or(docs.description.as_ref());
+    let first = said.and_then(|text| text.trim().lines().next()).map(str::to_owned);
+    lines(&Docs { summary: first, ..Docs::default() })
+}
+
 /// The doc comment of a thing, line by line without the leading space.
 pub fn lines(docs: &Docs) -> Vec<String> {
     let mut lines = Vec::new();
@@ -9,6 +26,9 @@ pub fn lines(docs: &Docs) -> Vec<String> {
     let description = docs.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
     for text in summary.into_iter().chain(description.filter(|text| Some(*text) != summary)) {
         paragraph(&mut lines, text);
+    }
+    if let Some(reason) = &docs.deprecated {
+        paragraph(&mut lines, format!("**Deprecated.** {}", reason.trim()).trim());
     }
     for note in &docs.notes {
         paragraph(&mut lines, &format!("Note: {}", note.trim()));
@@ -101,25 +121,45 @@ fn list_marker(text: &str) -> usize {
     if (1..=3).contains(&digits) && dotted { digits + 2 } else { 0 }
 }
 
-/// Keeps rustdoc from reading links, HTML and headings into the text.
+/// Keeps rustdoc from reading HTML, headings and broken links into the text; addresses and links to addresses stay links.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_code = false;
-    let ticks = text.matches('`').count();
-    for (at, c) in text.char_indices() {
+    let balanced = text.matches('`').count() % 2 == 0;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let live = !in_code;
+        if let Some((link, length)) = link(rest).filter(|_| live) {
+            out.push_str(&link);
+            rest = &rest[length..];
+            continue;
+        }
         match c {
-            '`' if ticks % 2 == 0 => {
+            '`' if balanced => {
                 in_code = !in_code;
                 out.push(c);
             }
             '`' => out.push_str("\\`"),
-            '[' | ']' | '<' | '>' | '\\' if !in_code => out.extend(['\\', c]),
-            '#' | '=' | '>' | '|' if at == 0 => out.extend(['\\', c]),
-            ':' if !in_code && text[at..].starts_with("://") => out.push_str("\\:"),
+            '[' | ']' | '<' | '>' | '\\' if live => out.extend(['\\', c]),
+            '#' | '=' | '|' if out.is_empty() => out.extend(['\\', c]),
             _ => out.push(c),
         }
+        rest = &rest[c.len_utf8()..];
     }
     out
+}
+
+/// An address or a Markdown link to one at the start of a text, as it is to be written, and its length in the text.
+fn link(text: &str) -> Option<(String, usize)> {
+    if text.starts_with("http://") || text.starts_with("https://") {
+        let end = text.find(|c: char| !c.is_ascii_graphic() || "<>\"`\\[](){}|*".contains(c)).unwrap_or(text.len());
+        let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_']);
+        return (url.len() > "https://".len()).then(|| (format!("<{url}>"), url.len()));
+    }
+    let (label, after) = text.strip_prefix('[')?.split_once(']')?;
+    let (url, _) = after.strip_prefix('(')?.split_once(')')?;
+    let plain = is_plain_url(url) && !url.contains('(') && !label.is_empty() && !label.contains(['[', '<', '>', '\\', '`']);
+    plain.then(|| (format!("[{label}]({url})"), label.len() + url.len() + 4))
 }
 
 fn is_plain_url(link: &str) -> bool {
@@ -138,7 +178,8 @@ mod tests {
             ("a\n\n    code\n", vec!["a", "", "code"]),
             ("```rust\nlet x;\n", vec!["```text", "let x;", "```"]),
             ("- one\ntwo\n\nthree", vec!["- one", "  two", "", "three"]),
-            ("see http://x.y", vec!["see http\\://x.y"]),
+            ("see http://x.yz.", vec!["see <http://x.yz>."]),
+            ("[a](https://b.c) [d](e)", vec!["[a](https://b.c) \\[d\\](e)"]),
             ("`a[0]` and `", vec!["\\`a\\[0\\]\\` and \\`"]),
             ("  \n\u{202e}x\n", vec!["x"]),
         ];

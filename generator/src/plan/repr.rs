@@ -76,8 +76,6 @@ pub struct Item {
     pub name: String,
     /// Doc comment, line by line.
     pub docs: Vec<String>,
-    /// Reason, if it is deprecated.
-    pub deprecated: Option<String>,
     /// The schema it stands for.
     pub schema: SchemaId,
     /// The side of the schema it shows.
@@ -127,8 +125,6 @@ pub struct Field {
     pub wire: String,
     /// Doc comment.
     pub docs: Vec<String>,
-    /// Reason, if it is deprecated.
-    pub deprecated: Option<String>,
     /// The type of its value.
     pub repr: Repr,
     /// Whether it may be absent or null.

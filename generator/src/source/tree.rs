@@ -1,6 +1,11 @@
 //! The one tree that JSON and YAML parse into: small nodes with byte ranges, children by index.
 
+use std::collections::BTreeMap;
+
 use super::{DocId, Location, Span};
+
+/// Objects with more members than this have an index, so that resolving thousands of references does not search each time.
+const LARGE: usize = 32;
 
 /// Index of a node in its [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +60,8 @@ pub struct Entry {
 pub struct Tree {
     doc: DocId,
     nodes: Vec<Node>,
+    /// For each large object, its members by name.
+    by_name: BTreeMap<NodeId, Box<[u32]>>,
     root: NodeId,
 }
 
@@ -85,8 +92,21 @@ impl TreeBuilder {
 
     /// Ends the tree.
     pub fn finish(self, root: NodeId) -> Tree {
-        Tree { doc: self.doc, nodes: self.nodes, root }
+        let ids = (0..).map(NodeId);
+        let by_name = self.nodes.iter().zip(ids).filter_map(|(node, id)| Some((id, by_name(&node.kind)?))).collect();
+        Tree { doc: self.doc, nodes: self.nodes, by_name, root }
     }
+}
+
+/// The members of a large object in the order of their names.
+fn by_name(kind: &Kind) -> Option<Box<[u32]>> {
+    let Kind::Object(entries) = kind else { return None };
+    if entries.len() <= LARGE {
+        return None;
+    }
+    let mut order: Vec<(&str, u32)> = entries.iter().zip(0..).map(|(entry, index)| (&*entry.key, index)).collect();
+    order.sort_unstable();
+    Some(order.into_iter().map(|(_, index)| index).collect())
 }
 
 impl Tree {
@@ -122,17 +142,22 @@ impl Tree {
 
     /// Follows an RFC 6901 JSON Pointer (already percent-decoded, with or without the leading `/`).
     pub fn pointer(&self, pointer: &str) -> Option<NodeRef<'_>> {
-        let mut node = self.root();
-        for token in pointer.split('/').skip(1) {
-            let token = token.replace("~1", "/").replace("~0", "~");
-            node = match node.kind() {
-                Kind::Object(_) => node.get(&token)?,
-                Kind::Array(items) => self.node(*items.get(token.parse::<usize>().ok()?)?),
-                _ => return None,
-            };
+        if pointer.is_empty() {
+            return Some(self.root());
         }
-        Some(node)
+        let tokens = pointer.strip_prefix('/').unwrap_or(pointer).split('/');
+        tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).try_fold(self.root(), |node, token| match node.kind() {
+            Kind::Object(_) => node.get(&token),
+            Kind::Array(items) => Some(self.node(*items.get(array_index(&token)?)?)),
+            _ => None,
+        })
     }
+}
+
+/// The number that a pointer's token gives an item: decimal digits without leading zeros.
+fn array_index(token: &str) -> Option<usize> {
+    let plain = token == "0" || token.bytes().all(|byte| byte.is_ascii_digit()) && !token.starts_with('0');
+    if plain { token.parse().ok() } else { None }
 }
 
 /// A node together with its tree: what the readers of a dialect hold.
@@ -207,7 +232,16 @@ impl<'t> NodeRef<'t> {
 
     /// A member of an object by name, with the place of its name.
     pub fn entry(self, key: &str) -> Option<(&'t Entry, NodeRef<'t>)> {
-        self.entries().find(|(entry, _)| &*entry.key == key)
+        let Kind::Object(entries) = self.kind() else { return None };
+        let entry = match self.tree.by_name.get(&self.id) {
+            None => entries.iter().find(|entry| &*entry.key == key)?,
+            Some(order) => {
+                let name = |index: &u32| entries.get(*index as usize).map_or("", |entry| &*entry.key);
+                let at = order.binary_search_by(|index| name(index).cmp(key)).ok()?;
+                entries.get(*order.get(at)? as usize)?
+            }
+        };
+        Some((entry, self.tree.node(entry.value)))
     }
 
     /// What this kind of node is called in messages.

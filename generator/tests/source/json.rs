@@ -156,7 +156,12 @@ fn large_objects_are_cheap() {
     let text = format!("{{{}}}", members.join(","));
     let parsed = parse(DOC, &text);
     assert_eq!(parsed.problems.len(), 50_000);
-    assert_eq!(parsed.tree.unwrap().root().entries().len(), 150_000);
+    let tree = parsed.tree.unwrap();
+    assert_eq!(tree.root().entries().len(), 150_000);
+    for index in (0..150_000).step_by(7) {
+        assert_eq!(tree.root().get(&format!("name{index}")).unwrap().as_number(), Some(&*index.to_string()));
+    }
+    assert!(tree.root().get("name").is_none());
 }
 
 #[test]
@@ -171,5 +176,28 @@ fn places_are_bytes() {
         [("", text), ("/é", "[10, \"x\"]"), ("/é/0", "10"), ("/é/1", "\"x\""), ("/b", "{\"c\": null}"), ("/b/c", "null")]
     {
         assert_eq!(marked(pointer), expected, "{pointer}");
+    }
+}
+
+#[test]
+fn follows_pointers() {
+    let text = r#"{"a/b": [10, {"": 1}], "m~n": {"0": "zero"}, "": {"x": 2}}"#;
+    let tree = parse(DOC, text).tree.unwrap();
+    let cases = [
+        ("", Some(text)),
+        ("/a~1b/0", Some("10")),
+        ("a~1b/1/", Some("1")),
+        ("/m~0n/0", Some("\"zero\"")),
+        ("//x", Some("2")),
+        ("/a~1b/2", None),
+        ("/a~1b/00", None),
+        ("/a~1b/+1", None),
+        ("/a~1b/", None),
+        ("/a/b", None),
+        ("/a~1b/0/x", None),
+    ];
+    for (pointer, expected) in cases {
+        let span = tree.pointer(pointer).map(|node| node.location().span);
+        assert_eq!(span.map(|span| &text[span.start as usize..span.end as usize]), expected, "{pointer}");
     }
 }

@@ -1,5 +1,8 @@
 //! The parsers and the messages: what is read, what is refused, how that is shown, and that nothing panics.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test that cannot go on shall say so and stop")]
+#![allow(clippy::format_collect, clippy::too_many_lines, reason = "texts made once, tables of cases")]
+
 mod corpus;
 mod fuzz;
 mod json;

@@ -2,6 +2,9 @@
 
 use super::idna;
 
+/// The longest host name.
+const MAX_NAME: usize = 253;
+
 /// Four decimal numbers up to 255 without leading zeros.
 pub(super) fn ipv4(text: &str) -> bool {
     let octet = |part: &str| {
@@ -44,24 +47,28 @@ fn groups(text: &str, last: bool) -> Option<usize> {
 
 /// RFC 1123 section 2.1; labels that begin with `xn--` must be valid A-labels.
 pub(super) fn hostname(text: &str) -> bool {
-    text.len() <= 253 && text.split('.').all(|label| ldh(label) && (!is_a_label(label) || idna::a_label(label)))
+    let labels = text
+        .split('.')
+        .map(|label| if is_a_label(label) { idna::a_label(label) } else { ldh(label).then(|| label.chars().collect()) });
+    text.is_ascii() && text.len() <= MAX_NAME && labels.collect::<Option<Vec<_>>>().is_some_and(|labels| idna::bidi(&labels))
 }
 
 /// RFC 5890 section 2.3.2.3: labels are A-labels, U-labels or plain, separated by any of the four full stops.
 pub(super) fn idn_hostname(text: &str) -> bool {
-    let mut total = 0;
-    let mut valid = true;
+    let mut len = 0;
+    let mut labels = Vec::new();
     for label in text.split(['.', '\u{3002}', '\u{ff0e}', '\u{ff61}']) {
-        let len = match (label.is_ascii(), is_a_label(label)) {
-            (true, true) => idna::a_label(label).then_some(label.len()),
+        let found = match (label.is_ascii(), is_a_label(label)) {
+            (true, true) => idna::a_label(label).map(|chars| (chars, label.len())),
             // Two hyphens in the third and fourth place are reserved for A-labels.
-            (true, false) => (ldh(label) && label.get(2..4) != Some("--")).then_some(label.len()),
+            (true, false) => (ldh(label) && label.get(2..4) != Some("--")).then(|| (label.chars().collect(), label.len())),
             (false, _) => idna::u_label(label),
         };
-        total += len.unwrap_or(0) + 1;
-        valid &= len.is_some();
+        let Some((chars, encoded)) = found else { return false };
+        len += encoded + 1;
+        labels.push(chars);
     }
-    valid && total <= 254
+    len <= MAX_NAME + 1 && idna::bidi(&labels)
 }
 
 /// Letters, digits and hyphens, no hyphen first or last.

@@ -14,8 +14,8 @@ use super::form;
 use super::multipart::Multipart;
 use super::parameter::{Given, Sources};
 use super::reply::{IntoReply, Reply};
-use super::style::StyleError;
-use super::table::{MediaKind, Param, Route};
+use super::style::{self, StyleError};
+use super::table::{Encoding, MediaKind, Param, Route};
 use crate::json::{Read, Value, from_slice};
 use crate::schema::SchemaRef;
 use crate::validate::{Report, Validate};
@@ -51,13 +51,16 @@ pub struct Call {
     stream: axum::body::Body,
     limit: usize,
     received: Option<Received>,
+    /// A body must be there; said when everything else was read.
+    needs_body: bool,
     problems: Vec<Problem>,
     failure: Option<Box<Failure>>,
 }
 
 impl Call {
     pub(super) fn new(route: &'static Route, sources: Sources, stream: axum::body::Body, limit: usize) -> Self {
-        Self { route, sources, stream, limit, received: None, problems: Vec::new(), failure: None }
+        let needs_body = route.body.is_some_and(|body| body.required);
+        Self { route, sources, stream, limit, received: None, needs_body, problems: Vec::new(), failure: None }
     }
 
     /// Reads the request, hands it over and makes a reply of what comes back, or of what is wrong.
@@ -181,50 +184,56 @@ impl Call {
 
     /// The body, which must be there.
     fn present(&mut self) -> Option<Received> {
-        let received = self.received.clone();
-        if received.is_none() {
-            self.problem(Spot::Body { pointer: String::new() }, "required", "is missing");
+        if self.received.is_none() {
+            self.needs_body = true;
         }
-        received
+        self.received.clone()
     }
 
     /// A JSON body, or a form read as one, that must be there.
     pub fn json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        let received = self.present()?;
-        self.document(&received, schema)
+        self.form(schema)
     }
 
     /// A JSON body, or a form read as one, that may be missing.
     pub fn optional_json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        let received = self.received.clone()?;
-        self.document(&received, schema)
+        self.optional_form(schema)
     }
 
     /// A form, URL-encoded or multipart, read as an object, that must be there.
     pub fn form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.json(schema)
+        self.form_with(schema, &[])
     }
 
     /// A form, URL-encoded or multipart, read as an object, that may be missing.
     pub fn optional_form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.optional_json(schema)
+        self.optional_form_with(schema, &[])
     }
 
-    fn document<T: Read + Validate>(&mut self, received: &Received, schema: SchemaRef) -> Option<T> {
+    /// A form some of whose fields are written in another style.
+    pub fn form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
+        self.present()?;
+        self.optional_form_with(schema, encodings)
+    }
+
+    /// As [`Call::form_with`], and it may be missing.
+    pub fn optional_form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
+        let received = self.received.clone()?;
+        self.document(&received, schema, encodings)
+    }
+
+    fn document<T: Read + Validate>(&mut self, received: &Received, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
         let views = self.route.views;
         let read = match received.kind {
             MediaKind::Form | MediaKind::Multipart => {
-                let value = self.fields(received, schema)?;
+                let value = self.fields(received, schema, encodings)?;
                 check::value(&value, schema, views).map_err(Refusal::Report)
             }
             _ => check::body(&received.bytes, schema, views),
         };
         match read {
             Ok(value) => Some(value),
-            Err(Refusal::Report(report)) => {
-                self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
-                None
-            }
+            Err(Refusal::Report(report)) => self.invalid(report),
             Err(Refusal::Failure(failure)) => {
                 self.failure.get_or_insert(failure);
                 None
@@ -232,13 +241,19 @@ impl Call {
         }
     }
 
+    /// Records what is wrong with the body.
+    fn invalid<T>(&mut self, report: Report) -> Option<T> {
+        self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
+        None
+    }
+
     /// The object that a form stands for.
-    fn fields(&mut self, received: &Received, schema: SchemaRef) -> Option<Value> {
+    fn fields(&mut self, received: &Received, schema: SchemaRef, encodings: &[Encoding]) -> Option<Value> {
         if received.kind == MediaKind::Multipart {
             return self.multipart().map(|form| form::multipart(&form, schema));
         }
         let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);
-        match text.and_then(|text| form::url_encoded(text, schema)) {
+        match text.and_then(|text| form::url_encoded(text, schema, encodings)) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.problem(Spot::Body { pointer: String::new() }, "style", &error.to_string());
@@ -249,7 +264,13 @@ impl Call {
 
     /// The parts of a body that must be there.
     pub fn multipart(&mut self) -> Option<Multipart> {
-        let received = self.present()?;
+        self.present()?;
+        self.optional_multipart()
+    }
+
+    /// The parts of a body that may be missing.
+    pub fn optional_multipart(&mut self) -> Option<Multipart> {
+        let received = self.received.clone()?;
         match Multipart::parse(&received.content_type, &received.bytes) {
             Ok(multipart) => Some(multipart),
             Err(message) => {
@@ -261,7 +282,13 @@ impl Call {
 
     /// The text of a body that must be there.
     pub fn text(&mut self) -> Option<String> {
-        let received = self.present()?;
+        self.present()?;
+        self.optional_text()
+    }
+
+    /// The text of a body that may be missing.
+    pub fn optional_text(&mut self) -> Option<String> {
+        let received = self.received.clone()?;
         let text = String::from_utf8(received.bytes.to_vec());
         if text.is_err() {
             self.malformed("The request body is not UTF-8.");
@@ -269,9 +296,29 @@ impl Call {
         text.ok()
     }
 
+    /// A text that must be there, checked and read as a value of a schema: `7` as a number, `a` as a string.
+    pub fn text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.present()?;
+        self.optional_text_as(schema)
+    }
+
+    /// As [`Call::text_as`], and it may be missing.
+    pub fn optional_text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
+        let text = self.optional_text()?;
+        match check::value(&style::coerce(&text, schema), schema, self.route.views) {
+            Ok(value) => Some(value),
+            Err(report) => self.invalid(report),
+        }
+    }
+
     /// The bytes of a body that must be there.
     pub fn bytes(&mut self) -> Option<Bytes> {
         self.present().map(|received| received.bytes)
+    }
+
+    /// The bytes of a body that may be missing.
+    pub fn optional_bytes(&mut self) -> Option<Bytes> {
+        self.received.clone().map(|received| received.bytes)
     }
 
     fn malformed(&mut self, message: &str) {
@@ -281,6 +328,10 @@ impl Call {
 
     /// `None` when anything was wrong so far.
     pub fn complete(&mut self) -> Option<()> {
+        let needs_body = std::mem::take(&mut self.needs_body);
+        if needs_body && self.received.is_none() {
+            self.problem(Spot::Body { pointer: String::new() }, "required", "is missing");
+        }
         (self.problems.is_empty() && self.failure.is_none()).then_some(())
     }
 }

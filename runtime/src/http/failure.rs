@@ -96,7 +96,11 @@ impl Failure {
     }
 
     pub(super) fn not_found(path: &str) -> Self {
-        Self::of(StatusCode::NOT_FOUND, Kind::NotFound, format!("Nothing is found at `{path}`."))
+        let shown = match path.char_indices().nth(200) {
+            Some((end, _)) => format!("{}…", path.get(..end).unwrap_or_default()),
+            None => path.to_owned(),
+        };
+        Self::of(StatusCode::NOT_FOUND, Kind::NotFound, format!("Nothing is found at `{shown}`."))
     }
 
     #[must_use]

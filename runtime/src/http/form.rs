@@ -2,7 +2,8 @@
 
 use super::multipart::{Multipart, MultipartPart};
 use super::query::{self, Coding};
-use super::style::{self, StyleError};
+use super::style::{self, Spelling, StyleError};
+use super::table::{Encoding, Place};
 use crate::json::{Object, Value};
 use crate::schema::SchemaRef;
 use crate::text::Bytes;
@@ -10,14 +11,25 @@ use crate::text::Bytes;
 /// More fields than these are refused.
 const MAX_FIELDS: usize = 100_000;
 
-/// The object that a URL-encoded form stands for: fields repeat for items, and brackets nest.
-pub(super) fn url_encoded(text: &str, schema: SchemaRef) -> Result<Value, StyleError> {
+/// The object that a URL-encoded form stands for: fields repeat for items, and brackets nest, unless their encoding says otherwise.
+pub(super) fn url_encoded(text: &str, schema: SchemaRef, encodings: &[Encoding]) -> Result<Value, StyleError> {
     let pairs = query::pairs(text.trim_ascii());
     if pairs.len() > MAX_FIELDS {
         return Err(StyleError::TooMany);
     }
-    let object = style::object_from_pairs(&pairs, Coding::Form, schema, None, &|_| true)?;
-    Ok(object.unwrap_or_else(|| Value::Object(Object::new())))
+    let plain = |name: &str| !encodings.iter().any(|encoding| encoding.property == name);
+    let fields = style::object_from_pairs(&pairs, Coding::Form, schema, None, &plain)?;
+    let Value::Object(mut fields) = fields.unwrap_or_else(|| Value::Object(Object::new())) else {
+        return Err(StyleError::NoEquals);
+    };
+    for Encoding { property, style, explode } in encodings {
+        let Some(member) = style::member(schema, property) else { continue };
+        let spelling = Spelling { name: property, place: Place::Query, style: *style, explode: *explode, allow_reserved: false };
+        if let Some(value) = style::from_pairs(&spelling, member, &pairs, &|_| true)? {
+            fields.insert((*property).to_owned(), value);
+        }
+    }
+    Ok(Value::Object(fields))
 }
 
 /// The object that a multipart form stands for: JSON parts as values, texts by schema, anything else as base64.

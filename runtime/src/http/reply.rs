@@ -203,6 +203,27 @@ impl IntoReply for Reply {
     }
 }
 
+impl IntoReply for Failure {
+    fn into_reply(self) -> Reply {
+        Reply::failure(self)
+    }
+}
+
+impl IntoReply for axum::response::Response {
+    fn into_reply(self) -> Reply {
+        Reply::from(self)
+    }
+}
+
+impl<T: IntoReply, E: IntoReply> IntoReply for Result<T, E> {
+    fn into_reply(self) -> Reply {
+        match self {
+            Ok(reply) => reply.into_reply(),
+            Err(reply) => reply.into_reply(),
+        }
+    }
+}
+
 impl From<axum::response::Response> for Reply {
     fn from(response: axum::response::Response) -> Self {
         let (parts, body) = response.into_parts();

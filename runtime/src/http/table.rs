@@ -149,6 +149,17 @@ pub struct Media {
     pub kind: MediaKind,
 }
 
+/// How one field of a URL-encoded form is written, where it is not like a form of a web page.
+#[derive(Debug)]
+pub struct Encoding {
+    /// The field.
+    pub property: &'static str,
+    /// The style.
+    pub style: Style,
+    /// Whether each item or member is written by itself.
+    pub explode: bool,
+}
+
 /// Kinds of media types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MediaKind {

@@ -1,6 +1,10 @@
-//! Sets of characters, and how the matcher writes them.
+//! Sets of characters: how patterns write them, and how the matcher does.
 
 use std::fmt::Write;
+
+use super::PatternError;
+use super::escape::Escape;
+use super::translate::Translator;
 
 /// `\d`
 pub(super) const DIGITS: &[(u32, u32)] = &[(0x30, 0x39)];
@@ -28,7 +32,7 @@ pub(super) struct Class {
     ranges: Vec<(u32, u32)>,
     /// `\p{…}` and `\P{…}`, as they are.
     properties: Vec<String>,
-    pub(super) negated: bool,
+    negated: bool,
 }
 
 impl Class {
@@ -50,6 +54,11 @@ impl Class {
             class.ranges.extend(ranges);
         }
         class
+    }
+
+    /// No characters yet; in the end everything but those of the set, if it is negated.
+    fn starting(negated: bool) -> Self {
+        Self { negated, ..Self::default() }
     }
 
     /// The set of a Unicode property.
@@ -120,5 +129,47 @@ pub(super) fn character(code: u32, out: &mut String) {
         // Writing to a string does not fail.
         Some(_) => drop(write!(out, "\\x{{{code:X}}}")),
         None => Class::default().write(out),
+    }
+}
+
+impl Translator {
+    /// A class after its `[`.
+    pub(super) fn class(&mut self) -> Result<Class, PatternError> {
+        let open = self.at - 1;
+        let mut class = Class::starting(self.take('^'));
+        loop {
+            if self.take(']') {
+                return Ok(class);
+            }
+            let start = self.at;
+            let first = self.class_atom(open)?;
+            // A hyphen is a range only between two characters.
+            let range = self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|c| *c != ']');
+            match first {
+                Escape::Set(set) => class.extend(set),
+                Escape::Character(first) if range => {
+                    self.at += 1;
+                    match self.class_atom(open)? {
+                        Escape::Character(last) if first <= last => class.range(first, last),
+                        Escape::Character(_) => return Err(PatternError::new("a range the wrong way round", start)),
+                        Escape::Set(set) => {
+                            class.range(first, first);
+                            class.range(0x2d, 0x2d);
+                            class.extend(set);
+                        }
+                    }
+                }
+                Escape::Character(code) => class.range(code, code),
+            }
+        }
+    }
+
+    fn class_atom(&mut self, open: usize) -> Result<Escape, PatternError> {
+        match self.bump() {
+            None => Err(PatternError::new("`[` without `]`", open)),
+            Some('\\') if self.take('b') => Ok(Escape::Character(8)),
+            Some('\\') => self.escape(),
+            Some(c) => Ok(Escape::Character(u32::from(c))),
+        }
     }
 }

@@ -7,6 +7,7 @@
 
 mod class;
 mod escape;
+mod quantifier;
 mod runs;
 mod translate;
 

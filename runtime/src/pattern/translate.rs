@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::PatternError;
 use super::class::{Class, LINE_ENDS, character};
 use super::escape::Escape;
+use super::quantifier::Unit;
 use super::runs::{Run, Runs};
 
 /// How deeply groups may be nested.
@@ -15,16 +16,16 @@ const MAX_DEPTH: u32 = 100;
 pub(super) struct Translator {
     pub(super) chars: Vec<char>,
     pub(super) at: usize,
-    out: String,
+    pub(super) out: String,
     depth: u32,
     /// The capturing groups by their names.
     groups: Vec<Option<String>>,
     needs: Needs,
     flags: Flags,
     /// The set that the last atom is, if it is one.
-    atom: Option<Class>,
+    pub(super) atom: Option<Class>,
     /// The pattern as runs of sets, as long as it is nothing more.
-    runs: Option<Vec<Run>>,
+    pub(super) runs: Option<Vec<Run>>,
     anchored: (bool, bool),
 }
 
@@ -44,19 +45,6 @@ struct Needs {
     captures: bool,
     /// It looks around.
     look: bool,
-}
-
-/// How what was written can be followed by a quantifier.
-#[derive(Clone, Copy, Debug)]
-enum Unit {
-    /// As it is.
-    Whole,
-    /// In a group of its own.
-    Loose,
-    /// A look ahead: once is as good as many times.
-    Look,
-    /// Not at all.
-    Fixed,
 }
 
 /// A pattern in the matcher's syntax.
@@ -213,86 +201,6 @@ impl Translator {
         Unit::Fixed
     }
 
-    /// Writes the quantifier that follows what was written from `start` on, if one does.
-    fn quantifier(&mut self, start: usize, unit: Unit) -> Result<(), PatternError> {
-        let place = self.at;
-        let (min, max) = match self.peek() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => match self.braces() {
-                Some(bounds) => bounds,
-                None => return Ok(self.run(1, Some(1))),
-            },
-            _ => return Ok(self.run(1, Some(1))),
-        };
-        if self.at == place {
-            self.at += 1;
-        }
-        if max.is_some_and(|max| max < min) {
-            return Err(PatternError::new("the bounds of the quantifier are the wrong way round", place));
-        }
-        self.run(min, max);
-        match unit {
-            Unit::Whole => {}
-            Unit::Loose => {
-                self.out.insert_str(start, "(?:");
-                self.out.push(')');
-            }
-            Unit::Look => {
-                if min == 0 {
-                    self.out.insert_str(start, "(?:");
-                    self.out.push_str("|)");
-                }
-                self.take('?');
-                return Ok(());
-            }
-            Unit::Fixed => return Err(PatternError::new("nothing to repeat", place)),
-        }
-        // Writing to a string does not fail.
-        let _ = match (min, max) {
-            (0, None) => write!(self.out, "*"),
-            (1, None) => write!(self.out, "+"),
-            (min, None) => write!(self.out, "{{{min},}}"),
-            (min, Some(max)) => write!(self.out, "{{{min},{max}}}"),
-        };
-        if self.take('?') {
-            self.out.push('?');
-        }
-        Ok(())
-    }
-
-    /// Adds the last atom to the runs.
-    fn run(&mut self, min: u32, max: Option<u32>) {
-        if let (Some(runs), Some(class)) = (&mut self.runs, self.atom.take()) {
-            match class.ranges() {
-                Some(ranges) => runs.push(Run { ranges, min, max }),
-                None => self.runs = None,
-            }
-        }
-    }
-
-    /// `{n}`, `{n,}` or `{n,m}` if it is next; anything else begins with a plain `{`.
-    fn braces(&mut self) -> Option<(u32, Option<u32>)> {
-        let start = self.at;
-        let bounds = self.until('{', '}').and_then(|text| {
-            // Bounds that no text reaches are as good as the largest.
-            let number = |text: &str| {
-                let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-                digits.then(|| text.parse().unwrap_or(u32::MAX))
-            };
-            match text.split_once(',') {
-                None => number(&text).map(|count| (count, Some(count))),
-                Some((min, "")) => Some((number(min)?, None)),
-                Some((min, max)) => Some((number(min)?, Some(number(max)?))),
-            }
-        });
-        if bounds.is_none() {
-            self.at = start;
-        }
-        bounds
-    }
-
     /// A group after its `(`.
     fn group(&mut self) -> Result<Unit, PatternError> {
         let open = self.at - 1;
@@ -402,47 +310,6 @@ impl Translator {
         // Writing to a string does not fail.
         let _ = write!(self.out, r"(?({number})\{number}|)");
         Unit::Loose
-    }
-
-    /// A class after its `[`.
-    fn class(&mut self) -> Result<Class, PatternError> {
-        let open = self.at - 1;
-        let mut class = Class::default();
-        class.negated = self.take('^');
-        loop {
-            if self.take(']') {
-                return Ok(class);
-            }
-            let start = self.at;
-            let first = self.class_atom(open)?;
-            // A hyphen is a range only between two characters.
-            let range = self.peek() == Some('-') && self.chars.get(self.at + 1).is_some_and(|c| *c != ']');
-            match first {
-                Escape::Set(set) => class.extend(set),
-                Escape::Character(first) if range => {
-                    self.at += 1;
-                    match self.class_atom(open)? {
-                        Escape::Character(last) if first <= last => class.range(first, last),
-                        Escape::Character(_) => return Err(PatternError::new("a range the wrong way round", start)),
-                        Escape::Set(set) => {
-                            class.range(first, first);
-                            class.range(0x2d, 0x2d);
-                            class.extend(set);
-                        }
-                    }
-                }
-                Escape::Character(code) => class.range(code, code),
-            }
-        }
-    }
-
-    fn class_atom(&mut self, open: usize) -> Result<Escape, PatternError> {
-        match self.bump() {
-            None => Err(PatternError::new("`[` without `]`", open)),
-            Some('\\') if self.take('b') => Ok(Escape::Character(8)),
-            Some('\\') => self.escape(),
-            Some(c) => Ok(Escape::Character(u32::from(c))),
-        }
     }
 }
 

@@ -1,11 +1,15 @@
 //! Broken rules without their place: every message about a value is made here.
 
+use std::fmt::Display;
+
 use super::{Rule, Violation};
 use crate::json::Value;
-use crate::schema::{self, Types};
+use crate::schema::{self, Discriminator, Types};
 
 /// How much of a value or limit is shown, in characters.
 const SHOWN: usize = 60;
+/// How much of a list of values is shown, in characters.
+const LISTED: usize = 240;
 
 /// A broken rule, before its place is known.
 pub(super) struct Fault {
@@ -20,12 +24,12 @@ impl Fault {
         Self { rule, limit: None, found: None, message }
     }
 
-    fn limit(mut self, limit: impl ToString) -> Self {
+    fn limit(mut self, limit: impl Display) -> Self {
         self.limit = Some(limit.to_string());
         self
     }
 
-    fn found(mut self, found: impl ToString) -> Self {
+    fn found(mut self, found: impl Display) -> Self {
         self.found = Some(found.to_string());
         self
     }
@@ -46,7 +50,11 @@ impl Fault {
 
 /// The start of a text, marked when something is left out.
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(SHOWN) {
+    cut(text, SHOWN)
+}
+
+fn cut(text: &str, length: usize) -> String {
+    match text.char_indices().nth(length) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
@@ -110,21 +118,17 @@ pub(super) fn wrong_type(types: Types, value: &Value) -> Fault {
     Fault::new(Rule::Type, format!("must be {expected}")).limit(expected).found(shown(value))
 }
 
-pub(super) fn not_listed(allowed: &[&str], found: impl ToString) -> Fault {
+pub(super) fn not_listed(allowed: &[&str], found: impl Display) -> Fault {
     let list = allowed.join(", ");
-    let message = if allowed.len() == 1 {
-        format!("must be {}", shortened(&list))
-    } else {
-        format!("must be one of {}", list.chars().take(4 * SHOWN).collect::<String>())
-    };
+    let message = format!("must be {}{}", if allowed.len() == 1 { "" } else { "one of " }, cut(&list, LISTED));
     Fault::new(Rule::Enum, message).limit(list).found(found)
 }
 
-pub(super) fn format(name: &str, found: impl ToString) -> Fault {
+pub(super) fn format(name: &str, found: impl Display) -> Fault {
     Fault::new(Rule::Format, format!("must be in format `{name}`")).limit(name).found(found)
 }
 
-pub(super) fn bound(rule: Rule, limit: &str, found: impl ToString) -> Fault {
+pub(super) fn bound(rule: Rule, limit: &str, found: impl Display) -> Fault {
     let words = match rule {
         Rule::Minimum => "at least",
         Rule::ExclusiveMinimum => "greater than",
@@ -191,9 +195,20 @@ pub(super) fn no_alternative(rule: Rule, count: usize, closest: &str, here: &str
     if let Some(reason) = reason {
         let place = reason.pointer.strip_prefix(here).unwrap_or(&reason.pointer);
         let colon = if place.is_empty() { "" } else { ": " };
-        message.push_str(&format!("; the closest, {closest}, says: {place}{colon}{}", reason.message));
+        message = format!("{message}; the closest, {closest}, says: {place}{colon}{}", reason.message);
     }
     Fault::new(rule, message)
+}
+
+/// The value has no tag, or one that names no alternative.
+pub(super) fn no_tag(rule: Rule, discriminator: &Discriminator, value: &Value) -> Fault {
+    let (name, known) = (discriminator.property, discriminator.mapping.iter().map(|(tag, _)| *tag).collect::<Vec<_>>().join(", "));
+    let message = format!("member `{name}` must name an alternative: {}", cut(&known, LISTED));
+    let fault = Fault::new(rule, message).limit(known);
+    match value.get(name) {
+        Some(tag) => fault.found(shown(tag)),
+        None => fault,
+    }
 }
 
 /// The value is of a type that no alternative accepts.

@@ -12,8 +12,8 @@ mod number;
 mod options;
 mod report;
 mod rule;
+mod typed;
 mod unique;
-mod validate;
 mod validator;
 
 pub use interpreter::{check_bytes, check_value, is_valid};
@@ -22,5 +22,5 @@ pub use number::Quantity;
 pub use options::Options;
 pub use report::{Report, Violation};
 pub use rule::Rule;
-pub use validate::{Present, Validate};
+pub use typed::{Present, Validate};
 pub use validator::Validator;

@@ -5,25 +5,32 @@
 pub struct Options {
     /// Formats are rules. Formats that are not known are never rules.
     pub formats: bool,
+    /// Formats that are no rules after all, by name: services are not always what their schemas say.
+    pub ignored_formats: Vec<String>,
     /// The tag of a value chooses the derived schema that it must satisfy too. In JSON Schema alone a discriminator only
     /// helps to report.
     pub discriminators: bool,
-    /// A report holds no more violations than this.
+    /// A report holds no more violations than this, but at least one if there is one.
     pub max_violations: usize,
     /// Stop at the first violation.
     pub fail_fast: bool,
 }
 
 impl Options {
+    /// Whether a format is a rule.
+    pub(super) fn asserts(&self, format: &str) -> bool {
+        self.formats && !self.ignored_formats.iter().any(|ignored| ignored == format)
+    }
+
     /// The number of violations after which checking stops.
     pub(super) fn limit(&self) -> usize {
-        if self.fail_fast { self.max_violations.min(1) } else { self.max_violations }
+        if self.fail_fast { 1 } else { self.max_violations.max(1) }
     }
 }
 
 impl Default for Options {
     /// Formats and discriminators count, up to 100 violations are reported.
     fn default() -> Self {
-        Self { formats: true, discriminators: true, max_violations: 100, fail_fast: false }
+        Self { formats: true, ignored_formats: Vec::new(), discriminators: true, max_violations: 100, fail_fast: false }
     }
 }

@@ -1,5 +1,12 @@
 //! Bodies in several media types, and replies.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use axum::body::HttpBody;
+use http_body::Frame;
+use wiretype_runtime::http::Bytes;
 use wiretype_runtime::http::Envelope::Problem;
 use wiretype_runtime::http::{IntoStatus, Reply, media_matches};
 
@@ -18,7 +25,8 @@ fn thing(media_type: &str, body: &str, want: &str) {
 fn by_media_type() {
     thing("application/json", "", "None");
     thing("application/json", r#"{"age":1}"#, r#"Object({"age":1})"#);
-    thing("text/plain", "hé", r#"Text("hé")"#);
+    thing("text/plain", "he", r#"Text("he")"#);
+    thing("text/plain", "hé", "The request body must match the pattern `^[a-z]+$`.");
     thing("text/css;charset=us-ascii", "a", r#"Text("a")"#);
     thing("application/octet-stream", "a", r#"Bytes(b"a")"#);
     thing(
@@ -39,6 +47,8 @@ fn forms() {
     thing(form, "tags=x", r#"Object({"tags":["x"]})"#);
     thing(form, "tags[]=x&tags[]=y&color[R]=1", r#"Object({"tags":["x","y"],"color":{"R":1}})"#);
     thing(form, "color={\"R\":2}&on=true&other[a]=1", r#"Object({"color":{"R":2},"on":true,"other":{"a":"1"}})"#);
+    thing(form, "joined=1|2%7C3&tags=a|b", r#"Object({"tags":["a|b"],"joined":[1,2,3]})"#);
+    thing(form, "joined=1|x", "`/joined/1` in the request body must be integer.");
     thing(form, "age=x", "`/age` in the request body must be integer.");
     thing(form, "age=1&age=2", "`/age` in the request body must be integer.");
     thing(form, "name=%FF", "The request body must be percent-encoded UTF-8.");
@@ -102,5 +112,58 @@ fn ranges() {
         ("json", "json", false),
     ] {
         assert_eq!(media_matches(declared, given), fits, "{declared} {given}");
+    }
+}
+
+/// A body of chunks of 100 bytes.
+struct Chunks(usize);
+
+impl HttpBody for Chunks {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        let left = self.0;
+        self.0 = left.saturating_sub(1);
+        Poll::Ready((left > 0).then(|| Ok(Frame::data(Bytes::from_static(&[b' '; 100])))))
+    }
+}
+
+/// The status of an answer to a body that comes in chunks of 100 bytes, its length not told.
+fn streamed(router: axum::Router, uri: &str, chunks: usize) -> u16 {
+    let body = axum::body::Body::new(Chunks(chunks));
+    let request = axum::http::Request::post(uri).header("content-type", "application/json").body(body).expect("a request");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let response = runtime.block_on(tower::ServiceExt::oneshot(router, request)).expect("a response");
+    response.status().as_u16()
+}
+
+#[test]
+fn streams() {
+    for (chunks, status) in [(0, 200), (1, 400), (10, 400), (11, 413), (1_000_000, 413)] {
+        assert_eq!(streamed(router(Problem), "/things", chunks), status, "{chunks} chunks");
+    }
+}
+
+#[test]
+fn beside_other_routers() {
+    let nested = axum::Router::new().nest("/v1", router(Problem)).route("/health", axum::routing::get(|| async { "up" }));
+    for (request, want) in
+        [("GET /v1/search", "200"), ("GET /v1/", "404"), ("GET /v1/no", "404"), ("GET /search", "404"), ("GET /health", "200")]
+    {
+        assert!(ask(nested.clone(), request).starts_with(want), "{request}");
+    }
+    let under = axum::Router::new()
+        .route("/health", axum::routing::get(|| async { "up" }))
+        .route("/search", axum::routing::get(|| async { "mine" }));
+    let joined = super::module::router_over(under);
+    for (request, want) in [
+        ("GET /search", "200\ncontent-type: application/json\n\n{}"),
+        ("GET /health", "200\ncontent-type: text/plain; charset=utf-8\n\nup"),
+        ("GET /no", "404"),
+        ("POST /search", "405\nallow: GET, HEAD, OPTIONS"),
+    ] {
+        let answer = ask(joined.clone(), request);
+        assert!(answer.starts_with(want), "{request}: {answer}");
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::body::Body as HttpBody;
 use tower::ServiceExt;
 use wiretype_runtime::http::{
-    Api, Body, Bytes, Call, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options, Param, Part, Pending, Place,
-    Reply, Route, Scheme, Segment, Style,
+    Api, Body, Bytes, Call, Encoding, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options, Param, Part,
+    Pending, Place, Reply, Route, Scheme, Segment, Style,
 };
 use wiretype_runtime::json::{Object, Value};
 use wiretype_runtime::schema::{CREATE, READ, SchemaRef, UPDATE};
@@ -233,6 +233,8 @@ impl FromCall for Echo {
     }
 }
 
+const JOINED: &[Encoding] = &[Encoding { property: "joined", style: Style::PipeDelimited, explode: false }];
+
 /// A body in one of several media types.
 #[derive(Debug)]
 pub enum Thing {
@@ -246,8 +248,9 @@ impl FromCall for Thing {
     fn from_call(call: &mut Call) -> Option<Self> {
         let thing = match call.media() {
             None => Some(Self::None),
+            Some(1) => call.optional_form_with(DEEP, JOINED).map(Self::Object),
             Some(0..3) => call.optional_json(DEEP).map(Self::Object),
-            Some(3) => call.text().map(Self::Text),
+            Some(3) => call.optional_text_as(NAME).map(Self::Text),
             Some(_) => call.bytes().map(Self::Bytes),
         };
         call.complete()?;
@@ -326,6 +329,12 @@ pub fn router(envelope: Envelope) -> axum::Router {
     };
     let options = Options { body_limit: 1000, ..Options::default() };
     wiretype_runtime::http::router(api, options, Users, dispatch::<Users>)
+}
+
+/// The router, with another for everything it has no route for.
+pub fn router_over(fallback: axum::Router) -> axum::Router {
+    let options = Options { fallback: Some(fallback), ..Options::default() };
+    wiretype_runtime::http::router(&PROBLEM, options, Arc::new(Users), dispatch::<Users>)
 }
 
 /// Sends a request written as `METHOD /path`, header lines, an empty line and a body; the answer in the same form.

@@ -85,7 +85,14 @@ static SCHEMAS: [Schema; 19] = [
     Schema { text: Some(&Text { min_length: Some(1), ..Text::NONE }), ..typed(STRING) },
     Schema {
         object: Some(&Object {
-            properties: &[property("name", 0), property("age", 1), property("tags", 2), property("color", 3), property("on", 4)],
+            properties: &[
+                property("name", 0),
+                property("age", 1),
+                property("tags", 2),
+                property("color", 3),
+                property("on", 4),
+                property("joined", 8),
+            ],
             ..Object::NONE
         }),
         ..typed(OBJECT)

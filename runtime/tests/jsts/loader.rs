@@ -1,9 +1,14 @@
 //! JSON Schema in, a static table out: only as good as these tests need. The generator has its own way from schemas to tables.
+//!
+//! What tables know beyond JSON Schema is written as `x-` keywords: `x-name`, `x-secret`, `x-open`, `x-flags`, `x-annotations`,
+//! `x-access` and `x-required` (views by member), `x-discriminator`.
 
 use std::collections::HashMap;
 use wiretype_runtime::json::Value;
 use wiretype_runtime::pattern::Pattern;
-use wiretype_runtime::schema::{self, Array, Ix, Logic, Numeric, Object, Property, Schema, SchemaRef, Table, Text, Types, Values};
+use wiretype_runtime::schema::{
+    self, Array, Discriminator, Ix, Logic, Numeric, Object, Property, Schema, SchemaRef, Table, Text, Types, Values, Views,
+};
 
 use crate::documents::{Documents, Draft};
 
@@ -33,13 +38,7 @@ fn json(value: &Value) -> &'static str {
 /// Loads a document with all that it refers to.
 pub fn load(mut documents: Documents, root: &'static Value) -> Result<SchemaRef, String> {
     documents.add("test:///root", root);
-    let mut loader = Loader {
-        documents,
-        places: HashMap::new(),
-        queue: Vec::new(),
-        schemas: Vec::new(),
-        anchors: HashMap::new(),
-    };
+    let mut loader = Loader { documents, places: HashMap::new(), queue: Vec::new(), schemas: Vec::new(), anchors: HashMap::new() };
     let index = loader.ix(root);
     while let Some((place, value)) = loader.queue.pop() {
         let schema = loader.schema(value)?;
@@ -89,20 +88,22 @@ impl Loader {
         Ok(Schema {
             types: types(value)?,
             format: value.get("format").and_then(Value::as_str),
-            values: values.map(|values: Vec<_>| leak(Values { json: list(values), open: false, flags: false })),
-            numeric: Some(leak(self.numeric(value))),
+            values: values.map(|values: Vec<_>| {
+                leak(Values { json: list(values), open: flag(value, "x-open"), flags: flag(value, "x-flags") })
+            }),
+            name: value.get("x-name").and_then(Value::as_str),
+            secret: flag(value, "x-secret"),
+            numeric: Some(leak(Self::numeric(value))),
             text: Some(leak(text)),
             array: Some(leak(self.array(value))),
             object: Some(leak(self.object(value))),
             logic: Some(leak(logic)),
-            ..Schema::ANY
         })
     }
 
-    fn numeric(&self, value: &'static Value) -> Numeric {
+    fn numeric(value: &'static Value) -> Numeric {
         let number = |name| value.get(name).and_then(Value::as_number).map(wiretype_runtime::json::Number::as_str);
-        let flag = |name| value.get(name).and_then(Value::as_bool) == Some(true);
-        let (below, above) = (flag("exclusiveMinimum"), flag("exclusiveMaximum"));
+        let (below, above) = (flag(value, "exclusiveMinimum"), flag(value, "exclusiveMaximum"));
         Numeric {
             minimum: number("minimum").filter(|_| !below),
             exclusive_minimum: if below { number("minimum") } else { number("exclusiveMinimum") },
@@ -114,8 +115,11 @@ impl Loader {
 
     fn array(&mut self, value: &'static Value) -> Array {
         let tuple = value.get("items").and_then(Value::as_array);
-        let (prefix, rest) =
-            if tuple.is_some() { (tuple, "additionalItems") } else { (value.get("prefixItems").and_then(Value::as_array), "items") };
+        let (prefix, rest) = if tuple.is_some() {
+            (tuple, "additionalItems")
+        } else {
+            (value.get("prefixItems").and_then(Value::as_array), "items")
+        };
         Array {
             prefix_items: prefix.map_or(&[], |values| self.all(values)),
             items: value.get(rest).map(|value| self.ix(value)),
@@ -130,15 +134,16 @@ impl Loader {
     }
 
     fn object(&mut self, value: &'static Value) -> Object {
-        let names = |value: &'static Value| {
-            list(value.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>())
-        };
+        let names =
+            |value: &'static Value| list(value.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>());
+        let views = |views: &Value| views.as_u64().and_then(|views| Views::try_from(views).ok()).unwrap_or(schema::ALL);
+        let access = |name| value.get("x-access").and_then(|access| access.get(name)).map_or(schema::ALL, views);
         let mut properties = Vec::new();
         let mut patterns: Vec<(&'static Pattern, Ix)> = Vec::new();
         let mut dependent = Vec::new();
         let mut dependents = Vec::new();
         for (name, value) in members(value, "properties") {
-            properties.push(Property { name, schema: self.ix(value), access: schema::ALL });
+            properties.push(Property { name, schema: self.ix(value), access: access(name) });
         }
         for (name, value) in members(value, "patternProperties") {
             patterns.push((leak(Pattern::new(name)), self.ix(value)));
@@ -159,10 +164,16 @@ impl Loader {
         let required = value.get("required").map_or(&[][..], names);
         Object {
             properties: list(properties),
-            required: list(required.iter().map(|name| (*name, schema::ALL)).collect()),
+            required: list(
+                required
+                    .iter()
+                    .map(|name| (*name, schema::ALL))
+                    .chain(members(value, "x-required").map(|(name, value)| (name, views(value))))
+                    .collect(),
+            ),
             pattern_properties: list(patterns),
             additional: value.get("additionalProperties").map(|value| self.ix(value)),
-            annotations: false,
+            annotations: flag(value, "x-annotations"),
             property_names: value.get("propertyNames").map(|value| self.ix(value)),
             min_properties: limit(value, "minProperties"),
             max_properties: limit(value, "maxProperties"),
@@ -174,9 +185,7 @@ impl Loader {
 
     fn logic(&mut self, value: &'static Value) -> Result<Logic, String> {
         let one = |loader: &mut Self, name| value.get(name).map(|value| loader.ix(value));
-        let many = |loader: &mut Self, name| {
-            value.get(name).and_then(Value::as_array).map_or(&[][..], |values| loader.all(values))
-        };
+        let many = |loader: &mut Self, name| value.get(name).and_then(Value::as_array).map_or(&[][..], |values| loader.all(values));
         let mut logic = Logic {
             any_of: many(self, "anyOf"),
             one_of: many(self, "oneOf"),
@@ -203,6 +212,16 @@ impl Loader {
             let values = Values { json: list(vec![json(value)]), open: false, flags: false };
             all_of.push(self.push(Schema { values: Some(leak(values)), ..Schema::ANY }));
         }
+        if let Some(discriminator) = value.get("x-discriminator") {
+            let mut mapping = Vec::new();
+            for (tag, reference) in members(discriminator, "mapping") {
+                let (target, _) = self.documents.target(value, reference.as_str().unwrap_or_default())?;
+                mapping.push((tag, self.ix(target)));
+            }
+            let property = discriminator.get("property").and_then(Value::as_str).unwrap_or_default();
+            let type_uri = flag(discriminator, "type_uri");
+            logic.discriminator = Some(leak(Discriminator { property, mapping: list(mapping), type_uri }));
+        }
         logic.all_of = list(all_of);
         logic.dynamic_anchors = self.dynamic_anchors(value);
         Ok(logic)
@@ -219,6 +238,10 @@ impl Loader {
         self.anchors.insert(resource, anchors);
         anchors
     }
+}
+
+fn flag(value: &Value, name: &str) -> bool {
+    value.get(name) == Some(&Value::Bool(true))
 }
 
 fn limit(value: &Value, name: &str) -> Option<u64> {

@@ -1,6 +1,6 @@
 //! JSON Schema's own meaning of every keyword: groups of instances with their verdicts, in the form of the JSON Schema Test Suite.
 //!
-//! `cases.jsonl` holds our own groups. `JSTS_FILE` names a file with more (one group a line), `JSTS_REMOTES` a JSON object of
+//! `cases.jsonl` holds our own groups, `reports.jsonl` schemas and values with the report that is due. `JSTS_FILE` names a file with more (one group a line), `JSTS_REMOTES` a JSON object of
 //! documents by URI that they refer to; the verdicts are counted by keyword file and all failures are listed.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::indexing_slicing)]
 
@@ -11,7 +11,7 @@ mod uri;
 use std::collections::BTreeMap;
 use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::ALL;
-use wiretype_runtime::validate::{Options, check_value, is_valid};
+use wiretype_runtime::validate::{Options, Violation, check_value, is_valid};
 
 use documents::{Documents, Draft};
 
@@ -44,7 +44,9 @@ fn check(group: &'static Value, remotes: &Remotes) -> (usize, Vec<String>) {
         Err(reason) => return (0, tests.iter().map(|_| format!("{place}: {reason}")).collect()),
     };
     let formats = group.get("optional") == Some(&Value::Bool(true));
-    let options = Options { formats, ..Options::default() };
+    let ignored = group.get("ignored_formats").and_then(Value::as_array).into_iter().flatten();
+    let ignored_formats = ignored.filter_map(Value::as_str).map(str::to_owned).collect();
+    let options = Options { formats, ignored_formats, ..Options::default() };
     let mut passed = 0;
     let mut failed = Vec::new();
     for test in tests {
@@ -86,6 +88,41 @@ fn run(lines: &'static str) -> Vec<String> {
 fn own_cases() {
     let failures = run(include_str!("cases.jsonl"));
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Checks the report on a value, violation by violation: `pointer @ keyword path: sentence`.
+fn check_report(line: &'static Value) -> Vec<String> {
+    let schema = loader::load(Documents::new(Draft::Draft2020, Remotes::new()), line.get("schema").unwrap()).unwrap();
+    let number = |name| line.get(name).and_then(Value::as_u64);
+    let views = number("views").map_or(ALL, |views| u8::try_from(views).unwrap());
+    let options = Options {
+        discriminators: line.get("discriminators") != Some(&Value::Bool(false)),
+        max_violations: number("max").map_or(100, |max| usize::try_from(max).unwrap()),
+        ..Options::default()
+    };
+    let report = check_value(line.get("data").unwrap(), schema, views, &options);
+    let mut lines = Vec::new();
+    for violation in &report {
+        lines.push(format!("{} @ {}: {}", violation.pointer, violation.keyword_path, show(violation)));
+        lines.extend(
+            violation.reasons.iter().map(|reason| format!("- {} @ {}: {}", reason.pointer, reason.keyword_path, show(reason))),
+        );
+    }
+    lines
+}
+
+fn show(violation: &Violation) -> String {
+    let found = violation.found.as_ref().map(|found| format!(" [{found}]")).unwrap_or_default();
+    format!("{}{found}", violation.message)
+}
+
+#[test]
+fn reports() {
+    for line in include_str!("reports.jsonl").lines() {
+        let line: &'static Value = Box::leak(Box::new(Value::parse(line.as_bytes()).unwrap()));
+        let expected: Vec<&str> = line.get("report").and_then(Value::as_array).unwrap().iter().filter_map(Value::as_str).collect();
+        assert_eq!(check_report(line), expected, "{}", text(line, "case"));
+    }
 }
 
 #[test]

@@ -131,8 +131,8 @@ fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> TokenStream {
             let index = index(*id);
             if required { quote!(call.form(tables::schema(#index))) } else { quote!(call.optional_form(tables::schema(#index))) }
         }
-        Payload::Multipart => quote!(call.multipart()),
-        Payload::Text => quote!(call.text()),
-        Payload::Bytes => quote!(call.bytes()),
+        Payload::Multipart => if required { quote!(call.multipart()) } else { quote!(call.optional_multipart()) },
+        Payload::Text => if required { quote!(call.text()) } else { quote!(call.optional_text()) },
+        Payload::Bytes => if required { quote!(call.bytes()) } else { quote!(call.optional_bytes()) },
     }
 }

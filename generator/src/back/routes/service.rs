@@ -11,10 +11,15 @@ pub fn service(routes: &Routes<'_>, group: &Group) -> TokenStream {
     let name = ident(&group.name);
     let doc = if group.wire.is_empty() { " The operations of the API.".to_owned() } else { format!(" The operations of `{}`.", group.wire.replace('`', "'")) };
     let methods = group.operations.iter().filter_map(|at| routes.operations.get(*at)).map(method);
+    // Operations are called what the document calls them, whatever Rust uses such names for.
+    let odd = |name: &str| name == "new" || ["from_", "into_", "as_", "is_", "to_"].iter().any(|start| name.starts_with(start));
+    let is_odd = group.operations.iter().filter_map(|at| routes.operations.get(*at)).any(|operation| odd(&operation.method));
+    let allow = is_odd.then(|| quote!(#[allow(clippy::wrong_self_convention, reason = "methods are called as the operations are")]));
     quote! {
         #[doc = #doc]
         #[doc = ""]
         #[doc = " Every method answers 501 until it is implemented."]
+        #allow
         pub trait #name: Send + Sync + 'static {
             #(#methods)*
         }

@@ -24,15 +24,19 @@ pub fn emit(plan: &Plan) -> String {
 /// A struct expression that leaves out what its default says.
 struct Row {
     name: &'static str,
+    /// How many fields the struct has, and how many are written.
+    total: usize,
+    count: usize,
     fields: String,
 }
 
 impl Row {
-    fn new(name: &'static str) -> Self {
-        Self { name, fields: String::new() }
+    fn new(name: &'static str, total: usize) -> Self {
+        Self { name, total, count: 0, fields: String::new() }
     }
 
     fn set(&mut self, field: &str, value: &str) {
+        self.count += 1;
         let _ = write!(self.fields, "{field}: {value}, ");
     }
 
@@ -51,6 +55,9 @@ impl Row {
     fn finish(self, default: &str) -> String {
         if self.fields.is_empty() {
             return format!("{}::{default}", self.name);
+        }
+        if self.count == self.total {
+            return format!("{} {{ {} }}", self.name, self.fields.trim_end_matches(", "));
         }
         format!("{} {{ {}..{}::{default} }}", self.name, self.fields, self.name)
     }

@@ -43,7 +43,7 @@ fn emit_patterns(plan: &Plan, out: &mut String) {
 
 /// One schema as an expression.
 fn schema(plan: &Plan, schema: &Schema) -> String {
-    let mut row = Row::new("Schema");
+    let mut row = Row::new("Schema", 10);
     if let Some(name) = &schema.name {
         row.set("name", &format!("Some({:?})", name.name));
     }
@@ -85,7 +85,7 @@ fn types(types: Types) -> String {
 }
 
 fn numeric(numeric: &Numeric) -> Row {
-    let mut row = Row::new("Numeric");
+    let mut row = Row::new("Numeric", 5);
     let limits = [
         ("minimum", &numeric.minimum),
         ("exclusive_minimum", &numeric.exclusive_minimum),
@@ -100,7 +100,7 @@ fn numeric(numeric: &Numeric) -> Row {
 }
 
 fn text(plan: &Plan, text: &Text) -> Row {
-    let mut row = Row::new("Text");
+    let mut row = Row::new("Text", 3);
     row.optional("min_length", text.min_length);
     row.optional("max_length", text.max_length);
     row.optional("pattern", text.pattern.as_ref().map(|pattern| format!("&patterns::{}", plan.pattern(pattern))));
@@ -109,7 +109,7 @@ fn text(plan: &Plan, text: &Text) -> Row {
 
 fn array(plan: &Plan, array: &Array) -> Row {
     let ix = |id: SchemaId| plan.table.index(id);
-    let mut row = Row::new("Array");
+    let mut row = Row::new("Array", 9);
     if !array.prefix_items.is_empty() {
         row.set("prefix_items", &list(array.prefix_items.iter(), |id| ix(*id).to_string()));
     }
@@ -128,7 +128,7 @@ fn array(plan: &Plan, array: &Array) -> Row {
 
 fn object(plan: &Plan, object: &Object) -> Row {
     let ix = |id: SchemaId| plan.table.index(id);
-    let mut row = Row::new("Object");
+    let mut row = Row::new("Object", 11);
     if !object.properties.is_empty() {
         let properties = list(object.properties.iter(), |property| {
             format!("Property {{ name: {:?}, schema: {}, access: {} }}", property.name, ix(property.schema), property.access.0)
@@ -164,7 +164,7 @@ fn object(plan: &Plan, object: &Object) -> Row {
 
 fn logic(plan: &Plan, schema: &Schema) -> Row {
     let ix = |id: SchemaId| plan.table.index(id);
-    let mut row = Row::new("Logic");
+    let mut row = Row::new("Logic", 12);
     row.optional("refer", schema.refer.map(ix));
     if let Some(dynamic) = &schema.dynamic_refer {
         row.set("dynamic_refer", &format!("Some(({:?}, {}))", dynamic.anchor, ix(dynamic.initial)));

@@ -88,7 +88,7 @@ codes! {
         "The action or function cannot be called at a path of its own, for the reason given, so no route was made for it.";
 }
 
-/// The document is metadata of an OData version before 4.
+/// The document is metadata of an `OData` version before 4.
 pub fn old_odata(version: &str, at: Location) -> Diagnostic {
     Diagnostic::new(&OLD_ODATA, format!("this is metadata of OData {version}; only OData 4.0 and 4.01 can be read"))
         .at(at, "namespace of OData 1 to 3")

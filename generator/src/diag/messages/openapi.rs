@@ -1,4 +1,4 @@
-//! Messages about OpenAPI documents (02xx).
+//! Messages about `OpenAPI` documents (02xx).
 
 use crate::diag::Diagnostic;
 use crate::diag::codes::codes;
@@ -14,6 +14,10 @@ codes! {
     IGNORED = "W0203", "a definition has no effect",
         "The specification says that this is ignored where it stands, because the same thing is said elsewhere: the headers `Accept`, \
          `Content-Type` and `Authorization` follow from media types and security schemes. Remove it, or say it there.";
+    CONTAINS_ITSELF = "W0204", "a schema contains itself in place",
+        "A schema lists another one in `allOf`, `anyOf`, `oneOf` or the like, and that one leads back to the first without going to a \
+         member or an item on the way. Whether a value is valid could never be decided. The circle is opened: a base that lists its \
+         derived types in `oneOf` while they have it in their `allOf` is read as a base only. Remove one of the two directions.";
 }
 
 /// Makes any message one about a breach of the specification: a warning, or an error for the strict.
@@ -29,4 +33,11 @@ pub fn rule(message: impl Into<String>, location: Location, label: &str) -> Diag
 /// `what` has no effect; `why` says where the same is said.
 pub fn ignored(what: &str, why: &str, location: Location) -> Diagnostic {
     Diagnostic::new(&IGNORED, format!("{what} is ignored: {why}")).at(location, "has no effect")
+}
+
+/// The schema called `name` at `inner` is part of one at `outer` that is part of it.
+pub fn contains_itself(name: &str, outer: Location, inner: Location) -> Diagnostic {
+    Diagnostic::new(&CONTAINS_ITSELF, format!("the schema `{name}` contains itself in place"))
+        .at(outer, "this part is left out here")
+        .also(inner, "and contains this in turn")
 }

@@ -52,16 +52,16 @@ pub(super) fn message(diagnostic: &Diagnostic, sources: &dyn SourceText, colour:
         }
         let mark = if *primary { Part::Severity(severity) } else { Part::Frame };
         let arrow = if index == 0 { "-->" } else { ":::" };
-        out.push_str(&format!("{}{} ", " ".repeat(gutter), style.paint(Part::Frame, arrow)));
-        out.push_str(&format!("{}:{}:{}\n{blank}", visible(place.path), place.line, place.column));
+        let shown = format!("{}:{}:{}", visible(place.path), place.line, place.column);
+        out.extend([&" ".repeat(gutter), &style.paint(Part::Frame, arrow), " ", &shown, "\n", &blank]);
         out.push_str(&lines(label, place, gutter, mark, style, sources));
     }
     if let Some(help) = &diagnostic.help {
         if !placed.is_empty() {
             out.push_str(&blank);
         }
-        let equals = style.paint(Part::Frame, "=");
-        out.push_str(&format!("{} {equals} {}: {}\n", " ".repeat(gutter), style.paint(Part::Title, "help"), visible(help)));
+        let (equals, word) = (style.paint(Part::Frame, "="), style.paint(Part::Title, "help"));
+        out.extend([&" ".repeat(gutter), " ", &equals, " ", &word, ": ", &visible(help), "\n"]);
     }
     out
 }

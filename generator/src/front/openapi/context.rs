@@ -13,6 +13,8 @@ use crate::source::{DocId, Kind, Location, NodeId, NodeRef, Tree};
 pub(super) struct Context<'d, 'r> {
     pub references: References<'d>,
     pub version: Version,
+    /// The document that is read; others are only referred to.
+    pub root: DocId,
     pub options: &'r Options,
     pub diags: &'r mut Diags,
     pub schemas: Schemas,
@@ -27,8 +29,8 @@ pub(super) struct Context<'d, 'r> {
     pub said: BTreeSet<(&'static str, Location, String)>,
     /// Callbacks that were lowered, which may refer to each other.
     pub callbacks: BTreeSet<(DocId, NodeId)>,
-    /// Where a typed XML body was first met; one message stands for all.
-    pub xml: Option<Location>,
+    /// Messages that stand for every place of the same kind, with the first place and how many there are.
+    common: BTreeMap<&'static str, (Diagnostic, usize)>,
     /// Tags that schemas give themselves.
     pub tags: BTreeMap<SchemaId, String>,
 }
@@ -39,6 +41,7 @@ impl<'d, 'r> Context<'d, 'r> {
         Self {
             references: References::new(docs, tree, version),
             version,
+            root: tree.doc(),
             options,
             diags,
             schemas: Schemas::default(),
@@ -48,7 +51,7 @@ impl<'d, 'r> Context<'d, 'r> {
             discriminated: Vec::new(),
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),
-            xml: None,
+            common: BTreeMap::new(),
             tags: BTreeMap::new(),
         }
     }
@@ -69,6 +72,28 @@ impl<'d, 'r> Context<'d, 'r> {
     /// Reports a breach that even the strict let pass, since documents that are held up as examples have it.
     pub fn slip(&mut self, diagnostic: Diagnostic) {
         self.report(breach(diagnostic, false));
+    }
+
+    /// Reports something that a document has at many places once, at the first of them.
+    pub fn everywhere(&mut self, key: &'static str, diagnostic: Diagnostic) {
+        let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|label| label.location);
+        let (first, count) = self.common.entry(key).or_insert_with(|| (diagnostic.clone(), 0));
+        *count += 1;
+        if place(&diagnostic) < place(first) {
+            *first = diagnostic;
+        }
+    }
+
+    /// Reports what was kept back to be said once.
+    pub fn report_common(&mut self) {
+        for (_, (diagnostic, count)) in std::mem::take(&mut self.common) {
+            let message = match count {
+                0 | 1 => diagnostic.message.clone(),
+                2 => format!("{} (here and at one more place)", diagnostic.message),
+                _ => format!("{} (here and at {} more places)", diagnostic.message, count - 1),
+            };
+            self.report(Diagnostic { message, ..diagnostic });
+        }
     }
 
     /// Where a node is.

@@ -10,7 +10,7 @@ mod shape;
 mod version;
 
 use super::{Documents, Options};
-use crate::diag::{Diags, expected_kind, unsupported};
+use crate::diag::{Diags, expected_kind};
 use crate::ir::{Api, Docs};
 use crate::source::{DocId, Location, NodeRef, Tree};
 use context::{Context, docs as read_docs, filled, text};
@@ -35,11 +35,9 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     }
     let security_schemes = operation::schemes(&mut context, node);
     let mut operations = operation::operations(&mut context, node, &security_schemes);
-    if let Some(place) = context.xml {
-        context.report(unsupported("a typed XML body", "XML bodies are given as text, here and at every other place", place));
-    }
     context.define_all();
     context.settle();
+    context.report_common();
     let schemas = std::mem::take(&mut context.schemas);
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         if parameter.default.is_none() {

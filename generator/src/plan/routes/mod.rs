@@ -188,10 +188,10 @@ fn method_docs(operation: &Operation) -> Vec<String> {
 fn name_methods(routes: &mut Routes<'_>, ids: &[String]) {
     for group in &routes.groups {
         let mut scope = Scope::default();
-        for at in &group.operations {
-            let id = ids.get(*at).map_or("", String::as_str);
+        let own: Vec<&str> = group.operations.iter().filter_map(|at| ids.get(*at)).map(String::as_str).collect();
+        for (at, name) in group.operations.iter().zip(names::without_group(&own, &group.wire)) {
             if let Some(operation) = routes.operations.get_mut(*at) {
-                operation.method = scope.name(names::without_group(id, &group.wire), Case::Field);
+                operation.method = scope.name(name, Case::Field);
             }
         }
     }

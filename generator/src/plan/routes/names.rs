@@ -40,13 +40,22 @@ fn made(operation: &Operation) -> String {
     id
 }
 
-/// `PrivateEndpointConnections_Update` in the group `PrivateEndpointConnections` is `Update`.
-pub fn without_group<'i>(id: &'i str, group: &str) -> &'i str {
-    let rest = id.get(..group.len()).filter(|start| !group.is_empty() && start.eq_ignore_ascii_case(group)).and_then(|_| id.get(group.len()..));
-    let stripped = rest.map(|rest| rest.trim_start_matches(['_', '.', '-', '/', ':']));
-    match stripped {
-        // Only a separator shows that the name is a prefix: `PetsList` stays as it is.
-        Some(stripped) if !stripped.is_empty() && rest.is_some_and(|rest| rest.len() > stripped.len()) => stripped,
-        _ => id,
-    }
+/// Short names of a group's operations: what follows the group's name in each id, where that tells them apart.
+///
+/// `PrivateEndpointConnections_Update` in the group `PrivateEndpointConnections` is `Update`, and so is
+/// `privateLinkPolicy.PrivateEndpointConnections.Update`.
+pub fn without_group<'i>(ids: &[&'i str], group: &str) -> Vec<&'i str> {
+    let short: Vec<&str> = ids.iter().map(|id| after_group(id, group).unwrap_or(id)).collect();
+    let same = |one: &str, other: &str| identifier(one, Case::Field) == identifier(other, Case::Field);
+    let alone = |name: &str| short.iter().filter(|other| same(name, other)).count() == 1;
+    ids.iter().zip(&short).map(|(id, name)| if alone(name) { *name } else { *id }).collect()
+}
+
+/// Only a separator shows that the group's name is a word of the id: `PetsList` stays as it is.
+fn after_group<'i>(id: &'i str, group: &str) -> Option<&'i str> {
+    const SEPARATORS: [char; 5] = ['_', '.', '-', '/', ':'];
+    let (before, name) = id.rsplit_once(SEPARATORS)?;
+    let word = before.rsplit(SEPARATORS).next()?;
+    let alike = !group.is_empty() && (word.eq_ignore_ascii_case(group) || before.eq_ignore_ascii_case(group));
+    (alike && !name.is_empty()).then_some(name)
 }

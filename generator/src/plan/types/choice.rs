@@ -114,7 +114,7 @@ impl Builder<'_> {
             if variants.iter().any(|variant| variant.repr == typed.repr) {
                 continue;
             }
-            let docs = docs::lines(&self.schemas()[*alternative].docs);
+            let docs = docs::first_line(&self.schemas()[*alternative].docs);
             variants.push(Alternative { ident: scope.name(&word, Case::Type), docs, repr: typed.repr, schema: *alternative });
         }
         let kind = match variants.as_slice() {

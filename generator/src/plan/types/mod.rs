@@ -15,7 +15,7 @@ use super::options::Options;
 use super::repr::{Item, ItemIx, ItemKind, Repr};
 use super::shape::{self, Shape};
 use super::views::Differences;
-use crate::ir::{Api, Docs, Schema, SchemaId, Schemas, Types, View};
+use crate::ir::{Api, Schema, SchemaId, Schemas, Types, View};
 
 /// How deep schemas may nest before a place becomes raw JSON.
 const MAX_DEPTH: usize = 1_000;
@@ -187,11 +187,9 @@ impl<'a> Builder<'a> {
 
     /// Defines a reserved item.
     pub(super) fn define(&mut self, ix: ItemIx, schema: SchemaId, kind: ItemKind) {
-        let docs = &self.schemas()[schema].docs;
         let item = Item {
             name: self.name(ix).to_owned(),
-            docs: docs::lines(docs),
-            deprecated: deprecated(docs),
+            docs: docs::lines_or_name(&self.schemas()[schema].docs, &self.place_of(schema)),
             schema,
             view: self.view,
             kind,
@@ -200,6 +198,16 @@ impl<'a> Builder<'a> {
         };
         if let Some(slot) = self.items.get_mut(ix.0 as usize) {
             *slot = Some(item);
+        }
+    }
+
+    /// What an item without words of its own is called in the document.
+    fn place_of(&self, id: SchemaId) -> String {
+        let schema = &self.schemas()[id];
+        match &schema.name {
+            Some(name) if name.namespace.is_empty() => name.name.clone(),
+            Some(name) => format!("{}.{}", name.namespace, name.name),
+            None => schema.origin.pointer.to_string(),
         }
     }
 
@@ -244,11 +252,6 @@ impl<'a> Builder<'a> {
         };
         Repr::List(Box::new(item))
     }
-}
-
-/// What stands for a thing marked as deprecated.
-pub fn deprecated(docs: &Docs) -> Option<String> {
-    docs.deprecated.clone()
 }
 
 fn declared_name(schema: &Schema) -> String {

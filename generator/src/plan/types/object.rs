@@ -1,21 +1,16 @@
 //! Types of objects: structs, maps, raw objects.
 
-use super::{Builder, ItemKind, Repr, Shape, deprecated};
+use super::{Builder, ItemKind, Repr, Shape};
 use crate::ir::{Docs, Property, SchemaId, Types};
 use crate::plan::docs;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::repr::{Field, Presence, Rest, Struct};
 
-/// Every field says something, if only its name on the wire.
-fn spoken_or_wire(docs: Vec<String>, wire: &str) -> Vec<String> {
-    if docs.is_empty() { vec![format!("`{}`", wire.replace(['`', '\n', '\r'], " "))] } else { docs }
-}
-
 impl Builder<'_> {
     /// The type of an object.
     pub(super) fn object(&mut self, id: SchemaId, shape: &Shape, hint: &str) -> Repr {
         let closed = self.closed(shape);
-        if shape.properties.is_empty() && !closed && !shape.annotations {
+        if shape.properties.is_empty() && !closed && (shape.open || !shape.annotations) {
             return self.map(shape, hint);
         }
         let ix = self.reserve(id, hint, shape.nullable());
@@ -68,8 +63,7 @@ impl Builder<'_> {
         Field {
             ident: scope.name(spoken, Case::Field),
             wire: property.name.clone(),
-            docs: spoken_or_wire(docs::lines(&docs), &property.name),
-            deprecated: deprecated(&docs),
+            docs: docs::lines_or_name(&docs, &property.name),
             repr: typed.repr,
             presence,
             schema: property.schema,

@@ -24,7 +24,7 @@ impl Builder<'_> {
         for (target, tags) in choices {
             let word = self.variant_word(target, &tags);
             let typed = self.below(target, &names::join(&[&name, &word]));
-            let docs = docs::lines(&self.schemas()[target].docs);
+            let docs = docs::first_line(&self.schemas()[target].docs);
             variants.push(TaggedVariant { ident: scope.name(&word, Case::Type), docs, tags, repr: typed.repr, schema: target });
         }
         let other = self.fallback(id, discriminator, &name, &mut scope);

@@ -18,7 +18,7 @@ pub fn parse(doc: DocId, text: &str) -> Parsed<Tree> {
     match parser.document() {
         Ok(root) => Parsed { tree: Some(parser.builder.finish(root)), problems: parser.problems },
         Err(fault) => {
-            parser.problems.push(*fault);
+            parser.problems.push(fault.into());
             Parsed { tree: None, problems: parser.problems }
         }
     }

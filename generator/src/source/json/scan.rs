@@ -3,7 +3,13 @@
 use crate::source::{DocId, Kind, Location, Problem, ProblemKind, Span, Syntax};
 
 /// A mistake that ends the reading; boxed, because results are passed up through every level.
-pub(super) type Fault = Box<Problem>;
+pub(super) struct Fault(Box<Problem>);
+
+impl From<Fault> for Problem {
+    fn from(fault: Fault) -> Self {
+        *fault.0
+    }
+}
 
 /// A place in the text.
 pub(super) struct Cursor<'t> {
@@ -216,7 +222,7 @@ impl<'t> Cursor<'t> {
     }
 
     pub(super) fn fault(&self, span: Span, kind: ProblemKind) -> Fault {
-        Box::new(Problem::new(Location { doc: self.doc, span }, kind))
+        Fault(Box::new(Problem::new(Location { doc: self.doc, span }, kind)))
     }
 
     pub(super) fn syntax(&self, span: Span, message: impl Into<String>) -> Fault {
@@ -238,7 +244,7 @@ impl<'t> Cursor<'t> {
     pub(super) fn unclosed(&self, open: usize) -> Fault {
         let span = Span::new(open, open + 1);
         let mut fault = self.syntax(self.here(), format!("the text ends before this `{}` is closed", self.slice(open, open + 1)));
-        fault.also = Some(Location { doc: self.doc, span });
+        fault.0.also = Some(Location { doc: self.doc, span });
         fault
     }
 }

@@ -124,11 +124,11 @@ fn merge(doc: DocId, entries: &mut Vec<Entry>, merges: &[(NodeId, Span)], builde
             _ => std::slice::from_ref(node),
         };
         for source in sources {
-            let Kind::Object(merged) = &builder.node(*source).kind else {
+            let Kind::Object(inherited) = &builder.node(*source).kind else {
                 problems.push(Problem::new(Location { doc, span: *span }, ProblemKind::BadMerge));
                 continue;
             };
-            entries.extend(merged.iter().filter(|entry| known.insert(entry.key.clone())).cloned());
+            entries.extend(inherited.iter().filter(|entry| known.insert(entry.key.clone())).cloned());
         }
     }
 }

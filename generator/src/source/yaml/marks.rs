@@ -76,7 +76,7 @@ impl<'t> Marks<'t> {
 
     /// Whether anything but white space and more markers follows the `---` at `span`.
     pub(super) fn says_more(&self, span: Span) -> bool {
-        let rest = self.text(Span { start: span.start, end: u32::MAX.min(Span::new(0, self.before + self.body.len()).end) });
+        let rest = self.text(Span::new(span.start as usize, self.before + self.body.len()));
         rest.lines().any(|line| {
             let line = line.trim_start_matches(['-', '.']).trim();
             !line.is_empty() && !line.starts_with('#')

@@ -42,6 +42,15 @@ struct Node {
     routes: Vec<usize>,
 }
 
+impl Node {
+    /// The places after a literal segment: where case counts, and where it does not.
+    fn literals(&self, text: Option<&str>) -> [Option<usize>; 2] {
+        let Some(text) = text else { return [None, None] };
+        let folded = (!self.folded.is_empty()).then(|| self.folded.get(&text.to_ascii_lowercase())).flatten();
+        [self.exact.get(text).copied(), folded.copied()]
+    }
+}
+
 /// What was found.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Found {
@@ -179,14 +188,10 @@ impl<'a> Search<'a> {
         let matcher = self.matcher;
         let node = matcher.nodes.get(place)?;
         let Some(text) = self.texts.get(at) else { return self.choose(node) };
-        let (raw, literal) = (text.raw(), text.decoded().map(str::to_owned));
-        if let Some(literal) = literal {
-            let exact = node.exact.get(&literal);
-            let folded = if node.folded.is_empty() { None } else { node.folded.get(&literal.to_ascii_lowercase()) };
-            for next in exact.into_iter().chain(folded) {
-                if let Some(found) = self.descend(*next, at + 1) {
-                    return Some(found);
-                }
+        let raw = text.raw();
+        for next in node.literals(text.decoded()).into_iter().flatten() {
+            if let Some(found) = self.descend(next, at + 1) {
+                return Some(found);
             }
         }
         for (pattern, next) in &node.patterns {

@@ -29,10 +29,8 @@ impl Walk<'_> {
         if self.settled(valid) {
             return false;
         }
-        if rules.unique_items {
-            if let Some((first, second)) = unique::duplicate(items) {
-                valid = self.broken(at, || fault::not_unique(first, second));
-            }
+        if let Some((first, second)) = rules.unique_items.then(|| unique::duplicate(items)).flatten() {
+            valid = self.broken(at, || fault::not_unique(first, second));
         }
         if let Some(contains) = rules.contains.filter(|_| !self.settled(valid)) {
             valid &= self.contains(rules, contains, items, at, seen);

@@ -22,11 +22,9 @@ pub(super) fn tagged(discriminator: &'static Discriminator, value: &Value) -> Op
 
 /// The places of the alternatives that a value may have been meant for. Empty if the value is of no alternative's type.
 pub(super) fn candidates(table: &'static Table, logic: &'static Logic, alternatives: &[Ix], value: &Value) -> Vec<usize> {
-    if let Some((_, target)) = logic.discriminator.and_then(|discriminator| tagged(discriminator, value)) {
-        let target = resolved(table, target);
-        if let Some(place) = alternatives.iter().position(|ix| resolved(table, *ix) == target) {
-            return vec![place];
-        }
+    let target = logic.discriminator.and_then(|discriminator| tagged(discriminator, value));
+    if let Some(place) = target.and_then(|(_, target)| position(table, alternatives, target)) {
+        return vec![place];
     }
     let places: Vec<(usize, Ix)> = alternatives
         .iter()
@@ -37,6 +35,12 @@ pub(super) fn candidates(table: &'static Table, logic: &'static Logic, alternati
     let verdicts: Vec<Tag> = places.iter().map(|(_, ix)| tag(table, *ix, value)).collect();
     let best = verdicts.iter().copied().max().unwrap_or(Tag::None);
     places.into_iter().zip(verdicts).filter(|(_, verdict)| *verdict == best).map(|((place, _), _)| place).collect()
+}
+
+/// The place of a schema among alternatives, which may refer to it.
+pub(super) fn position(table: &'static Table, alternatives: &[Ix], target: Ix) -> Option<usize> {
+    let target = resolved(table, target);
+    alternatives.iter().position(|ix| resolved(table, *ix) == target)
 }
 
 /// The types that any of the alternatives accepts.

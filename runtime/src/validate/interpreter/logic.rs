@@ -16,10 +16,16 @@ impl Walk<'_> {
             valid &= self.check(&at.stay(*schema, Step::Nth("allOf", index)), seen.as_deref_mut());
         }
         if !logic.any_of.is_empty() && !self.settled(valid) {
-            valid &= self.any_of(logic, at, seen.as_deref_mut());
+            valid &= match self.chosen(logic, logic.any_of, at) {
+                Some(index) => self.alternative("anyOf", logic.any_of, index, at, seen.as_deref_mut()),
+                None => self.any_of(logic, at, seen.as_deref_mut()),
+            };
         }
         if !logic.one_of.is_empty() && !self.settled(valid) {
-            valid &= self.one_of(logic, at, seen.as_deref_mut());
+            valid &= match self.chosen(logic, logic.one_of, at) {
+                Some(index) => self.alternative("oneOf", logic.one_of, index, at, seen.as_deref_mut()),
+                None => self.one_of(logic, at, seen.as_deref_mut()),
+            };
         }
         if let Some(schema) = logic.not.filter(|_| !self.settled(valid)) {
             let matches = self.quietly(|walk| walk.check(&at.stay(schema, Step::Keyword("not")), None));
@@ -30,9 +36,27 @@ impl Walk<'_> {
         }
         // An alternative that failed has been reported already; the derived schema would say the same again.
         match logic.discriminator.filter(|_| valid && self.options.discriminators) {
-            Some(discriminator) => self.derived(discriminator, at, seen),
+            Some(discriminator) => self.derived(logic, discriminator, at, seen),
             None => valid,
         }
+    }
+
+    /// The alternative that the tag of the value names.
+    fn chosen(&self, logic: &'static Logic, alternatives: &[Ix], at: &At<'_>) -> Option<usize> {
+        let discriminator = logic.discriminator.filter(|_| self.options.discriminators)?;
+        let (_, target) = choice::tagged(discriminator, at.value)?;
+        choice::position(self.table, alternatives, target)
+    }
+
+    fn alternative(
+        &mut self,
+        keyword: &'static str,
+        alternatives: &[Ix],
+        index: usize,
+        at: &At<'_>,
+        seen: Option<&mut Seen>,
+    ) -> bool {
+        alternatives.get(index).is_some_and(|schema| self.check(&at.stay(*schema, Step::Nth(keyword, index)), seen))
     }
 
     fn references(&mut self, logic: &Logic, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
@@ -47,6 +71,7 @@ impl Walk<'_> {
         valid
     }
 
+    /// At least one alternative holds.
     fn any_of(&mut self, logic: &'static Logic, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
         let mut valid = false;
         for (index, schema) in logic.any_of.iter().enumerate() {
@@ -65,6 +90,7 @@ impl Walk<'_> {
         valid || self.no_alternative(Rule::AnyOf, logic, at)
     }
 
+    /// Exactly one alternative holds.
     fn one_of(&mut self, logic: &'static Logic, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let mut first: Option<(Ix, usize, Option<Seen>)> = None;
         for (index, schema) in logic.one_of.iter().enumerate() {
@@ -97,6 +123,10 @@ impl Walk<'_> {
             return self.broken(at, fault::too_complex);
         }
         let (alternatives, keyword) = if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
+        let untagged = |by: &&'static Discriminator| at.value.as_object().is_some() && choice::tagged(by, at.value).is_none();
+        if let Some(discriminator) = logic.discriminator.filter(|by| self.options.discriminators && untagged(by)) {
+            return self.broken(at, || fault::no_tag(rule, discriminator, at.value));
+        }
         let candidates = choice::candidates(self.table, logic, alternatives, at.value);
         if candidates.is_empty() {
             let types = choice::types_of_any(self.table, alternatives);
@@ -149,10 +179,14 @@ impl Walk<'_> {
     }
 
     /// Applies the derived schema that the tag names, unless evaluation came from there.
-    fn derived(&mut self, discriminator: &'static Discriminator, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
+    fn derived(&mut self, logic: &Logic, discriminator: &'static Discriminator, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let Some((tag, schema)) = choice::tagged(discriminator, at.value) else { return true };
-        if schema == at.schema || at.is_under(schema) {
-            self.cuts += 1;
+        let alternatives = [logic.any_of, logic.one_of];
+        if schema == at.schema || alternatives.iter().any(|list| choice::position(self.table, list, schema).is_some()) {
+            return true;
+        }
+        if let Some(distance) = at.above(schema) {
+            self.relies_on = self.relies_on.min(self.depth.saturating_sub(1 + distance));
             return true;
         }
         self.check(&at.stay(schema, Step::Named("discriminator", tag)), seen)

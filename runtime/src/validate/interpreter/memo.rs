@@ -1,7 +1,8 @@
 //! What evaluation keeps in mind: the schema resources it passed through, and verdicts that it may need again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::seen::Seen;
 use crate::schema::{Ix, Schema};
 
 /// Verdicts are kept once evaluation has taken this many steps: small values never pay for it.
@@ -11,13 +12,18 @@ const ROOM: usize = 1_000_000;
 
 type Anchors = &'static [(&'static str, Ix)];
 
-/// A schema, a value (its address), and a dynamic scope.
-pub(super) type Key = (Ix, usize, usize);
+/// A schema, a value (its address), a dynamic scope, and whether marks are asked for.
+pub(super) type Key = (Ix, usize, usize, bool);
+
+/// A verdict, with the marks that go with it.
+pub(super) type Verdict = (bool, Option<Seen>);
 
 /// The memory of one evaluation.
 #[derive(Default)]
 pub(super) struct Memo {
-    verdicts: HashMap<Key, bool>,
+    verdicts: HashMap<Key, Verdict>,
+    /// What has been reported, so that it is not said again from another side.
+    reported: HashSet<Key>,
     /// The resources passed through, outermost first, each with the number of the scope that it opened.
     scope: Vec<(Anchors, usize)>,
     /// Numbers of scopes, by the scope around and the resource entered.
@@ -26,21 +32,26 @@ pub(super) struct Memo {
 
 impl Memo {
     /// The key under which a verdict may be kept.
-    pub(super) fn key(&self, schema: Ix, value: usize, steps: u64) -> Option<Key> {
-        (steps > AFTER).then(|| (schema, value, self.here()))
+    pub(super) fn key(&self, schema: Ix, value: usize, marks: bool, steps: u64) -> Option<Key> {
+        (steps > AFTER).then(|| (schema, value, self.here(), marks))
     }
 
     /// A verdict found earlier.
-    pub(super) fn verdict(&self, key: &Key) -> Option<bool> {
-        self.verdicts.get(key).copied()
+    pub(super) fn verdict(&self, key: &Key) -> Option<&Verdict> {
+        self.verdicts.get(key)
     }
 
     /// Keeps a verdict.
-    pub(super) fn keep(&mut self, key: Key, verdict: bool) {
+    pub(super) fn keep(&mut self, key: Key, verdict: Verdict) {
         if self.verdicts.len() >= ROOM {
             self.verdicts.clear();
         }
         self.verdicts.insert(key, verdict);
+    }
+
+    /// Whether this is the first time that a failure is reported.
+    pub(super) fn is_news(&mut self, key: Key) -> bool {
+        self.reported.insert(key)
     }
 
     fn here(&self) -> usize {

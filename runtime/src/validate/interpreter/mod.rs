@@ -19,8 +19,6 @@ use crate::schema::{Schema, SchemaRef, Table, Views};
 
 /// Schemas applied within schemas: beyond any document that the reader accepts, within what a thread's stack holds.
 const DEPTH: u32 = 768;
-/// Steps that may be taken while nothing can be remembered, so that no schema takes forever.
-const WORK: u64 = 20_000_000;
 
 /// Checks a value and reports everything that is wrong.
 pub fn check_value(value: &Value, schema: SchemaRef, views: Views, options: &Options) -> Report {
@@ -51,6 +49,19 @@ struct Found {
     violation: Violation,
 }
 
+/// The violations in the order of the text, each said once.
+fn in_order(mut found: Vec<Found>) -> Vec<Violation> {
+    found.sort_by(|a, b| a.order.cmp(&b.order));
+    let mut violations: Vec<Violation> = Vec::with_capacity(found.len());
+    for Found { violation, .. } in found {
+        let mut same_place = violations.iter().rev().take_while(|earlier| earlier.pointer == violation.pointer);
+        if !same_place.any(|earlier| earlier.rule == violation.rule && earlier.message == violation.message) {
+            violations.push(violation);
+        }
+    }
+    violations
+}
+
 /// One evaluation.
 struct Walk<'o> {
     table: &'static Table,
@@ -62,14 +73,16 @@ struct Walk<'o> {
     quiet: u32,
     /// While alternatives are compared: how deep in the value the deepest failure was.
     deepest: usize,
-    /// Above zero, values are made up on the way (names of members): their addresses mean nothing.
+    /// Above zero, the value is made up (the name of a member): its address means nothing.
     made_up: u32,
+    /// How many values have been made up.
+    turns: usize,
     depth: u32,
     steps: u64,
-    work: u64,
     exhausted: bool,
-    /// How often evaluation was cut short by what is going on further up: such verdicts are not for keeping.
-    cuts: u64,
+    /// The outermost frame without which a verdict would be another: evaluation is cut short where a schema is being applied
+    /// to the same value further up, and what is found on the way from there is not for keeping.
+    relies_on: u32,
     memo: Memo,
 }
 
@@ -84,11 +97,11 @@ impl<'o> Walk<'o> {
             quiet: 0,
             deepest: 0,
             made_up: 0,
+            turns: 0,
             depth: 0,
             steps: 0,
-            work: 0,
             exhausted: false,
-            cuts: 0,
+            relies_on: u32::MAX,
             memo: Memo::default(),
         }
     }
@@ -100,21 +113,19 @@ impl<'o> Walk<'o> {
             self.broken(root, fault::too_complex);
         }
         let truncated = self.found.len() >= self.limit;
-        self.found.sort_by(|a, b| a.order.cmp(&b.order));
-        Report::new(self.found.into_iter().map(|found| found.violation).collect(), truncated)
+        Report::new(in_order(self.found), truncated)
     }
 
     /// Applies a schema to a value. With `seen`, marks the items or members that the schema looks at.
     fn check(&mut self, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let Some(schema) = get(self.table, at.schema) else { return true };
         self.steps += 1;
-        self.work += u64::from(seen.is_some());
-        if self.exhausted || self.depth >= DEPTH || self.work > WORK {
+        if self.exhausted || self.depth >= DEPTH {
             self.exhausted = true;
             return false;
         }
-        if schema.logic.is_some() && at.repeats() {
-            self.cuts += 1;
+        if let Some(distance) = schema.logic.and_then(|_| at.above(at.schema)) {
+            self.relies_on = self.relies_on.min(self.depth.saturating_sub(distance));
             return true;
         }
         let entered = self.memo.enter(schema);
@@ -128,23 +139,45 @@ impl<'o> Walk<'o> {
     }
 
     /// Applies the rules, unless the verdict is known from before.
-    fn remembered(&mut self, schema: &'static Schema, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
+    fn remembered(&mut self, schema: &'static Schema, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
         let simple = schema.logic.is_none() && schema.array.is_none() && schema.object.is_none();
-        if simple || seen.is_some() || self.made_up > 0 {
+        // A made-up value lives only as long as its turn, so the turn stands for it.
+        let value = if self.made_up > 0 { usize::MAX - self.turns } else { std::ptr::from_ref(at.value).addr() };
+        let Some(key) = self.memo.key(at.schema, value, seen.is_some(), self.steps).filter(|_| !simple) else {
             return self.rules(schema, at, seen);
-        }
-        let Some(key) = self.memo.key(at.schema, std::ptr::from_ref(at.value).addr(), self.steps) else {
-            return self.rules(schema, at, None);
         };
-        if let Some(verdict) = self.memo.verdict(&key) {
-            return if verdict || self.quiet > 0 { verdict } else { self.rules(schema, at, None) };
+        let verdict = match self.memo.verdict(&key) {
+            Some((verdict, marks)) => {
+                if let (Some(seen), Some(marks)) = (seen.as_deref_mut(), marks) {
+                    seen.merge(marks);
+                }
+                *verdict
+            }
+            None => self.settle(key, schema, at, seen.as_deref_mut()),
+        };
+        if verdict || self.quiet > 0 || self.exhausted {
+            return verdict;
         }
-        let cuts = self.cuts;
-        let verdict = self.quietly(|walk| walk.rules(schema, at, None));
-        if self.cuts == cuts && !self.exhausted {
-            self.memo.keep(key, verdict);
+        if self.memo.is_news(key) {
+            self.rules(schema, at, seen);
         }
-        if verdict || self.quiet > 0 { verdict } else { self.rules(schema, at, None) }
+        false
+    }
+
+    /// Finds a verdict and keeps it.
+    fn settle(&mut self, key: memo::Key, schema: &'static Schema, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
+        let before = std::mem::replace(&mut self.relies_on, u32::MAX);
+        let mut marks = seen.as_deref().map(Seen::fresh);
+        let verdict = self.quietly(|walk| walk.rules(schema, at, marks.as_mut()));
+        if let (Some(seen), Some(marks)) = (seen, &marks) {
+            seen.merge(marks);
+        }
+        // This frame is the one before `depth`, which counts it already.
+        if self.relies_on >= self.depth.saturating_sub(1) && !self.exhausted {
+            self.memo.keep(key, (verdict, marks));
+        }
+        self.relies_on = self.relies_on.min(before);
+        verdict
     }
 
     fn rules(&mut self, schema: &'static Schema, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
@@ -218,9 +251,7 @@ impl<'o> Walk<'o> {
     fn apart(&mut self, ask: impl FnOnce(&mut Self)) -> Vec<Violation> {
         let outer = std::mem::take(&mut self.found);
         ask(self);
-        let mut inner = std::mem::replace(&mut self.found, outer);
-        inner.sort_by(|a, b| a.order.cmp(&b.order));
-        inner.into_iter().map(|found| found.violation).collect()
+        in_order(std::mem::replace(&mut self.found, outer))
     }
 
     /// Reports a broken rule unless `valid`.

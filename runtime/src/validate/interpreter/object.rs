@@ -144,6 +144,7 @@ impl Walk<'_> {
         let name = Value::String(member.name.to_owned());
         let name_at = at.member(Member { value: &name, ..member }, schema, Step::Keyword("propertyNames"));
         self.made_up += 1;
+        self.turns += 1;
         let valid = self.quietly(|walk| walk.check(&name_at, None));
         if !valid && self.quiet == 0 {
             let reasons = self.apart(|walk| {

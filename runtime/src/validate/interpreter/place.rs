@@ -34,7 +34,7 @@ impl Step<'_> {
         }
         out.push_str(self.keyword());
         match self {
-            Self::Nth(_, index) => out.push_str(&format!("/{index}")),
+            Self::Nth(_, index) => push_index(out, index),
             Self::Named(_, name) => {
                 out.push('/');
                 push_token(out, name);
@@ -42,6 +42,11 @@ impl Step<'_> {
             Self::Root | Self::Keyword(_) => {}
         }
     }
+}
+
+fn push_index(out: &mut String, index: usize) {
+    out.push('/');
+    out.push_str(&index.to_string());
 }
 
 /// The way from a value to a value below it.
@@ -97,14 +102,10 @@ impl<'p> At<'p> {
         std::iter::successors(Some(self), |at| if matches!(at.moved, Move::Stay) { at.up } else { None }).skip(1)
     }
 
-    /// Whether the schema is being applied to this value already.
-    pub(super) fn repeats(&self) -> bool {
-        self.is_under(self.schema)
-    }
-
-    /// Whether a schema is being applied to this value further up.
-    pub(super) fn is_under(&self, schema: Ix) -> bool {
-        self.same_value().any(|at| at.schema == schema)
+    /// How many frames above this one a schema is being applied to this very value, if it is.
+    pub(super) fn above(&self, schema: Ix) -> Option<u32> {
+        let distance = self.same_value().position(|at| at.schema == schema)?;
+        u32::try_from(distance + 1).ok()
     }
 
     /// How deep in the value this is.
@@ -132,7 +133,7 @@ impl<'p> At<'p> {
                     out.push('/');
                     push_token(&mut out, name);
                 }
-                Move::Item(index) => out.push_str(&format!("/{index}")),
+                Move::Item(index) => push_index(&mut out, index),
             }
         }
         out

@@ -76,7 +76,7 @@ impl Walk<'_> {
         if self.settled(valid) {
             return false;
         }
-        if let Some(name) = schema.format.filter(|_| self.options.formats) {
+        if let Some(name) = schema.format.filter(|name| self.options.asserts(name)) {
             let known = format::check_number(name, number) != Some(false);
             valid &= self.expect(known, at, || fault::format(name, number.shown()));
         }
@@ -120,7 +120,7 @@ impl Walk<'_> {
                 valid &= self.expect(matches, at, || fault::pattern(pattern.as_str(), text));
             }
         }
-        if let Some(name) = schema.format.filter(|_| self.options.formats && !self.settled(valid)) {
+        if let Some(name) = schema.format.filter(|name| self.options.asserts(name) && !self.settled(valid)) {
             let known = format::check(name, text) != Some(false);
             valid &= self.expect(known, at, || fault::format(name, fault::quoted(text)));
         }

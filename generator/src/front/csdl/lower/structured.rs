@@ -4,7 +4,7 @@ use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Navigation, Property, StructuredType};
 use super::{Lower, docs, origin, type_name};
 use crate::ir::{
-    Discriminator, Docs, Json, Property as Member, Required, Schema, SchemaId, Tag, Types, Values, Views,
+    Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views,
 };
 
 /// The member that names a value's type.
@@ -176,16 +176,14 @@ impl<'m> Lower<'m, '_> {
         if !aliases && !has_derived && found.base.is_none() {
             return None;
         }
-        let mut schema = Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING);
-        let members = self.tags(name, found).into_iter().map(|tag| super::shared::member(Json::String(tag))).collect();
-        schema.values = Some(Values { members, open: true, flags: false, name: None });
-        let schema = self.schemas.add(schema);
+        let schema = self.schemas.add(Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING));
+        let written = self.tags(name, found).into_iter().next().unwrap_or_default();
         Some(Member {
             name: TYPE_MEMBER.to_owned(),
             schema,
             access: Views::ALL,
             client_name: None,
-            docs: Docs::default(),
+            docs: Docs { summary: Some(format!("The name of the value's type, written `{written}`.")), ..Docs::default() },
             key: false,
             navigation: false,
         })

@@ -23,7 +23,7 @@ impl<'d> Context<'d, '_> {
             let schema = target.get("itemSchema").or_else(|| target.get("schema")).map(|schema| self.schema(schema));
             if media == Media::Xml && schema.is_some() {
                 let here = Location { span: entry.key_span, ..value.location() };
-                self.xml = Some(self.xml.map_or(here, |first| first.min(here)));
+                self.everywhere("xml", unsupported("a typed XML body", "it is given as text", here));
             }
             for keyword in ["prefixEncoding", "itemEncoding"] {
                 if let Some(found) = target.get(keyword) {

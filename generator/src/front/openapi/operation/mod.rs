@@ -269,5 +269,6 @@ fn group(operation: NodeRef<'_>, path: &PathTemplate, other: Option<&str>) -> St
         let mut literals = parts.filter_map(|part| if let Part::Literal(text) = part { Some(text.as_str()) } else { None });
         literals.find(|text| text.chars().any(char::is_alphanumeric))
     };
+    let literal = || literal().map(|text| text.trim_matches(|c: char| !c.is_alphanumeric()));
     tag.filter(|tag| !tag.is_empty()).or(other).or_else(literal).unwrap_or("default").to_owned()
 }

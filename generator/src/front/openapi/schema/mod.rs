@@ -2,6 +2,7 @@
 
 mod array;
 mod combine;
+mod cycles;
 mod discriminator;
 mod dynamic;
 mod format;
@@ -13,6 +14,7 @@ mod types;
 mod values;
 
 use super::context::{self, Context};
+use super::version::Version;
 use crate::diag::cyclic_reference;
 use crate::ir::{Schema, SchemaId, Types};
 use crate::source::{Kind, NodeRef};
@@ -76,8 +78,7 @@ impl<'d> Context<'d, '_> {
         if !node.is_object() {
             return schema;
         }
-        // A parameter of Swagger 2.0 is its own schema; what it says of itself is documentation of the parameter.
-        if node.get("in").is_none() || node.get("properties").is_some() {
+        if !self.is_parameter(node) {
             schema.docs = context::docs(node);
         }
         schema.secret = context::flag(node, "x-ms-secret") || context::text(node, "format") == Some("password");
@@ -102,6 +103,12 @@ impl<'d> Context<'d, '_> {
             self.discriminated.push((id, node));
         }
         schema
+    }
+
+    /// A parameter or header of Swagger 2.0 is its own schema; what it says of itself is documentation of the parameter.
+    fn is_parameter(&self, node: NodeRef<'d>) -> bool {
+        let in_headers = || self.references.parent(node).and_then(|list| self.references.key(list)) == Some("headers");
+        self.references.version(node) == Version::V20 && (node.get("in").is_some_and(|place| place.as_str().is_some()) || in_headers())
     }
 
     fn refer(&mut self, schema: &mut Schema, node: NodeRef<'d>, place: NodeRef<'d>) {

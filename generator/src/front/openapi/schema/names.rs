@@ -62,7 +62,7 @@ impl<'d> Context<'d, '_> {
             return;
         }
         if let Some(name) = self.references.key(target) {
-            let foreign = self.named.first().is_some_and(|first| self.schemas[*first].origin.location.doc != target.tree().doc());
+            let foreign = target.tree().doc() != self.root;
             self.name(target, if foreign { stem } else { String::new() }, name);
         }
     }

@@ -8,20 +8,9 @@ use crate::source::{Kind, NodeRef};
 impl<'d> Context<'d, '_> {
     pub(super) fn numeric(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
         let rules = &mut schema.numeric;
-        (rules.minimum, rules.exclusive_minimum) = self.bound(node, "minimum", "exclusiveMinimum");
-        (rules.maximum, rules.exclusive_maximum) = self.bound(node, "maximum", "exclusiveMaximum");
-        rules.multiple_of = node.get("multipleOf").and_then(|value| self.number(value, "multipleOf"));
-    }
-
-    /// A bound and its exclusive form, which is a number of its own or, in draft 4, a flag on the other.
-    fn bound(&mut self, node: NodeRef<'d>, inclusive: &str, exclusive: &str) -> (Option<Number>, Option<Number>) {
-        let limit = node.get(inclusive).and_then(|value| self.number(value, inclusive));
-        let Some(other) = node.get(exclusive) else { return (limit, None) };
-        match other.kind() {
-            Kind::Bool(true) => (None, limit),
-            Kind::Bool(false) => (limit, None),
-            _ => (limit, self.number(other, exclusive)),
-        }
+        (rules.minimum, rules.exclusive_minimum) = bound(node, "minimum", "exclusiveMinimum");
+        (rules.maximum, rules.exclusive_maximum) = bound(node, "maximum", "exclusiveMaximum");
+        rules.multiple_of = node.get("multipleOf").and_then(number);
     }
 
     pub(super) fn text_rules(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
@@ -30,28 +19,36 @@ impl<'d> Context<'d, '_> {
         schema.text.pattern = node.get("pattern").and_then(NodeRef::as_str).map(str::to_owned);
     }
 
-    fn number(&mut self, value: NodeRef<'d>, keyword: &str) -> Option<Number> {
-        match value.kind() {
-            Kind::Number(text) => Number::parse(text),
-            // `"5"`: the kind is reported where the shape of the document is looked at
-            Kind::String(text) => Number::parse(text.trim()),
-            _ => {
-                let _ = keyword;
-                None
-            }
-        }
-    }
-
     /// A count that is not negative.
     pub(super) fn count(&mut self, node: NodeRef<'d>, keyword: &str) -> Option<u64> {
         let value = node.get(keyword)?;
         let (Kind::Number(text) | Kind::String(text)) = value.kind() else { return None };
         let count = whole(text.trim());
-        if count.is_none() {
+        if count.is_none() && value.as_number().is_some() {
             let message = format!("`{keyword}` must be a whole number that is not negative, found `{text}`");
             self.breach(rule(message, value.location(), "ignored"));
         }
         count
+    }
+}
+
+/// A bound and its exclusive form, which is a number of its own or, in draft 4, a flag on the other.
+fn bound(node: NodeRef<'_>, inclusive: &str, exclusive: &str) -> (Option<Number>, Option<Number>) {
+    let limit = node.get(inclusive).and_then(number);
+    let Some(other) = node.get(exclusive) else { return (limit, None) };
+    match other.kind() {
+        Kind::Bool(true) => (None, limit),
+        Kind::Bool(false) => (limit, None),
+        _ => (limit, number(other)),
+    }
+}
+
+/// A number; `"5"` counts too, since its kind is reported where the shape of the document is looked at.
+fn number(value: NodeRef<'_>) -> Option<Number> {
+    match value.kind() {
+        Kind::Number(text) => Number::parse(text),
+        Kind::String(text) => Number::parse(text.trim()),
+        _ => None,
     }
 }
 

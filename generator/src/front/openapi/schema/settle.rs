@@ -8,6 +8,7 @@ use crate::ir::{SchemaId, Schemas, Views};
 impl Context<'_, '_> {
     /// Finishes the schemas after the last one is defined.
     pub fn settle(&mut self) {
+        self.open_circles();
         self.settle_required();
         self.settle_discriminators();
     }

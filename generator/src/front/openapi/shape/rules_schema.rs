@@ -1,6 +1,6 @@
 //! Rules about schemas that a table cannot say.
 
-use crate::diag::rule;
+use crate::diag::{breach, rule};
 use crate::front::openapi::context::{Context, flag, text};
 use crate::front::openapi::version::Version;
 use crate::source::{Kind, NodeRef};
@@ -19,6 +19,10 @@ pub(super) fn old<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
             context.breach(rule(format!("`{exclusive}` has no effect without `{limit}`"), place, "ignored"));
         }
     }
+    if let Some(items) = node.get("items").filter(|items| matches!(items.kind(), Kind::Array(_))) {
+        let message = rule("`items` is a list, which only JSON Schema has", items.location(), "read as one schema for each position");
+        context.breach(message);
+    }
     repeated(context, node);
 }
 
@@ -36,7 +40,8 @@ pub(super) fn modern<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     }
     if let Some(nullable) = node.get("nullable") {
         let message = rule(format!("{} has no `nullable`", context.version.name()), nullable.location(), "has no effect");
-        context.breach(message.help("add \"null\" to `type`"));
+        let message = breach(message.help("add \"null\" to `type`"), context.options.strict);
+        context.everywhere("nullable", message);
     }
 }
 

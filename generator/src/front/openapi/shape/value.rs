@@ -112,7 +112,8 @@ impl<'d> Context<'d, '_> {
             Kind::Number => (number.is_some(), "a number"),
             Kind::Positive => (number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| ('1'..='9').contains(&c))), "a number above 0"),
             Kind::NumberOrFlag => (number.is_some() || node.as_bool().is_some(), "a number"),
-            Kind::Count => (number.is_some_and(|text| !text.starts_with('-')), "a whole number that is not negative"),
+            // Signs and fractions are looked at where the number is read.
+            Kind::Count => (number.is_some(), "a whole number that is not negative"),
             _ => (node.as_str().is_some(), "a string"),
         };
         if right {
@@ -167,7 +168,7 @@ impl<'d> Context<'d, '_> {
     /// Something else stands where an object or a list must be, and whatever it says is lost; nothing says nothing.
     fn lost(&mut self, name: &str, expected: &str, node: NodeRef<'d>) {
         let diagnostic = expected_kind(&format!("`{name}`"), expected, node);
-        if node.is_null() { self.breach(diagnostic) } else { self.report(diagnostic) }
+        if node.is_null() || name.starts_with("example") { self.breach(diagnostic) } else { self.report(diagnostic) }
     }
 }
 

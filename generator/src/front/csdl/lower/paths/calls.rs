@@ -71,7 +71,7 @@ impl<'m> Walk<'_, 'm, '_> {
         found = Docs { summary: own.summary.or(found.summary), description: own.description.or(found.description), ..own };
         let own_name = capitalized(&operation.name.text);
         let imported = matches!(place.resource.kind, ResourceKind::ActionImport | ResourceKind::FunctionImport);
-        let name = if imported { "Call".to_owned() } else { format!("{}{own_name}", place.path.words) };
+        let name = if imported { "Call".to_owned() } else { place.path.spoken(&own_name) };
         let spec = Spec { method, name, restrictions, reads, body, success, path: &path, docs: found };
         // Restrictions of the place are about its entities, not about what the operation returns.
         let called = Place { restrictions: super::Restrictions::none(), ..place.clone() };

@@ -91,7 +91,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let (status, answer) = success;
         Spec {
             method,
-            name: format!("{verb}{}", place.path.words),
+            name: place.path.spoken(verb),
             restrictions,
             reads,
             body,

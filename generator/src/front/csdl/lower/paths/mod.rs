@@ -1,8 +1,9 @@
 //! Listed operations: the resources of a container are walked and every path that can be called becomes operations.
 //!
 //! A contained navigation property is followed, but occurs once per path; one that is not contained gives its own paths only.
-//! Names of operations: the resource, a dot, the verb (`List`, `Get`, `Create`, `Update`, `Replace`, `Delete`) and the navigation
-//! properties of the path; actions and functions add their own name instead of a verb. A number makes a repeated name unique.
+//! Names of operations: the resource, the navigation properties of the path and the verb (`List`, `Get`, `Create`, `Update`,
+//! `Replace`, `Delete`), with dots between; actions and functions add their own name instead of a verb. A number makes a repeated
+//! name unique.
 
 mod calls;
 mod emit;

@@ -29,6 +29,12 @@ impl Path {
     }
 
     /// The path of a navigation property.
+    /// The last word of an operation's name behind the navigation properties of the path.
+    pub(super) fn spoken(&self, verb: &str) -> String {
+        if self.words.is_empty() { verb.to_owned() } else { format!("{}.{verb}", self.words) }
+    }
+
+    /// The path one segment further.
     pub(super) fn step(&self, name: &str) -> Self {
         let mut path = self.clone();
         path.literal(name);
