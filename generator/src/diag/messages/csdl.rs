@@ -56,8 +56,8 @@ codes! {
          Put the document where the reference points to, or give it beside the first one.";
     EMPTY_ENUM = "W0325", "an enumeration has no members",
         "No value would be legal. The enumeration is taken as open, so that any text is accepted and kept.";
-    UNKNOWN_PROPERTY = "W0326", "an annotation names a property that does not exist",
-        "A path in the annotation names a property that the type does not have; that item has no effect.";
+    UNKNOWN_PROPERTY = "W0326", "a path names a property that does not exist",
+        "A path in an annotation, a constraint, a binding or a partner names a property that the type does not have. It has no effect.";
     AMBIGUOUS_OVERLOAD = "W0327", "two overloads cannot be told apart",
         "Overloads of an action differ in what they are bound to; overloads of a function also in the names of their parameters. \
          These do not, so the first is used.";
@@ -151,7 +151,7 @@ pub fn no_key(type_name: &str, resource: &str, at: Location, type_at: Location) 
 
 /// A name is declared as something else than is needed.
 pub fn name_of_wrong_kind(name: &str, found: &str, expected: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&WRONG_KIND, format!("`{name}` is {found}, not {expected}")).at(at, format!("expected {expected}"))
+    Diagnostic::new(&WRONG_KIND, format!("`{name}` is {found}")).at(at, format!("expected {expected}"))
 }
 
 /// Something other than a type is declared nowhere.
@@ -217,9 +217,9 @@ pub fn empty_enum(name: &str, at: Location) -> Diagnostic {
     Diagnostic::new(&EMPTY_ENUM, format!("enumeration `{name}` has no members")).at(at, "accepts any text")
 }
 
-/// An annotation's path names a property that does not exist.
+/// A path names a property that does not exist.
 pub fn undeclared_property<'k>(path: &str, type_name: &str, known: impl IntoIterator<Item = &'k str>, at: Location) -> Diagnostic {
-    let text = format!("`{type_name}` has no property `{path}`, which this annotation names");
+    let text = format!("`{type_name}` has no property `{path}`");
     suggest(Diagnostic::new(&UNKNOWN_PROPERTY, text).at(at, ""), path, known)
 }
 

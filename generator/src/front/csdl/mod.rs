@@ -11,8 +11,8 @@ mod options;
 mod reader;
 mod xml;
 
-pub use options::{KeyStyle, Options};
 pub use json::references as json_references;
+pub use options::{KeyStyle, Options};
 pub use xml::references;
 
 use std::collections::BTreeSet;

@@ -12,9 +12,32 @@ use crate::diag::{self, Diags};
 
 /// The types of the `Edm` namespace.
 pub(super) const PRIMITIVES: &[&str] = &[
-    "Binary", "Boolean", "Byte", "Date", "DateTimeOffset", "Decimal", "Double", "Duration", "Guid", "Int16", "Int32", "Int64", "SByte",
-    "Single", "Stream", "String", "TimeOfDay", "Untyped", "PrimitiveType", "ComplexType", "EntityType", "AnnotationPath", "AnyPropertyPath",
-    "ModelElementPath", "NavigationPropertyPath", "PropertyPath",
+    "Binary",
+    "Boolean",
+    "Byte",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Double",
+    "Duration",
+    "Guid",
+    "Int16",
+    "Int32",
+    "Int64",
+    "SByte",
+    "Single",
+    "Stream",
+    "String",
+    "TimeOfDay",
+    "Untyped",
+    "PrimitiveType",
+    "ComplexType",
+    "EntityType",
+    "AnnotationPath",
+    "AnyPropertyPath",
+    "ModelElementPath",
+    "NavigationPropertyPath",
+    "PropertyPath",
 ];
 /// The kinds of geographic and geometric types.
 pub(super) const SHAPES: &[&str] =
@@ -41,7 +64,8 @@ pub(super) fn reached<'m>(model: &'m Model, start: &str, path: &str) -> Option<&
             continue;
         }
         let line = model.line(current);
-        let outside = line.iter().any(|(_, found)| found.base.as_ref().is_some_and(|base| !model.structured.contains_key(&base.text)));
+        let outside =
+            line.iter().any(|(_, found)| found.base.as_ref().is_some_and(|base| !model.structured.contains_key(&base.text)));
         let found = line.iter().find_map(|(_, found)| {
             let navigation = found.navigations.iter().find(|navigation| &*navigation.name.text == segment);
             let property = || found.properties.iter().find(|property| &*property.name.text == segment);

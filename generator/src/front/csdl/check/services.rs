@@ -24,13 +24,13 @@ impl<'m> Check<'m> {
 
     fn operation(&mut self, name: &str, operation: &'m Operation) {
         if operation.bound && operation.parameters.is_empty() {
-            self.diags.push(diag::missing_attribute(name, "a binding parameter", operation.name.at));
+            self.diags.push(diag::missing_attribute(name, "Parameter", operation.name.at));
         }
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for parameter in &operation.parameters {
             if let Some(first) = places.insert(&parameter.name.text, parameter.name.at) {
-                let kind = format!("parameter of `{name}`");
-                self.diags.push(diag::duplicate_declaration(&kind, &parameter.name.text, parameter.name.at, first));
+                let place = format!("{name}/{}", parameter.name.text);
+                self.diags.push(diag::duplicate_declaration("parameter", &place, parameter.name.at, first));
             }
             self.check_type(&parameter.ty, true);
         }
@@ -120,9 +120,11 @@ impl<'m> Check<'m> {
         let found = match self.resolve(&resource.target) {
             Named::Structured(found) if found.entity => {
                 let keyless = resource.kind == ResourceKind::EntitySet && self.model.key(&resource.target.text).is_empty();
-                let known = self.model.line(&resource.target.text).iter().all(|(_, found)| {
-                    found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text))
-                });
+                let known = self
+                    .model
+                    .line(&resource.target.text)
+                    .iter()
+                    .all(|(_, found)| found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text)));
                 if keyless && known {
                     let (name, at) = (&resource.name.text, resource.target.at);
                     self.diags.push(diag::no_key(&resource.target.text, name, at, found.name.at));

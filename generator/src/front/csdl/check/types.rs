@@ -30,7 +30,7 @@ impl<'m> Check<'m> {
         for found in self.model.definitions.values() {
             if !matches!(self.resolve(&found.underlying.name), Named::Primitive | Named::Unknown | Named::Elsewhere) {
                 let name = &found.underlying.name;
-                self.diags.push(diag::name_of_wrong_kind(&name.text, "a declared type", "a primitive type", name.at));
+                self.diags.push(diag::name_of_wrong_kind(&name.text, "not primitive", "a primitive type", name.at));
             }
         }
     }
@@ -43,8 +43,9 @@ impl<'m> Check<'m> {
                 let words = |entity| if entity { "an entity type" } else { "a complex type" };
                 self.diags.push(diag::name_of_wrong_kind(&base.text, words(parent.entity), words(found.entity), base.at));
             }
-            Named::Enum(_) | Named::Definition(_) => {
-                self.diags.push(diag::name_of_wrong_kind(&base.text, "no structured type", "a structured type", base.at));
+            Named::Enum(_) => self.diags.push(diag::name_of_wrong_kind(&base.text, "an enumeration", "a structured type", base.at)),
+            Named::Definition(_) => {
+                self.diags.push(diag::name_of_wrong_kind(&base.text, "a type definition", "a structured type", base.at));
             }
             Named::Primitive if !matches!(&*base.text, "Edm.EntityType" | "Edm.ComplexType") => {
                 self.diags.push(diag::name_of_wrong_kind(&base.text, "a primitive type", "a structured type", base.at));
@@ -81,7 +82,7 @@ impl<'m> Check<'m> {
         }
         for (member, at) in member_places(found) {
             if let Some(first) = places.insert(member, at) {
-                self.diags.push(diag::duplicate_declaration(&format!("property of `{name}`"), member, at, first));
+                self.diags.push(diag::duplicate_declaration("property", &format!("{name}/{member}"), at, first));
             }
         }
         for property in &found.properties {
@@ -188,8 +189,8 @@ impl<'m> Check<'m> {
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for member in &found.members {
             if let Some(first) = places.insert(&member.name.text, member.name.at) {
-                let kind = format!("member of `{name}`");
-                self.diags.push(diag::duplicate_declaration(&kind, &member.name.text, member.name.at, first));
+                let place = format!("{name}/{}", member.name.text);
+                self.diags.push(diag::duplicate_declaration("member", &place, member.name.at, first));
             }
         }
     }

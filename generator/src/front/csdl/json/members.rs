@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// The default value, as text.
-    pub(super) fn json_default(&mut self, node: NodeRef<'_>) -> Option<Spot> {
+    pub(super) fn json_default(node: NodeRef<'_>) -> Option<Spot> {
         let value = node.get("$DefaultValue").filter(|value| !value.is_null())?;
         let text = match value.as_bool() {
             Some(flag) => flag.to_string(),

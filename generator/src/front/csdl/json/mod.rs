@@ -38,7 +38,8 @@ pub(crate) fn read(tree: &Tree, diags: &mut Diags) -> Option<Document> {
             "$Version" | "$schema" => {}
             "$EntityContainer" => document.container = node.as_str().map(|name| reader.qualified(name, node.location())),
             "$Reference" => {
-                let references = node.entries().map(|(entry, node)| reader.json_reference(&entry.key, node, key_location(node, entry)));
+                let references =
+                    node.entries().map(|(entry, node)| Reader::json_reference(&entry.key, node, key_location(node, entry)));
                 document.references.extend(references);
             }
             key if key.starts_with(['$', '@']) => reader.diags.push(diag::unknown_attribute(key, "the document", &[], at)),
@@ -85,7 +86,7 @@ fn aliases(root: NodeRef<'_>) -> Aliases {
 }
 
 impl Reader<'_> {
-    fn json_reference(&mut self, uri: &str, node: NodeRef<'_>, at: Location) -> Reference {
+    fn json_reference(uri: &str, node: NodeRef<'_>, at: Location) -> Reference {
         let includes = node.get("$Include").into_iter().flat_map(NodeRef::items);
         let named = includes.filter_map(|include| include.get("$Namespace"));
         let includes = named.filter_map(|name| Some(Spot::new(name.as_str()?, name.location()))).collect();
@@ -109,7 +110,9 @@ impl Reader<'_> {
                     Targeted { target, annotations: self.json_annotations(node, "") }
                 })),
                 key if key.contains('@') => {}
-                key if key.starts_with('$') => self.diags.push(diag::unknown_attribute(key, "a schema", &["$Alias", "$Annotations"], name.at)),
+                key if key.starts_with('$') => {
+                    self.diags.push(diag::unknown_attribute(key, "a schema", &["$Alias", "$Annotations"], name.at));
+                }
                 _ => self.json_child(name, child, &mut schema),
             }
         }
@@ -126,7 +129,9 @@ impl Reader<'_> {
             schema.order.push(name.text.clone());
         }
         match kind {
-            Some("EntityType" | "ComplexType") => schema.structured.push(self.json_structured(name, node, kind == Some("EntityType"))),
+            Some("EntityType" | "ComplexType") => {
+                schema.structured.push(self.json_structured(name, node, kind == Some("EntityType")));
+            }
             Some("EnumType") => schema.enums.push(self.json_enum(name, node)),
             Some("TypeDefinition") => schema.definitions.extend(self.json_definition(name, node)),
             Some("Term") => schema.terms.push(self.json_term(name, node)),

@@ -10,7 +10,12 @@ impl Reader<'_> {
         let kind = node.get("$Kind").and_then(NodeRef::as_str);
         if !matches!(kind, Some("Action" | "Function")) {
             let expected = "an object whose `$Kind` is `Action` or `Function`";
-            self.diags.push(diag::malformed_json_csdl(&format!("an overload of `{}`", name.text), node.kind_name(), expected, node.location()));
+            self.diags.push(diag::malformed_json_csdl(
+                &format!("an overload of `{}`", name.text),
+                node.kind_name(),
+                expected,
+                node.location(),
+            ));
             return None;
         }
         self.check_members(&name.text, node, &["$IsBound", "$EntitySetPath", "$IsComposable", "$Parameter", "$ReturnType"]);

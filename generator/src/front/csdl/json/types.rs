@@ -40,7 +40,7 @@ impl Reader<'_> {
                 found.properties.push(Property {
                     name,
                     ty: self.json_type(value),
-                    default: self.json_default(value),
+                    default: Self::json_default(value),
                     annotations: self.json_annotations(value, ""),
                 });
             }

@@ -42,7 +42,7 @@ impl Reader<'_> {
     }
 
     /// An optional attribute's text with its place.
-    pub(super) fn optional(&self, element: Element<'_>, name: &str) -> Option<Spot> {
+    pub(super) fn optional(element: Element<'_>, name: &str) -> Option<Spot> {
         element.attribute(name).map(|attribute| Spot::new(&*attribute.value, attribute.value_location))
     }
 

@@ -41,13 +41,16 @@ impl<'m> Walk<'_, 'm, '_> {
         if restrictions.flag(term::READ, "Readable").unwrap_or(true) {
             let body = self.lower.collection_body(place.type_name, item, place.at);
             let status = restrictions.status("Read").unwrap_or(200);
-            self.emit(place, self.spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))));
+            self.emit(
+                place,
+                Self::spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))),
+            );
         }
         if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
             let status = restrictions.status("Insert").unwrap_or(201);
             let body = Some((request(item, true), View::Create));
             let record = restrictions.record(term::INSERT);
-            self.emit(place, self.spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
+            self.emit(place, Self::spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
         }
     }
 
@@ -58,14 +61,14 @@ impl<'m> Walk<'_, 'm, '_> {
         let read = if keyed { restrictions.read_by_key() } else { restrictions.record(term::READ) };
         if read.and_then(|record| record.bool("Readable")).unwrap_or(true) {
             let status = restrictions.status("Read").unwrap_or(200);
-            self.emit(place, self.spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
+            self.emit(place, Self::spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
         }
         let update = restrictions.record(term::UPDATE);
         if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
             for (method, verb) in update_methods(update) {
                 let body = Some((request(item, true), View::Update));
-                self.emit(place, self.spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
+                self.emit(place, Self::spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
             }
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
@@ -73,13 +76,12 @@ impl<'m> Walk<'_, 'm, '_> {
             let status = restrictions.status("Delete").unwrap_or(204);
             let record = restrictions.record(term::DELETE);
             let body = (status != 204).then_some(item);
-            self.emit(place, self.spec(place, "DELETE", "Delete", record, Reads::Nothing, None, (status, body)));
+            self.emit(place, Self::spec(place, "DELETE", "Delete", record, Reads::Nothing, None, (status, body)));
         }
     }
 
     #[allow(clippy::too_many_arguments, reason = "the facts of one operation, each given once by two callers")]
     fn spec<'s>(
-        &self,
         place: &'s Place<'m>,
         method: &'static str,
         verb: &str,

@@ -1,7 +1,7 @@
 //! Paths beside entities: how many there are, streams, references, entities as a derived type, entities by an alternate key.
 
-use super::super::super::model::{Expr, Record};
 use super::super::super::model::names::{split, term};
+use super::super::super::model::{Expr, Record};
 use super::emit::{Spec, json};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
@@ -15,7 +15,13 @@ fn bytes() -> Content {
 
 impl<'m> Walk<'_, 'm, '_> {
     /// A place below another, and an operation there.
-    fn extra<'s>(path: &'s Path, method: &'static str, name: String, summary: &str, success: (u16, Option<Content>)) -> Spec<'s, 'm> {
+    fn extra<'s>(
+        path: &'s Path,
+        method: &'static str,
+        name: String,
+        summary: &str,
+        success: (u16, Option<Content>),
+    ) -> Spec<'s, 'm> {
         let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
         Spec { method, name, restrictions: None, reads: Reads::Nothing, body: None, success, path, docs }
     }
@@ -34,7 +40,7 @@ impl<'m> Walk<'_, 'm, '_> {
         path.literal("$count");
         let schema = Some(self.lower.shared.count);
         let text = Content { media_type: "text/plain".to_owned(), media: Media::Text, schema, encodings: Vec::new() };
-        let spec = Self::extra(&path, "GET", format!("Count{}", path.words), "How many there are", (200, Some(text)));
+        let spec = Self::extra(&path, "GET", path.spoken("Count"), "How many there are", (200, Some(text)));
         let spec = Spec { reads: Reads::Number, ..spec };
         self.paths += 1;
         self.emit(place, spec);
@@ -53,13 +59,14 @@ impl<'m> Walk<'_, 'm, '_> {
         for name in names {
             let mut path = place.path.clone();
             path.literal(name);
-            let word = format!("{}{}", path.words, capitalized(name.trim_start_matches('$')));
+            let word = capitalized(name.trim_start_matches('$'));
+            let spoken = |verb: &str| place.path.spoken(&format!("{verb}{word}"));
             self.paths += 1;
-            self.emit(place, Self::extra(&path, "GET", format!("Get{word}"), "The bytes of the stream", (200, Some(bytes()))));
-            let mut put = Self::extra(&path, "PUT", format!("Set{word}"), "Replaces the bytes of the stream", (204, None));
+            self.emit(place, Self::extra(&path, "GET", spoken("Get"), "The bytes of the stream", (200, Some(bytes()))));
+            let mut put = Self::extra(&path, "PUT", spoken("Set"), "Replaces the bytes of the stream", (204, None));
             put.body = Some((Body { docs: Docs::default(), required: true, contents: vec![bytes()] }, View::Update));
             self.emit(place, put);
-            self.emit(place, Self::extra(&path, "DELETE", format!("Delete{word}"), "Deletes the stream", (204, None)));
+            self.emit(place, Self::extra(&path, "DELETE", spoken("Delete"), "Deletes the stream", (204, None)));
         }
     }
 
@@ -70,14 +77,14 @@ impl<'m> Walk<'_, 'm, '_> {
         }
         let mut path = place.path.clone();
         path.literal("$ref");
-        let word = format!("{}Ref", path.words);
+        let named = |verb: &str| place.path.spoken(&format!("{verb}Ref"));
         let (list, one) = self.lower.reference_schemas(place.at);
         let answer = if collection { list } else { one };
-        let get = Self::extra(&path, "GET", format!("Get{word}"), "The addresses of the related entities", (200, Some(json(answer))));
+        let get = Self::extra(&path, "GET", named("Get"), "The addresses of the related entities", (200, Some(json(answer))));
         self.emit(place, get);
         let body = Body { docs: Docs::default(), required: true, contents: vec![json(one)] };
         let (method, verb) = if collection { ("POST", "Add") } else { ("PUT", "Set") };
-        let mut write = Self::extra(&path, method, format!("{verb}{word}"), "Relates an entity to this one", (204, None));
+        let mut write = Self::extra(&path, method, named(verb), "Relates an entity to this one", (204, None));
         write.body = Some((body, View::Create));
         self.emit(place, write);
         let mut delete_path = path.clone();
@@ -86,11 +93,11 @@ impl<'m> Walk<'_, 'm, '_> {
             delete_path.parameters.push(id);
         }
         let summary = "Removes the relation to an entity";
-        self.emit(place, Self::extra(&delete_path, "DELETE", format!("Delete{word}"), summary, (204, None)));
+        self.emit(place, Self::extra(&delete_path, "DELETE", named("Delete"), summary, (204, None)));
         self.paths += 1;
         if let Some(mut path) = self.key_path(place).filter(|_| collection) {
             path.literal("$ref");
-            self.emit(place, Self::extra(&path, "DELETE", format!("Delete{word}ByKey"), summary, (204, None)));
+            self.emit(place, Self::extra(&path, "DELETE", place.path.spoken("DeleteRefByKey"), summary, (204, None)));
             self.paths += 1;
         }
         true
@@ -99,7 +106,8 @@ impl<'m> Walk<'_, 'm, '_> {
     /// Entities as one of the derived types that the place is said to hold.
     pub(super) fn casts(&mut self, place: &Place<'m>, collection: bool) {
         let model = self.lower.model;
-        let listed: Vec<&str> = place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
+        let listed: Vec<&str> =
+            place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
         for wanted in listed {
             let Some((derived, _)) = model.structured.get_key_value(wanted) else { continue };
             if &**derived == place.type_name || !model.is_a(derived, place.type_name) {
@@ -110,7 +118,14 @@ impl<'m> Walk<'_, 'm, '_> {
             path.words.push_str("As");
             path.words.push_str(&capitalized(split(derived).1));
             let restrictions = place.restrictions.of_reading();
-            let cast = Place { path, type_name: derived, restrictions, owned: false, follow: place.follow && !collection, ..place.clone() };
+            let cast = Place {
+                path,
+                type_name: derived,
+                restrictions,
+                owned: false,
+                follow: place.follow && !collection,
+                ..place.clone()
+            };
             if !self.count(&cast) {
                 return;
             }

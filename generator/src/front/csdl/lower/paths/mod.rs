@@ -144,7 +144,7 @@ impl<'m> Walk<'_, 'm, '_> {
     /// Counts a path; `false` once there are too many.
     fn count(&mut self, place: &Place<'m>) -> bool {
         self.paths += 1;
-        if let Some(last) = place.followed.last() {
+        if let Some(last) = place.followed.last().filter(|_| place.follow) {
             *self.uses.entry(*last).or_default() += 1;
         }
         let limit = self.lower.options.max_paths;
@@ -247,7 +247,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 }
 
-impl<'m> Place<'m> {
+impl Place<'_> {
     /// Where the place is declared, for origins.
     fn pointer(&self, container: &str) -> String {
         let name = &self.resource.name.text;

@@ -28,7 +28,6 @@ impl Path {
         path
     }
 
-    /// The path of a navigation property.
     /// The last word of an operation's name behind the navigation properties of the path.
     pub(super) fn spoken(&self, verb: &str) -> String {
         if self.words.is_empty() { verb.to_owned() } else { format!("{}.{verb}", self.words) }
