@@ -188,8 +188,9 @@ fn limit_method(limit: Limit) -> TokenStream {
 
 /// The `use` lines that the emitted items need.
 pub fn uses(plan: &Plan) -> Vec<TokenStream> {
-    let patterned = plan.checks.iter().flat_map(|checks| checks.parts.iter().chain([&checks.rest])).flatten().any(has_pattern);
-    let working = plan.items.iter().any(|item| item.checked);
+    let written = || plan.items.iter().zip(&plan.checks).filter(|(item, _)| !matches!(item.kind, ItemKind::Alias(_)));
+    let patterned = written().flat_map(|(_, checks)| checks.parts.iter().chain([&checks.rest])).flatten().any(has_pattern);
+    let working = written().any(|(item, _)| item.checked);
     let tables = patterned.then(|| quote!(use super::tables::patterns;));
     let validator = if working { quote!(use wiretype_runtime::validate::{Validate, Validator};) } else { quote!(use wiretype_runtime::validate::Validate;) };
     [quote!(use super::models;)].into_iter().chain(tables).chain([validator]).collect()

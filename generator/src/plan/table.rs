@@ -96,6 +96,7 @@ pub fn children(schema: &Schema) -> Vec<SchemaId> {
     let (array, object) = (&schema.array, &schema.object);
     let mut children: Vec<SchemaId> = schema.refer.into_iter().collect();
     children.extend(schema.dynamic_refer.iter().map(|dynamic| dynamic.initial));
+    children.extend(schema.dynamic_anchors.iter().map(|(_, id)| *id));
     children.extend(object.properties.iter().map(|property| property.schema));
     children.extend(object.pattern_properties.iter().map(|(_, id)| *id));
     children.extend(object.additional.into_iter().chain(object.property_names).chain(object.unevaluated));

@@ -169,6 +169,9 @@ fn logic(plan: &Plan, schema: &Schema) -> Row {
     if let Some(dynamic) = &schema.dynamic_refer {
         row.set("dynamic_refer", &format!("Some(({:?}, {}))", dynamic.anchor, ix(dynamic.initial)));
     }
+    if !schema.dynamic_anchors.is_empty() {
+        row.set("dynamic_anchors", &list(schema.dynamic_anchors.iter(), |(anchor, id)| format!("({anchor:?}, {})", ix(*id))));
+    }
     for (field, ids) in [("all_of", &schema.all_of), ("any_of", &schema.any_of), ("one_of", &schema.one_of)] {
         if !ids.is_empty() {
             row.set(field, &list(ids.iter(), |id| ix(*id).to_string()));
