@@ -146,7 +146,7 @@ impl Builder<'_> {
         typed
     }
 
-    /// What an alternative is called: its declared name, its title, its JSON type, or its number.
+    /// What an alternative is called: its declared name, its title, the text of a constant member, its JSON type, or its number.
     fn alternative_word(&self, id: SchemaId, at: usize) -> String {
         let mut schema = &self.schemas()[id];
         // References among schemas without a name can go in circles; a few steps are enough to find a name.
@@ -161,9 +161,22 @@ impl Builder<'_> {
             return title.to_owned();
         }
         let shape = self.shape(id);
+        if let Some(text) = self.constant_member(&shape) {
+            return text;
+        }
         let types = shape.types.without(Types::NULL);
         let kind = KINDS.iter().find(|(kind, _)| *kind == types).map(|(_, word)| *word);
         kind.filter(|word| *word != "Object").map_or_else(|| format!("Variant{}", at + 1), str::to_owned)
+    }
+
+    /// The text that a required member always has, which is what the alternative is chosen by.
+    fn constant_member(&self, shape: &Shape) -> Option<String> {
+        let constant = |id: SchemaId| match listed(&self.schemas()[id]) {
+            Some([Member { value: Json::String(text), .. }]) => Some(text.clone()),
+            _ => None,
+        };
+        let required = shape.properties.iter().filter(|property| shape.requires(&property.name, View::Read));
+        required.into_iter().find_map(|property| constant(property.schema))
     }
 
     /// A schema that accepts several JSON types becomes an enum with a variant for each.
