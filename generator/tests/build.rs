@@ -38,6 +38,11 @@ fn mistakes_come_back_rendered() {
     let (_dir, build) = project(GOOD);
     let error = build.module("My-Api").compile().expect_err("a bad name");
     assert!(format!("{error}").contains("`my_api`"), "{error}");
+    let error = wiretype::build(dir.path().join("my api.yaml")).expect_err("still a mistake");
+    assert!(format!("{error}").contains("E0101"), "{error}");
+    let (dir, _) = project(GOOD);
+    let error = wiretype::build(dir.path().join("my api.yaml")).expect_err("no folder");
+    assert!(format!("{error}").contains("E0512"), "{error}");
     let error = wiretype::build(Path::new("no/such.yaml")).expect_err("no schema");
     assert!(format!("{error:?}").contains("E0020"), "{error:?}");
 }

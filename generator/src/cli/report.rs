@@ -44,6 +44,11 @@ impl Reporter {
         Self { format, colour, programs: if stdout_taken { err } else { out } }
     }
 
+    /// Whether people read the messages.
+    pub fn for_people(&self) -> bool {
+        self.format == Format::Human
+    }
+
     /// Prints everything found, for people on stderr, for programs on stdout.
     pub fn print(&self, diags: &Diags, sources: &Sources) -> Exit {
         match self.format {
