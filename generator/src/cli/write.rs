@@ -43,11 +43,9 @@ pub fn compare(tree: &Tree, reporter: &Reporter) -> Exit {
     if changes.is_empty() {
         return exit;
     }
-    let mut text = String::new();
-    for (index, change) in changes.iter().enumerate() {
-        text.push_str(&stale(tree, change, index < SHOWN));
-    }
-    text.push_str(&format!("{} stale; to mend: {command}\n", count(changes.len(), "file")));
+    let mut text: String = changes.iter().enumerate().map(|(index, change)| stale(tree, change, index < SHOWN)).collect();
+    let files = count(changes.len(), "file");
+    text.extend([&files, " stale; to mend: ", &command, "\n"]);
     err(&text);
     exit.max(Exit::Mistake)
 }
@@ -62,7 +60,8 @@ fn state(change: &Change) -> &'static str {
 
 fn stale(tree: &Tree, change: &Change, in_full: bool) -> String {
     let (path, what) = (tree.shown(&change.path), state(change));
-    let diff: String = if in_full { change.diff.lines().map(|line| format!("    {line}\n")).collect() } else { String::new() };
+    let lines: Vec<String> = change.diff.lines().filter(|_| in_full).map(|line| format!("    {line}\n")).collect();
+    let diff = lines.concat();
     format!("{what}: {path}\n{diff}")
 }
 
