@@ -53,10 +53,14 @@ fn emit_field(plan: &Plan, field: &Field) -> TokenStream {
 
 fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
+    // A constant has one value to begin with.
+    let is_constant = body.variants.len() == 1 && body.other.is_none();
+    let default_variant = is_constant.then(|| quote!(#[default]));
+    let default = is_constant.then(|| quote!(, Default));
     let variants = body.variants.iter().map(|variant| {
         let own = if variant.docs.is_empty() { vec![format!("`{}`", variant.wire.replace(['`', '\n', '\r'], " "))] } else { variant.docs.clone() };
         let (docs, ident) = (ty::docs(&own), ty::ident(&variant.ident));
-        quote!(#docs #ident)
+        quote!(#docs #default_variant #ident)
     });
     let other = body.other.iter().map(|other| {
         let ident = ty::ident(other);
@@ -65,7 +69,7 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let copy = body.other.is_none().then(|| quote!(Copy,));
     quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash #default)]
         pub enum #name {
             #(#variants,)*
             #(#other,)*

@@ -13,6 +13,8 @@ pub struct TablePlan {
     index: BTreeMap<SchemaId, u32>,
     /// Rows of anonymous schemas by what they say.
     leaves: BTreeMap<String, u32>,
+    /// The lists of dynamic anchors, one per schema resource.
+    pub anchors: Vec<Vec<(String, SchemaId)>>,
     /// Declared names with their schemas, ascending.
     pub names: Vec<(String, SchemaId)>,
 }
@@ -52,6 +54,10 @@ impl TablePlan {
             }
             self.index.insert(id, u32::try_from(self.order.len()).unwrap_or(u32::MAX));
             self.order.push(id);
+            let anchors = &schemas[id].dynamic_anchors;
+            if !anchors.is_empty() && !self.anchors.contains(anchors) {
+                self.anchors.push(anchors.clone());
+            }
             children.reverse();
             open.extend(children);
         }

@@ -30,6 +30,11 @@ impl<'d> Context<'d, '_> {
                     self.report(unsupported(&format!("`{keyword}`"), "parts are given in their order as they come", found.location()));
                 }
             }
+            for (_, encoding) in target.get("encoding").into_iter().flat_map(NodeRef::entries) {
+                if let Some(headers) = encoding.get("headers") {
+                    self.everywhere("headers", unsupported("a header of a part", "it is given as text", headers.location()));
+                }
+            }
             let encodings = encodings(target, media);
             contents.push(Content { media_type: entry.key.to_string(), media, schema, encodings });
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diag::unsupported;
 use crate::front::openapi::context::{Context, filled, text};
 use crate::ir::{Discriminator, Json, Schema, SchemaId, Tag};
 use crate::source::NodeRef;
@@ -13,6 +14,10 @@ impl<'d> Context<'d, '_> {
         for (id, node) in std::mem::take(&mut self.discriminated) {
             let Some(property) = property(node) else { continue };
             let mapping = self.explicit(node);
+            if let Some(fallback) = node.get("discriminator").and_then(|node| node.get("defaultMapping")) {
+                let instead = "values with another tag are read by their shape";
+                self.report(unsupported("`defaultMapping`", instead, fallback.location()));
+            }
             let branches = branches(&self.schemas[id]);
             let inherited = branches.is_empty();
             let candidates = if inherited { descendants(&children, id) } else { branches };

@@ -163,6 +163,13 @@ impl<'d> Context<'d, '_> {
 
     fn pattern(&mut self, name: &str, node: NodeRef<'d>) {
         self.scalar(name, Kind::Text, node);
+        // Others hear of it when the whole API is checked.
+        if self.options.strict
+            && let Some(text) = node.as_str()
+            && let Err(mistake) = wiretype_runtime::pattern::check_syntax(text)
+        {
+            self.breach(rule(format!("`{text}` is not a pattern: {}", mistake.message()), node.location(), "not a pattern"));
+        }
     }
 
     /// Something else stands where an object or a list must be, and whatever it says is lost; nothing says nothing.
