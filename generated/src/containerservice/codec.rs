@@ -2,10 +2,10 @@
 // wiretype-hash: 5dd1a0e5c2751999
 //! How models are read from JSON and written to it.
 
-use super::{models, tables};
 use wiretype_runtime::Model;
 use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};
 use wiretype_runtime::schema::{self, SchemaRef, Views};
+use super::{models, tables};
 
 impl Read for models::PrivateEndpointConnection {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
@@ -14,15 +14,24 @@ impl Read for models::PrivateEndpointConnection {
         let mut type_ = None;
         let mut properties = None;
         let mut system_data = None;
-        r.object(&["id", "name", "type", "properties", "systemData"], &mut |r, key, _| match key {
-            0 => r.fill(&mut id),
-            1 => r.fill(&mut name_),
-            2 => r.fill(&mut type_),
-            3 => r.fill(&mut properties),
-            4 => r.fill(&mut system_data),
-            _ => r.skip(),
-        })?;
-        Ok(Self { id, name: name_, type_, properties, system_data })
+        r.object(
+            &["id", "name", "type", "properties", "systemData"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut id),
+                1 => r.fill(&mut name_),
+                2 => r.fill(&mut type_),
+                3 => r.fill(&mut properties),
+                4 => r.fill(&mut system_data),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            id,
+            name: name_,
+            type_,
+            properties,
+            system_data,
+        })
     }
 }
 
@@ -49,17 +58,27 @@ impl Read for models::PrivateEndpointConnectionProperties {
         let mut provisioning_state = None;
         let mut private_endpoint = None;
         let mut private_link_service_connection_state = None;
-        r.object(&["provisioningState", "privateEndpoint", "privateLinkServiceConnectionState"], &mut |r, key, _| match key {
-            0 => r.fill(&mut provisioning_state),
-            1 => r.fill(&mut private_endpoint),
-            2 => r.fill(&mut private_link_service_connection_state),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &[
+                "provisioningState",
+                "privateEndpoint",
+                "privateLinkServiceConnectionState",
+            ],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut provisioning_state),
+                1 => r.fill(&mut private_endpoint),
+                2 => r.fill(&mut private_link_service_connection_state),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self {
             provisioning_state,
             private_endpoint,
             private_link_service_connection_state: r
-                .required(private_link_service_connection_state, "privateLinkServiceConnectionState")?,
+                .required(
+                    private_link_service_connection_state,
+                    "privateLinkServiceConnectionState",
+                )?,
         })
     }
 }
@@ -69,7 +88,11 @@ impl Write for models::PrivateEndpointConnectionProperties {
         let mut object = w.object();
         object.optional("provisioningState", &self.provisioning_state);
         object.optional("privateEndpoint", &self.private_endpoint);
-        object.member("privateLinkServiceConnectionState", &self.private_link_service_connection_state);
+        object
+            .member(
+                "privateLinkServiceConnectionState",
+                &self.private_link_service_connection_state,
+            );
         object.end();
     }
 }
@@ -102,14 +125,16 @@ impl std::fmt::Display for models::PrivateEndpointConnectionProvisioningState {
 
 impl Read for models::PrivateEndpointConnectionProvisioningState {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "Canceled" => Self::Canceled,
-            "Creating" => Self::Creating,
-            "Deleting" => Self::Deleting,
-            "Failed" => Self::Failed,
-            "Succeeded" => Self::Succeeded,
-            text => Self::Other(text.to_owned()),
-        })
+        Ok(
+            match &*r.string()? {
+                "Canceled" => Self::Canceled,
+                "Creating" => Self::Creating,
+                "Deleting" => Self::Deleting,
+                "Failed" => Self::Failed,
+                "Succeeded" => Self::Succeeded,
+                text => Self::Other(text.to_owned()),
+            },
+        )
     }
 }
 
@@ -128,10 +153,13 @@ wiretype_runtime::serde_bridge!(models::PrivateEndpointConnectionProvisioningSta
 impl Read for models::PrivateEndpoint {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut id = None;
-        r.object(&["id"], &mut |r, key, _| match key {
-            0 => r.fill(&mut id),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["id"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut id),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { id })
     }
 }
@@ -154,11 +182,14 @@ impl Read for models::PrivateLinkServiceConnectionState {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut status = None;
         let mut description = None;
-        r.object(&["status", "description"], &mut |r, key, _| match key {
-            0 => r.fill(&mut status),
-            1 => r.fill(&mut description),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["status", "description"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut status),
+                1 => r.fill(&mut description),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { status, description })
     }
 }
@@ -199,13 +230,15 @@ impl std::fmt::Display for models::ConnectionStatus {
 
 impl Read for models::ConnectionStatus {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "Pending" => Self::Pending,
-            "Approved" => Self::Approved,
-            "Rejected" => Self::Rejected,
-            "Disconnected" => Self::Disconnected,
-            text => Self::Other(text.to_owned()),
-        })
+        Ok(
+            match &*r.string()? {
+                "Pending" => Self::Pending,
+                "Approved" => Self::Approved,
+                "Rejected" => Self::Rejected,
+                "Disconnected" => Self::Disconnected,
+                text => Self::Other(text.to_owned()),
+            },
+        )
     }
 }
 
@@ -230,7 +263,14 @@ impl Read for models::SystemData {
         let mut last_modified_by_type = None;
         let mut last_modified_at = None;
         r.object(
-            &["createdBy", "createdByType", "createdAt", "lastModifiedBy", "lastModifiedByType", "lastModifiedAt"],
+            &[
+                "createdBy",
+                "createdByType",
+                "createdAt",
+                "lastModifiedBy",
+                "lastModifiedByType",
+                "lastModifiedAt",
+            ],
             &mut |r, key, _| match key {
                 0 => r.fill(&mut created_by),
                 1 => r.fill(&mut created_by_type),
@@ -241,7 +281,14 @@ impl Read for models::SystemData {
                 _ => r.skip(),
             },
         )?;
-        Ok(Self { created_by, created_by_type, created_at, last_modified_by, last_modified_by_type, last_modified_at })
+        Ok(Self {
+            created_by,
+            created_by_type,
+            created_at,
+            last_modified_by,
+            last_modified_by_type,
+            last_modified_at,
+        })
     }
 }
 
@@ -285,13 +332,15 @@ impl std::fmt::Display for models::CreatedByType {
 
 impl Read for models::CreatedByType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "User" => Self::User,
-            "Application" => Self::Application,
-            "ManagedIdentity" => Self::ManagedIdentity,
-            "Key" => Self::Key,
-            text => Self::Other(text.to_owned()),
-        })
+        Ok(
+            match &*r.string()? {
+                "User" => Self::User,
+                "Application" => Self::Application,
+                "ManagedIdentity" => Self::ManagedIdentity,
+                "Key" => Self::Key,
+                text => Self::Other(text.to_owned()),
+            },
+        )
     }
 }
 
@@ -310,10 +359,13 @@ wiretype_runtime::serde_bridge!(models::CreatedByType);
 impl Read for models::PrivateEndpointConnectionListResult {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut value = None;
-        r.object(&["value"], &mut |r, key, _| match key {
-            0 => r.fill(&mut value),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["value"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut value),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { value })
     }
 }
@@ -335,10 +387,13 @@ wiretype_runtime::serde_bridge!(models::PrivateEndpointConnectionListResult);
 impl Read for models::ErrorResponse {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut error = None;
-        r.object(&["error"], &mut |r, key, _| match key {
-            0 => r.fill(&mut error),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["error"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut error),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { error })
     }
 }
@@ -364,15 +419,24 @@ impl Read for models::ErrorDetail {
         let mut target = None;
         let mut details = None;
         let mut additional_info = None;
-        r.object(&["code", "message", "target", "details", "additionalInfo"], &mut |r, key, _| match key {
-            0 => r.fill(&mut code),
-            1 => r.fill(&mut message),
-            2 => r.fill(&mut target),
-            3 => r.fill(&mut details),
-            4 => r.fill(&mut additional_info),
-            _ => r.skip(),
-        })?;
-        Ok(Self { code, message, target, details, additional_info })
+        r.object(
+            &["code", "message", "target", "details", "additionalInfo"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut code),
+                1 => r.fill(&mut message),
+                2 => r.fill(&mut target),
+                3 => r.fill(&mut details),
+                4 => r.fill(&mut additional_info),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            code,
+            message,
+            target,
+            details,
+            additional_info,
+        })
     }
 }
 
@@ -398,11 +462,14 @@ impl Read for models::ErrorAdditionalInfo {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut type_ = None;
         let mut info = None;
-        r.object(&["type", "info"], &mut |r, key, _| match key {
-            0 => r.fill(&mut type_),
-            1 => r.fill(&mut info),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["type", "info"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut type_),
+                1 => r.fill(&mut info),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { type_, info })
     }
 }
@@ -425,11 +492,14 @@ wiretype_runtime::serde_bridge!(models::ErrorAdditionalInfo);
 impl Read for models::PrivateEndpointConnectionInput {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut properties = None;
-        r.object(&["properties", "id", "name", "type", "systemData"], &mut |r, key, _| match key {
-            0 => r.fill(&mut properties),
-            1..=4 => r.skip(),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["properties", "id", "name", "type", "systemData"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut properties),
+                1..=4 => r.skip(),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { properties })
     }
 }
@@ -452,16 +522,26 @@ impl Read for models::PrivateEndpointConnectionPropertiesInput {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut private_endpoint = None;
         let mut private_link_service_connection_state = None;
-        r.object(&["privateEndpoint", "privateLinkServiceConnectionState", "provisioningState"], &mut |r, key, _| match key {
-            0 => r.fill(&mut private_endpoint),
-            1 => r.fill(&mut private_link_service_connection_state),
-            2 => r.skip(),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &[
+                "privateEndpoint",
+                "privateLinkServiceConnectionState",
+                "provisioningState",
+            ],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut private_endpoint),
+                1 => r.fill(&mut private_link_service_connection_state),
+                2 => r.skip(),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self {
             private_endpoint,
             private_link_service_connection_state: r
-                .required(private_link_service_connection_state, "privateLinkServiceConnectionState")?,
+                .required(
+                    private_link_service_connection_state,
+                    "privateLinkServiceConnectionState",
+                )?,
         })
     }
 }
@@ -470,7 +550,11 @@ impl Write for models::PrivateEndpointConnectionPropertiesInput {
     fn write(&self, w: &mut Writer) {
         let mut object = w.object();
         object.optional("privateEndpoint", &self.private_endpoint);
-        object.member("privateLinkServiceConnectionState", &self.private_link_service_connection_state);
+        object
+            .member(
+                "privateLinkServiceConnectionState",
+                &self.private_link_service_connection_state,
+            );
         object.end();
     }
 }

@@ -2,8 +2,8 @@
 // wiretype-hash: 8e46f5640d6de756
 //! Requests, responses, service traits and the router.
 
-use super::{models, tables};
 use wiretype_runtime::{http, text};
+use super::{models, tables};
 
 /// The operations of `PrivateEndpointConnections`.
 ///
@@ -17,7 +17,9 @@ pub trait PrivateEndpointConnections: Send + Sync + 'static {
         request: PrivateEndpointConnectionsListRequest,
     ) -> impl Future<Output = PrivateEndpointConnectionsListResponse> + Send {
         let _ = request;
-        async { PrivateEndpointConnectionsListResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateEndpointConnectionsListResponse::Raw(http::Reply::not_implemented())
+        }
     }
 
     /// `GET /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/{resourceName}/privateEndpointConnections/{privateEndpointConnectionName}`
@@ -28,7 +30,9 @@ pub trait PrivateEndpointConnections: Send + Sync + 'static {
         request: PrivateEndpointConnectionsGetRequest,
     ) -> impl Future<Output = PrivateEndpointConnectionsGetResponse> + Send {
         let _ = request;
-        async { PrivateEndpointConnectionsGetResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateEndpointConnectionsGetResponse::Raw(http::Reply::not_implemented())
+        }
     }
 
     /// `PUT /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/{resourceName}/privateEndpointConnections/{privateEndpointConnectionName}`
@@ -39,7 +43,9 @@ pub trait PrivateEndpointConnections: Send + Sync + 'static {
         request: PrivateEndpointConnectionsUpdateRequest,
     ) -> impl Future<Output = PrivateEndpointConnectionsUpdateResponse> + Send {
         let _ = request;
-        async { PrivateEndpointConnectionsUpdateResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateEndpointConnectionsUpdateResponse::Raw(http::Reply::not_implemented())
+        }
     }
 
     /// `DELETE /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ContainerService/managedClusters/{resourceName}/privateEndpointConnections/{privateEndpointConnectionName}`
@@ -50,7 +56,9 @@ pub trait PrivateEndpointConnections: Send + Sync + 'static {
         request: PrivateEndpointConnectionsDeleteRequest,
     ) -> impl Future<Output = PrivateEndpointConnectionsDeleteResponse> + Send {
         let _ = request;
-        async { PrivateEndpointConnectionsDeleteResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateEndpointConnectionsDeleteResponse::Raw(http::Reply::not_implemented())
+        }
     }
 }
 
@@ -297,9 +305,14 @@ pub enum PrivateEndpointConnectionsDeleteResponse {
 impl http::IntoReply for PrivateEndpointConnectionsDeleteResponse {
     fn into_reply(self) -> http::Reply {
         match self {
-            Self::Ok { azure_async_operation, retry_after } => http::Reply::empty(200)
-                .optional_header("Azure-AsyncOperation", azure_async_operation.as_ref())
-                .optional_header("Retry-After", retry_after.as_ref()),
+            Self::Ok { azure_async_operation, retry_after } => {
+                http::Reply::empty(200)
+                    .optional_header(
+                        "Azure-AsyncOperation",
+                        azure_async_operation.as_ref(),
+                    )
+                    .optional_header("Retry-After", retry_after.as_ref())
+            }
             Self::NoContent => http::Reply::empty(204),
             Self::Default(status, body) => http::Reply::json(status, &body),
             Self::Raw(reply) => reply,
@@ -313,7 +326,10 @@ pub fn router<Service: PrivateEndpointConnections>(service: Service) -> http::Ro
 }
 
 /// A router with options of its own, such as the largest body it takes.
-pub fn router_with<Service: PrivateEndpointConnections>(service: Service, options: http::Options) -> http::Router {
+pub fn router_with<Service: PrivateEndpointConnections>(
+    service: Service,
+    options: http::Options,
+) -> http::Router {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
@@ -323,10 +339,26 @@ fn dispatch<Service: PrivateEndpointConnections>(
     call: http::Call,
 ) -> http::Pending {
     match route {
-        0 => call.answer(move |request| async move { PrivateEndpointConnections::list(&*service, request).await }),
-        1 => call.answer(move |request| async move { PrivateEndpointConnections::get(&*service, request).await }),
-        2 => call.answer(move |request| async move { PrivateEndpointConnections::update(&*service, request).await }),
-        3 => call.answer(move |request| async move { PrivateEndpointConnections::delete(&*service, request).await }),
+        0 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnections::list(&*service, request).await
+            })
+        }
+        1 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnections::get(&*service, request).await
+            })
+        }
+        2 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnections::update(&*service, request).await
+            })
+        }
+        3 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnections::delete(&*service, request).await
+            })
+        }
         _ => http::not_found(),
     }
 }

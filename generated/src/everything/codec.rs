@@ -2,10 +2,10 @@
 // wiretype-hash: df1729e432f1882a
 //! How models are read from JSON and written to it.
 
-use super::{models, tables};
+use wiretype_runtime::{json, Maybe, Model};
 use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};
 use wiretype_runtime::schema::{self, SchemaRef, Views};
-use wiretype_runtime::{Maybe, Model, json};
+use super::{models, tables};
 
 impl Read for models::Widget {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
@@ -15,17 +15,27 @@ impl Read for models::Widget {
         let mut note = Maybe::Absent;
         let mut old = None;
         let mut parts = None;
-        r.object(&["id", "name", "size", "note", "old", "parts", "secret"], &mut |r, key, _| match key {
-            0 => r.fill(&mut id),
-            1 => r.fill(&mut name_),
-            2 => r.fill(&mut size),
-            3 => r.fill(&mut note),
-            4 => r.fill(&mut old),
-            5 => r.fill(&mut parts),
-            6 => r.skip(),
-            _ => r.skip(),
-        })?;
-        Ok(Self { id: r.required(id, "id")?, name: r.required(name_, "name")?, size, note, old, parts })
+        r.object(
+            &["id", "name", "size", "note", "old", "parts", "secret"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut id),
+                1 => r.fill(&mut name_),
+                2 => r.fill(&mut size),
+                3 => r.fill(&mut note),
+                4 => r.fill(&mut old),
+                5 => r.fill(&mut parts),
+                6 => r.skip(),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            id: r.required(id, "id")?,
+            name: r.required(name_, "name")?,
+            size,
+            note,
+            old,
+            parts,
+        })
     }
 }
 
@@ -53,12 +63,15 @@ impl Read for models::Rgb {
         let mut r_ = None;
         let mut g = None;
         let mut b = None;
-        r.object(&["R", "G", "B"], &mut |r, key, _| match key {
-            0 => r.fill(&mut r_),
-            1 => r.fill(&mut g),
-            2 => r.fill(&mut b),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["R", "G", "B"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut r_),
+                1 => r.fill(&mut g),
+                2 => r.fill(&mut b),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { r: r_, g, b })
     }
 }
@@ -86,15 +99,24 @@ impl Read for models::Problem {
         let mut status = None;
         let mut detail = None;
         let mut instance = None;
-        r.object(&["type", "title", "status", "detail", "instance"], &mut |r, key, _| match key {
-            0 => r.fill(&mut type_),
-            1 => r.fill(&mut title),
-            2 => r.fill(&mut status),
-            3 => r.fill(&mut detail),
-            4 => r.fill(&mut instance),
-            _ => r.skip(),
-        })?;
-        Ok(Self { type_, title, status, detail, instance })
+        r.object(
+            &["type", "title", "status", "detail", "instance"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut type_),
+                1 => r.fill(&mut title),
+                2 => r.fill(&mut status),
+                3 => r.fill(&mut detail),
+                4 => r.fill(&mut instance),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            type_,
+            title,
+            status,
+            detail,
+            instance,
+        })
     }
 }
 
@@ -120,11 +142,14 @@ impl Read for models::XmlNames {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut id = None;
         let mut items = None;
-        r.object(&["id", "items"], &mut |r, key, _| match key {
-            0 => r.fill(&mut id),
-            1 => r.fill(&mut items),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["id", "items"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut id),
+                1 => r.fill(&mut items),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { id, items })
     }
 }
@@ -146,7 +171,14 @@ wiretype_runtime::serde_bridge!(models::XmlNames);
 
 impl Read for models::TypeUnion {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Boolean), |r| r.read().map(Self::Integer), |r| r.read().map(Self::String)])
+        json::choose(
+            r,
+            &[
+                |r| r.read().map(Self::Boolean),
+                |r| r.read().map(Self::Integer),
+                |r| r.read().map(Self::String),
+            ],
+        )
     }
 }
 
@@ -174,16 +206,26 @@ impl Read for models::Numbers {
         let mut multiple_integer = None;
         let mut large = None;
         let mut small = None;
-        r.object(&["inclusive", "exclusive", "multiple", "multipleInteger", "large", "small"], &mut |r, key, _| match key {
-            0 => r.fill(&mut inclusive),
-            1 => r.fill(&mut exclusive),
-            2 => r.fill(&mut multiple),
-            3 => r.fill(&mut multiple_integer),
-            4 => r.fill(&mut large),
-            5 => r.fill(&mut small),
-            _ => r.skip(),
-        })?;
-        Ok(Self { inclusive, exclusive, multiple, multiple_integer, large, small })
+        r.object(
+            &["inclusive", "exclusive", "multiple", "multipleInteger", "large", "small"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut inclusive),
+                1 => r.fill(&mut exclusive),
+                2 => r.fill(&mut multiple),
+                3 => r.fill(&mut multiple_integer),
+                4 => r.fill(&mut large),
+                5 => r.fill(&mut small),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            inclusive,
+            exclusive,
+            multiple,
+            multiple_integer,
+            large,
+            small,
+        })
     }
 }
 
@@ -214,16 +256,33 @@ impl Read for models::Strings {
         let mut unicode = None;
         let mut content_json = None;
         let mut content_base64 = None;
-        r.object(&["length", "pattern", "lookahead", "unicode", "contentJson", "contentBase64"], &mut |r, key, _| match key {
-            0 => r.fill(&mut length),
-            1 => r.fill(&mut pattern),
-            2 => r.fill(&mut lookahead),
-            3 => r.fill(&mut unicode),
-            4 => r.fill(&mut content_json),
-            5 => r.fill(&mut content_base64),
-            _ => r.skip(),
-        })?;
-        Ok(Self { length, pattern, lookahead, unicode, content_json, content_base64 })
+        r.object(
+            &[
+                "length",
+                "pattern",
+                "lookahead",
+                "unicode",
+                "contentJson",
+                "contentBase64",
+            ],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut length),
+                1 => r.fill(&mut pattern),
+                2 => r.fill(&mut lookahead),
+                3 => r.fill(&mut unicode),
+                4 => r.fill(&mut content_json),
+                5 => r.fill(&mut content_base64),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            length,
+            pattern,
+            lookahead,
+            unicode,
+            content_json,
+            content_base64,
+        })
     }
 }
 
@@ -336,16 +395,33 @@ impl Read for models::Objects {
         let mut dependent = None;
         let mut unevaluated = None;
         let mut unevaluated_schema = None;
-        r.object(&["declared", "pattern", "names", "dependent", "unevaluated", "unevaluatedSchema"], &mut |r, key, _| match key {
-            0 => r.fill(&mut declared),
-            1 => r.fill(&mut pattern),
-            2 => r.fill(&mut names),
-            3 => r.fill(&mut dependent),
-            4 => r.fill(&mut unevaluated),
-            5 => r.fill(&mut unevaluated_schema),
-            _ => r.skip(),
-        })?;
-        Ok(Self { declared: r.required(declared, "declared")?, pattern, names, dependent, unevaluated, unevaluated_schema })
+        r.object(
+            &[
+                "declared",
+                "pattern",
+                "names",
+                "dependent",
+                "unevaluated",
+                "unevaluatedSchema",
+            ],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut declared),
+                1 => r.fill(&mut pattern),
+                2 => r.fill(&mut names),
+                3 => r.fill(&mut dependent),
+                4 => r.fill(&mut unevaluated),
+                5 => r.fill(&mut unevaluated_schema),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            declared: r.required(declared, "declared")?,
+            pattern,
+            names,
+            dependent,
+            unevaluated,
+            unevaluated_schema,
+        })
     }
 }
 
@@ -372,11 +448,17 @@ impl Read for models::ObjectsPattern {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut x_own = None;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["x-own"], &mut |r, key, name| match key {
-            0 => r.fill(&mut x_own),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
-        Ok(Self { x_own, additional_properties })
+        r.object(
+            &["x-own"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut x_own),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
+        Ok(Self {
+            x_own,
+            additional_properties,
+        })
     }
 }
 
@@ -400,12 +482,15 @@ impl Read for models::ObjectsDependent {
         let mut card = None;
         let mut address = None;
         let mut code = None;
-        r.object(&["card", "address", "code"], &mut |r, key, _| match key {
-            0 => r.fill(&mut card),
-            1 => r.fill(&mut address),
-            2 => r.fill(&mut code),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["card", "address", "code"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut card),
+                1 => r.fill(&mut address),
+                2 => r.fill(&mut code),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { card, address, code })
     }
 }
@@ -432,13 +517,16 @@ impl Read for models::ObjectsUnevaluated {
         let mut g = None;
         let mut b = None;
         let mut alpha = None;
-        r.object(&["R", "G", "B", "alpha"], &mut |r, key, _| match key {
-            0 => r.fill(&mut r_),
-            1 => r.fill(&mut g),
-            2 => r.fill(&mut b),
-            3 => r.fill(&mut alpha),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["R", "G", "B", "alpha"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut r_),
+                1 => r.fill(&mut g),
+                2 => r.fill(&mut b),
+                3 => r.fill(&mut alpha),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { r: r_, g, b, alpha })
     }
 }
@@ -463,10 +551,13 @@ wiretype_runtime::serde_bridge!(models::ObjectsUnevaluated);
 impl Read for models::ObjectsUnevaluatedSchema {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -488,10 +579,13 @@ wiretype_runtime::serde_bridge!(models::ObjectsUnevaluatedSchema);
 impl Read for models::AdditionalForbidden {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, name| match key {
-            0 => r.fill(&mut a),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut a),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -514,10 +608,13 @@ impl Read for models::AdditionalAllowed {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["a"], &mut |r, key, name| match key {
-            0 => r.fill(&mut a),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut a),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
         Ok(Self { a, additional_properties })
     }
 }
@@ -541,10 +638,13 @@ impl Read for models::AdditionalSchema {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
         let mut additional_properties = json::Map::<i64>::new();
-        r.object(&["a"], &mut |r, key, name| match key {
-            0 => r.fill(&mut a),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut a),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
         Ok(Self { a, additional_properties })
     }
 }
@@ -568,10 +668,13 @@ impl Read for models::AdditionalReference {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
         let mut additional_properties = json::Map::<models::Rgb>::new();
-        r.object(&["a"], &mut |r, key, name| match key {
-            0 => r.fill(&mut a),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut a),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
         Ok(Self { a, additional_properties })
     }
 }
@@ -610,14 +713,16 @@ impl std::fmt::Display for models::EnumOfStrings {
 
 impl Read for models::EnumOfStrings {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            "blue" => Self::Blue,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "red" => Self::Red,
+                "green" => Self::Green,
+                "blue" => Self::Blue,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -651,13 +756,15 @@ impl std::fmt::Display for models::EnumWithNull {
 
 impl Read for models::EnumWithNull {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "a" => Self::A,
-            "b" => Self::B,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "a" => Self::A,
+                "b" => Self::B,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -691,13 +798,15 @@ impl std::fmt::Display for models::EnumWithoutType {
 
 impl Read for models::EnumWithoutType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "a" => Self::A,
-            "b" => Self::B,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "a" => Self::A,
+                "b" => Self::B,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -730,12 +839,14 @@ impl std::fmt::Display for models::EnumOfOne {
 
 impl Read for models::EnumOfOne {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "only" => Self::Only,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "only" => Self::Only,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -770,11 +881,13 @@ impl std::fmt::Display for models::OpenEnum {
 
 impl Read for models::OpenEnum {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "one" => Self::First,
-            "two" => Self::Two,
-            text => Self::Other(text.to_owned()),
-        })
+        Ok(
+            match &*r.string()? {
+                "one" => Self::First,
+                "two" => Self::Two,
+                text => Self::Other(text.to_owned()),
+            },
+        )
     }
 }
 
@@ -808,10 +921,12 @@ impl std::fmt::Display for models::EnumOpenByUnion {
 
 impl Read for models::EnumOpenByUnion {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "known" => Self::Known,
-            text => Self::Other(text.to_owned()),
-        })
+        Ok(
+            match &*r.string()? {
+                "known" => Self::Known,
+                text => Self::Other(text.to_owned()),
+            },
+        )
     }
 }
 
@@ -845,13 +960,15 @@ impl std::fmt::Display for models::EnumByConst {
 
 impl Read for models::EnumByConst {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "up" => Self::Up,
-            "down" => Self::Down,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "up" => Self::Up,
+                "down" => Self::Down,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -884,12 +1001,14 @@ impl std::fmt::Display for models::ConstString {
 
 impl Read for models::ConstString {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "fixed" => Self::Fixed,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "fixed" => Self::Fixed,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -911,14 +1030,22 @@ impl Read for models::AllOfObjects {
         let mut g = None;
         let mut b = None;
         let mut alpha = None;
-        r.object(&["R", "G", "B", "alpha"], &mut |r, key, _| match key {
-            0 => r.fill(&mut r_),
-            1 => r.fill(&mut g),
-            2 => r.fill(&mut b),
-            3 => r.fill(&mut alpha),
-            _ => r.skip(),
-        })?;
-        Ok(Self { r: r_, g, b, alpha: r.required(alpha, "alpha")? })
+        r.object(
+            &["R", "G", "B", "alpha"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut r_),
+                1 => r.fill(&mut g),
+                2 => r.fill(&mut b),
+                3 => r.fill(&mut alpha),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            r: r_,
+            g,
+            b,
+            alpha: r.required(alpha, "alpha")?,
+        })
     }
 }
 
@@ -946,15 +1073,24 @@ impl Read for models::AllOfBeside {
         let mut b = None;
         let mut alpha = None;
         let mut own = None;
-        r.object(&["R", "G", "B", "alpha", "own"], &mut |r, key, _| match key {
-            0 => r.fill(&mut r_),
-            1 => r.fill(&mut g),
-            2 => r.fill(&mut b),
-            3 => r.fill(&mut alpha),
-            4 => r.fill(&mut own),
-            _ => r.skip(),
-        })?;
-        Ok(Self { r: r_, g, b, alpha: r.required(alpha, "alpha")?, own: r.required(own, "own")? })
+        r.object(
+            &["R", "G", "B", "alpha", "own"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut r_),
+                1 => r.fill(&mut g),
+                2 => r.fill(&mut b),
+                3 => r.fill(&mut alpha),
+                4 => r.fill(&mut own),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            r: r_,
+            g,
+            b,
+            alpha: r.required(alpha, "alpha")?,
+            own: r.required(own, "own")?,
+        })
     }
 }
 
@@ -979,10 +1115,13 @@ wiretype_runtime::serde_bridge!(models::AllOfBeside);
 impl Read for models::AllOfSameMember {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut n = None;
-        r.object(&["n"], &mut |r, key, _| match key {
-            0 => r.fill(&mut n),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["n"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut n),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { n: r.required(n, "n")? })
     }
 }
@@ -1003,7 +1142,14 @@ wiretype_runtime::serde_bridge!(models::AllOfSameMember);
 
 impl Read for models::AnyOfTypes {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::String), |r| r.read().map(Self::Integer), |r| r.read().map(Self::Rgb)])
+        json::choose(
+            r,
+            &[
+                |r| r.read().map(Self::String),
+                |r| r.read().map(Self::Integer),
+                |r| r.read().map(Self::Rgb),
+            ],
+        )
     }
 }
 
@@ -1027,11 +1173,14 @@ impl Read for models::AnyOfRules {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
         let mut b = None;
-        r.object(&["a", "b"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            1 => r.fill(&mut b),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a", "b"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                1 => r.fill(&mut b),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a, b })
     }
 }
@@ -1084,7 +1233,10 @@ wiretype_runtime::serde_bridge!(models::OneOfTypes);
 
 impl Read for models::OneOfByRequired {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Variant1), |r| r.read().map(Self::Variant2)])
+        json::choose(
+            r,
+            &[|r| r.read().map(Self::Variant1), |r| r.read().map(Self::Variant2)],
+        )
     }
 }
 
@@ -1106,11 +1258,16 @@ wiretype_runtime::serde_bridge!(models::OneOfByRequired);
 impl Read for models::OneOfByRequiredVariant1 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut cat = None;
-        r.object(&["cat"], &mut |r, key, _| match key {
-            0 => r.fill(&mut cat),
-            _ => r.skip(),
-        })?;
-        Ok(Self { cat: r.required(cat, "cat")? })
+        r.object(
+            &["cat"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut cat),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            cat: r.required(cat, "cat")?,
+        })
     }
 }
 
@@ -1131,11 +1288,16 @@ wiretype_runtime::serde_bridge!(models::OneOfByRequiredVariant1);
 impl Read for models::OneOfByRequiredVariant2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut dog = None;
-        r.object(&["dog"], &mut |r, key, _| match key {
-            0 => r.fill(&mut dog),
-            _ => r.skip(),
-        })?;
-        Ok(Self { dog: r.required(dog, "dog")? })
+        r.object(
+            &["dog"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut dog),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            dog: r.required(dog, "dog")?,
+        })
     }
 }
 
@@ -1178,12 +1340,18 @@ impl Read for models::OneOfByConstA {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut kind = None;
         let mut a = None;
-        r.object(&["kind", "a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut kind),
-            1 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
-        Ok(Self { kind: r.required(kind, "kind")?, a })
+        r.object(
+            &["kind", "a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut kind),
+                1 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            kind: r.required(kind, "kind")?,
+            a,
+        })
     }
 }
 
@@ -1219,12 +1387,14 @@ impl std::fmt::Display for models::OneOfByConstAKind {
 
 impl Read for models::OneOfByConstAKind {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "a" => Self::A,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "a" => Self::A,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -1244,12 +1414,18 @@ impl Read for models::OneOfByConstB {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut kind = None;
         let mut b = None;
-        r.object(&["kind", "b"], &mut |r, key, _| match key {
-            0 => r.fill(&mut kind),
-            1 => r.fill(&mut b),
-            _ => r.skip(),
-        })?;
-        Ok(Self { kind: r.required(kind, "kind")?, b })
+        r.object(
+            &["kind", "b"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut kind),
+                1 => r.fill(&mut b),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            kind: r.required(kind, "kind")?,
+            b,
+        })
     }
 }
 
@@ -1285,12 +1461,14 @@ impl std::fmt::Display for models::OneOfByConstBKind {
 
 impl Read for models::OneOfByConstBKind {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "b" => Self::B,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "b" => Self::B,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -1309,10 +1487,13 @@ wiretype_runtime::serde_bridge!(models::OneOfByConstBKind);
 impl Read for models::NotRequired {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -1335,11 +1516,14 @@ impl Read for models::IfThenElse {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut country = None;
         let mut code = None;
-        r.object(&["country", "code"], &mut |r, key, _| match key {
-            0 => r.fill(&mut country),
-            1 => r.fill(&mut code),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["country", "code"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut country),
+                1 => r.fill(&mut code),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { country, code })
     }
 }
@@ -1391,12 +1575,18 @@ impl Read for models::Circle {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut shape = None;
         let mut radius = None;
-        r.object(&["shape", "radius"], &mut |r, key, _| match key {
-            0 => r.fill(&mut shape),
-            1 => r.fill(&mut radius),
-            _ => r.skip(),
-        })?;
-        Ok(Self { shape: r.required(shape, "shape")?, radius: r.required(radius, "radius")? })
+        r.object(
+            &["shape", "radius"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut shape),
+                1 => r.fill(&mut radius),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            shape: r.required(shape, "shape")?,
+            radius: r.required(radius, "radius")?,
+        })
     }
 }
 
@@ -1419,12 +1609,18 @@ impl Read for models::Square {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut shape = None;
         let mut side = None;
-        r.object(&["shape", "side"], &mut |r, key, _| match key {
-            0 => r.fill(&mut shape),
-            1 => r.fill(&mut side),
-            _ => r.skip(),
-        })?;
-        Ok(Self { shape: r.required(shape, "shape")?, side: r.required(side, "side")? })
+        r.object(
+            &["shape", "side"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut shape),
+                1 => r.fill(&mut side),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            shape: r.required(shape, "shape")?,
+            side: r.required(side, "side")?,
+        })
     }
 }
 
@@ -1447,12 +1643,18 @@ impl Read for models::Triangle {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut shape = None;
         let mut sides = None;
-        r.object(&["shape", "sides"], &mut |r, key, _| match key {
-            0 => r.fill(&mut shape),
-            1 => r.fill(&mut sides),
-            _ => r.skip(),
-        })?;
-        Ok(Self { shape: r.required(shape, "shape")?, sides })
+        r.object(
+            &["shape", "sides"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut shape),
+                1 => r.fill(&mut sides),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            shape: r.required(shape, "shape")?,
+            sides,
+        })
     }
 }
 
@@ -1530,13 +1732,20 @@ impl Read for models::Cat {
         let mut species = None;
         let mut name_ = None;
         let mut lives = None;
-        r.object(&["species", "name", "lives"], &mut |r, key, _| match key {
-            0 => r.fill(&mut species),
-            1 => r.fill(&mut name_),
-            2 => r.fill(&mut lives),
-            _ => r.skip(),
-        })?;
-        Ok(Self { species: r.required(species, "species")?, name: name_, lives })
+        r.object(
+            &["species", "name", "lives"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut species),
+                1 => r.fill(&mut name_),
+                2 => r.fill(&mut lives),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            species: r.required(species, "species")?,
+            name: name_,
+            lives,
+        })
     }
 }
 
@@ -1561,13 +1770,20 @@ impl Read for models::Dog {
         let mut species = None;
         let mut name_ = None;
         let mut bark = None;
-        r.object(&["species", "name", "bark"], &mut |r, key, _| match key {
-            0 => r.fill(&mut species),
-            1 => r.fill(&mut name_),
-            2 => r.fill(&mut bark),
-            _ => r.skip(),
-        })?;
-        Ok(Self { species: r.required(species, "species")?, name: name_, bark: r.required(bark, "bark")? })
+        r.object(
+            &["species", "name", "bark"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut species),
+                1 => r.fill(&mut name_),
+                2 => r.fill(&mut bark),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            species: r.required(species, "species")?,
+            name: name_,
+            bark: r.required(bark, "bark")?,
+        })
     }
 }
 
@@ -1593,14 +1809,22 @@ impl Read for models::Puppy {
         let mut name_ = None;
         let mut bark = None;
         let mut weeks = None;
-        r.object(&["species", "name", "bark", "weeks"], &mut |r, key, _| match key {
-            0 => r.fill(&mut species),
-            1 => r.fill(&mut name_),
-            2 => r.fill(&mut bark),
-            3 => r.fill(&mut weeks),
-            _ => r.skip(),
-        })?;
-        Ok(Self { species: r.required(species, "species")?, name: name_, bark: r.required(bark, "bark")?, weeks })
+        r.object(
+            &["species", "name", "bark", "weeks"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut species),
+                1 => r.fill(&mut name_),
+                2 => r.fill(&mut bark),
+                3 => r.fill(&mut weeks),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            species: r.required(species, "species")?,
+            name: name_,
+            bark: r.required(bark, "bark")?,
+            weeks,
+        })
     }
 }
 
@@ -1625,12 +1849,18 @@ impl Read for models::AnimalBase {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut species = None;
         let mut name_ = None;
-        r.object(&["species", "name"], &mut |r, key, _| match key {
-            0 => r.fill(&mut species),
-            1 => r.fill(&mut name_),
-            _ => r.skip(),
-        })?;
-        Ok(Self { species: r.required(species, "species")?, name: name_ })
+        r.object(
+            &["species", "name"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut species),
+                1 => r.fill(&mut name_),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            species: r.required(species, "species")?,
+            name: name_,
+        })
     }
 }
 
@@ -1653,11 +1883,14 @@ impl Read for models::Zoo {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut star = None;
         let mut all = None;
-        r.object(&["star", "all"], &mut |r, key, _| match key {
-            0 => r.fill(&mut star),
-            1 => r.fill(&mut all),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["star", "all"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut star),
+                1 => r.fill(&mut all),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { star, all })
     }
 }
@@ -1680,10 +1913,13 @@ wiretype_runtime::serde_bridge!(models::Zoo);
 impl Read for models::RefIntoPath2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut at = None;
-        r.object(&["at"], &mut |r, key, _| match key {
-            0 => r.fill(&mut at),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["at"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut at),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { at })
     }
 }
@@ -1706,12 +1942,18 @@ impl Read for models::RefToOtherFile {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut amount = None;
         let mut currency = None;
-        r.object(&["amount", "currency"], &mut |r, key, _| match key {
-            0 => r.fill(&mut amount),
-            1 => r.fill(&mut currency),
-            _ => r.skip(),
-        })?;
-        Ok(Self { amount: r.required(amount, "amount")?, currency: r.required(currency, "currency")? })
+        r.object(
+            &["amount", "currency"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut amount),
+                1 => r.fill(&mut currency),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            amount: r.required(amount, "amount")?,
+            currency: r.required(currency, "currency")?,
+        })
     }
 }
 
@@ -1733,10 +1975,13 @@ wiretype_runtime::serde_bridge!(models::RefToOtherFile);
 impl Read for models::Definitions {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -1759,11 +2004,14 @@ impl Read for models::LedgerEntry {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut ledger = None;
         let mut sum = None;
-        r.object(&["ledger", "sum"], &mut |r, key, _| match key {
-            0 => r.fill(&mut ledger),
-            1 => r.fill(&mut sum),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["ledger", "sum"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut ledger),
+                1 => r.fill(&mut sum),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { ledger, sum })
     }
 }
@@ -1786,10 +2034,13 @@ wiretype_runtime::serde_bridge!(models::LedgerEntry);
 impl Read for models::Ledger {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut entries = None;
-        r.object(&["entries"], &mut |r, key, _| match key {
-            0 => r.fill(&mut entries),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["entries"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut entries),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { entries })
     }
 }
@@ -1811,10 +2062,13 @@ wiretype_runtime::serde_bridge!(models::Ledger);
 impl Read for models::Clash {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut other = None;
-        r.object(&["other"], &mut |r, key, _| match key {
-            0 => r.fill(&mut other),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["other"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut other),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { other })
     }
 }
@@ -1837,11 +2091,14 @@ impl Read for models::Embedded {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
         let mut again = None;
-        r.object(&["a", "again"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            1 => r.fill(&mut again),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a", "again"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                1 => r.fill(&mut again),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a, again })
     }
 }
@@ -1865,11 +2122,14 @@ impl Read for models::DynamicTree {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut value = None;
         let mut children = None;
-        r.object(&["value", "children"], &mut |r, key, _| match key {
-            0 => r.fill(&mut value),
-            1 => r.fill(&mut children),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["value", "children"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut value),
+                1 => r.fill(&mut children),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { value, children })
     }
 }
@@ -1893,12 +2153,18 @@ impl Read for models::Tree {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut label = None;
         let mut children = None;
-        r.object(&["label", "children"], &mut |r, key, _| match key {
-            0 => r.fill(&mut label),
-            1 => r.fill(&mut children),
-            _ => r.skip(),
-        })?;
-        Ok(Self { label, children: r.required(children, "children")? })
+        r.object(
+            &["label", "children"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut label),
+                1 => r.fill(&mut children),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            label,
+            children: r.required(children, "children")?,
+        })
     }
 }
 
@@ -1920,10 +2186,13 @@ wiretype_runtime::serde_bridge!(models::Tree);
 impl Read for models::Chain {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut next = None;
-        r.object(&["next"], &mut |r, key, _| match key {
-            0 => r.fill(&mut next),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["next"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut next),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { next })
     }
 }
@@ -1945,10 +2214,13 @@ wiretype_runtime::serde_bridge!(models::Chain);
 impl Read for models::Ping {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut pong = None;
-        r.object(&["pong"], &mut |r, key, _| match key {
-            0 => r.fill(&mut pong),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["pong"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut pong),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { pong })
     }
 }
@@ -1970,10 +2242,13 @@ wiretype_runtime::serde_bridge!(models::Ping);
 impl Read for models::Pong {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut ping = Maybe::Absent;
-        r.object(&["ping"], &mut |r, key, _| match key {
-            0 => r.fill(&mut ping),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["ping"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut ping),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { ping })
     }
 }
@@ -2027,7 +2302,10 @@ wiretype_runtime::serde_bridge!(models::Json);
 
 impl Read for models::Expression {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Number), |r| r.read().map(Self::Variant2)])
+        json::choose(
+            r,
+            &[|r| r.read().map(Self::Number), |r| r.read().map(Self::Variant2)],
+        )
     }
 }
 
@@ -2049,11 +2327,16 @@ wiretype_runtime::serde_bridge!(models::Expression);
 impl Read for models::ExpressionVariant2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut add = None;
-        r.object(&["add"], &mut |r, key, _| match key {
-            0 => r.fill(&mut add),
-            _ => r.skip(),
-        })?;
-        Ok(Self { add: r.required(add, "add")? })
+        r.object(
+            &["add"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut add),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            add: r.required(add, "add")?,
+        })
     }
 }
 
@@ -2086,7 +2369,20 @@ impl Read for models::NumberFormats {
         let mut decimal = None;
         let mut unixtime = None;
         r.object(
-            &["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal", "unixtime"],
+            &[
+                "int8",
+                "int16",
+                "int32",
+                "int64",
+                "uint8",
+                "uint16",
+                "uint32",
+                "uint64",
+                "float",
+                "double",
+                "decimal",
+                "unixtime",
+            ],
             &mut |r, key, _| match key {
                 0 => r.fill(&mut int8),
                 1 => r.fill(&mut int16),
@@ -2103,7 +2399,20 @@ impl Read for models::NumberFormats {
                 _ => r.skip(),
             },
         )?;
-        Ok(Self { int8, int16, int32, int64, uint8, uint16, uint32, uint64, float, double, decimal, unixtime })
+        Ok(Self {
+            int8,
+            int16,
+            int32,
+            int64,
+            uint8,
+            uint16,
+            uint32,
+            uint64,
+            float,
+            double,
+            decimal,
+            unixtime,
+        })
     }
 }
 
@@ -2306,7 +2615,17 @@ impl Read for models::Defaults {
         let mut nothing = Maybe::Absent;
         let mut date = None;
         r.object(
-            &["boolean", "integer", "number", "string", "array", "object", "enumeration", "nothing", "date"],
+            &[
+                "boolean",
+                "integer",
+                "number",
+                "string",
+                "array",
+                "object",
+                "enumeration",
+                "nothing",
+                "date",
+            ],
             &mut |r, key, _| match key {
                 0 => r.fill(&mut boolean),
                 1 => r.fill(&mut integer),
@@ -2320,7 +2639,17 @@ impl Read for models::Defaults {
                 _ => r.skip(),
             },
         )?;
-        Ok(Self { boolean, integer, number, string, array, object, enumeration, nothing, date })
+        Ok(Self {
+            boolean,
+            integer,
+            number,
+            string,
+            array,
+            object,
+            enumeration,
+            nothing,
+            date,
+        })
     }
 }
 
@@ -2349,10 +2678,13 @@ wiretype_runtime::serde_bridge!(models::Defaults);
 impl Read for models::DefaultsObject {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -2374,10 +2706,13 @@ wiretype_runtime::serde_bridge!(models::DefaultsObject);
 impl Read for models::Annotations {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -2404,16 +2739,26 @@ impl Read for models::MicrosoftExtensions {
         let mut read_only = None;
         let mut nullable = None;
         let mut flattened = None;
-        r.object(&["wireName", "hidden", "createOnly", "readOnly", "nullable", "flattened"], &mut |r, key, _| match key {
-            0 => r.fill(&mut code_name),
-            1 => r.fill(&mut hidden),
-            2 => r.fill(&mut create_only),
-            3 => r.fill(&mut read_only),
-            4 => r.fill(&mut nullable),
-            5 => r.fill(&mut flattened),
-            _ => r.skip(),
-        })?;
-        Ok(Self { code_name, hidden, create_only, read_only, nullable, flattened })
+        r.object(
+            &["wireName", "hidden", "createOnly", "readOnly", "nullable", "flattened"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut code_name),
+                1 => r.fill(&mut hidden),
+                2 => r.fill(&mut create_only),
+                3 => r.fill(&mut read_only),
+                4 => r.fill(&mut nullable),
+                5 => r.fill(&mut flattened),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            code_name,
+            hidden,
+            create_only,
+            read_only,
+            nullable,
+            flattened,
+        })
     }
 }
 
@@ -2439,10 +2784,13 @@ wiretype_runtime::serde_bridge!(models::MicrosoftExtensions);
 impl Read for models::MicrosoftExtensionsFlattened {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut inner = None;
-        r.object(&["inner"], &mut |r, key, _| match key {
-            0 => r.fill(&mut inner),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["inner"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut inner),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { inner })
     }
 }
@@ -2467,13 +2815,16 @@ impl Read for models::RequiredAndNullable {
         let mut required_nullable = None;
         let mut optional = None;
         let mut optional_nullable = Maybe::Absent;
-        r.object(&["required", "requiredNullable", "optional", "optionalNullable"], &mut |r, key, _| match key {
-            0 => r.fill(&mut required),
-            1 => r.fill(&mut required_nullable),
-            2 => r.fill(&mut optional),
-            3 => r.fill(&mut optional_nullable),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["required", "requiredNullable", "optional", "optionalNullable"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut required),
+                1 => r.fill(&mut required_nullable),
+                2 => r.fill(&mut optional),
+                3 => r.fill(&mut optional_nullable),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self {
             required: r.required(required, "required")?,
             required_nullable: r.required(required_nullable, "requiredNullable")?,
@@ -2504,11 +2855,14 @@ impl Read for models::OptionType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut some = None;
         let mut none = None;
-        r.object(&["Some", "None"], &mut |r, key, _| match key {
-            0 => r.fill(&mut some),
-            1 => r.fill(&mut none),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["Some", "None"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut some),
+                1 => r.fill(&mut none),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { some, none })
     }
 }
@@ -2532,11 +2886,14 @@ impl Read for models::ResultType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut ok = None;
         let mut err = None;
-        r.object(&["ok", "err"], &mut |r, key, _| match key {
-            0 => r.fill(&mut ok),
-            1 => r.fill(&mut err),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["ok", "err"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut ok),
+                1 => r.fill(&mut err),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { ok, err })
     }
 }
@@ -2559,10 +2916,13 @@ wiretype_runtime::serde_bridge!(models::ResultType);
 impl Read for models::StringType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut value = None;
-        r.object(&["value"], &mut |r, key, _| match key {
-            0 => r.fill(&mut value),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["value"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut value),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { value })
     }
 }
@@ -2584,10 +2944,13 @@ wiretype_runtime::serde_bridge!(models::StringType);
 impl Read for models::Error {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut source = None;
-        r.object(&["source"], &mut |r, key, _| match key {
-            0 => r.fill(&mut source),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["source"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut source),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { source })
     }
 }
@@ -2609,10 +2972,13 @@ wiretype_runtime::serde_bridge!(models::Error);
 impl Read for models::BoxType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut box_ = None;
-        r.object(&["box"], &mut |r, key, _| match key {
-            0 => r.fill(&mut box_),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["box"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut box_),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { box_ })
     }
 }
@@ -2634,10 +3000,13 @@ wiretype_runtime::serde_bridge!(models::BoxType);
 impl Read for models::DefaultType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut default = None;
-        r.object(&["default"], &mut |r, key, _| match key {
-            0 => r.fill(&mut default),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["default"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut default),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { default })
     }
 }
@@ -2659,10 +3028,13 @@ wiretype_runtime::serde_bridge!(models::DefaultType);
 impl Read for models::Self_ {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut self_ = None;
-        r.object(&["Self"], &mut |r, key, _| match key {
-            0 => r.fill(&mut self_),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["Self"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut self_),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { self_ })
     }
 }
@@ -2684,10 +3056,13 @@ wiretype_runtime::serde_bridge!(models::Self_);
 impl Read for models::Type {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut type_ = None;
-        r.object(&["type"], &mut |r, key, _| match key {
-            0 => r.fill(&mut type_),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["type"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut type_),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { type_ })
     }
 }
@@ -2724,13 +3099,15 @@ impl std::fmt::Display for models::I32 {
 
 impl Read for models::I32 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "i32" => Self::I32,
-            "u8" => Self::U8,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "i32" => Self::I32,
+                "u8" => Self::U8,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -2749,10 +3126,13 @@ wiretype_runtime::serde_bridge!(models::I32);
 impl Read for models::N3dModel {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut n3d = None;
-        r.object(&["3d"], &mut |r, key, _| match key {
-            0 => r.fill(&mut n3d),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["3d"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut n3d),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { n3d })
     }
 }
@@ -2774,10 +3154,13 @@ wiretype_runtime::serde_bridge!(models::N3dModel);
 impl Read for models::DottedNameV1 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a_b = None;
-        r.object(&["a.b"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a_b),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a.b"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a_b),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a_b })
     }
 }
@@ -2799,10 +3182,13 @@ wiretype_runtime::serde_bridge!(models::DottedNameV1);
 impl Read for models::SnakeCase {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -2824,10 +3210,13 @@ wiretype_runtime::serde_bridge!(models::SnakeCase);
 impl Read for models::SnakeCase2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut b = None;
-        r.object(&["b"], &mut |r, key, _| match key {
-            0 => r.fill(&mut b),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["b"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut b),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { b })
     }
 }
@@ -2849,10 +3238,13 @@ wiretype_runtime::serde_bridge!(models::SnakeCase2);
 impl Read for models::SnakeCase3 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut c = None;
-        r.object(&["c"], &mut |r, key, _| match key {
-            0 => r.fill(&mut c),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["c"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut c),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { c })
     }
 }
@@ -2875,12 +3267,18 @@ impl Read for models::Underscore {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut underscore = None;
         let mut underscore_underscore = None;
-        r.object(&["_", "__"], &mut |r, key, _| match key {
-            0 => r.fill(&mut underscore),
-            1 => r.fill(&mut underscore_underscore),
-            _ => r.skip(),
-        })?;
-        Ok(Self { underscore, underscore_underscore })
+        r.object(
+            &["_", "__"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut underscore),
+                1 => r.fill(&mut underscore_underscore),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            underscore,
+            underscore_underscore,
+        })
     }
 }
 
@@ -3113,37 +3511,39 @@ impl std::fmt::Display for models::EnumNames {
 
 impl Read for models::EnumNames {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "" => Self::Empty,
-            " " => Self::Empty2,
-            "1" => Self::N1,
-            "+1" => Self::Plus1,
-            "-1" => Self::Minus1,
-            "*" => Self::Star,
-            "<=" => Self::LtEq,
-            "type" => Self::Type,
-            "Self" => Self::Self_,
-            "self" => Self::Self2,
-            "None" => Self::None,
-            "none" => Self::NoneType,
-            "NONE" => Self::None2,
-            "Some" => Self::Some,
-            "Ok" => Self::Ok,
-            "Err" => Self::Err,
-            "Unknown" => Self::Unknown,
-            "Other" => Self::Other,
-            "fooBar" => Self::FooBar,
-            "foo_bar" => Self::FooBar2,
-            "foo-bar" => Self::FooBar3,
-            "3d" => Self::N3d,
-            "🦀" => Self::U1f980,
-            "名前" => Self::名前,
-            "a\"b\\c" => Self::ABC,
-            "line\nbreak" => Self::LineBreak,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "" => Self::Empty,
+                " " => Self::Empty2,
+                "1" => Self::N1,
+                "+1" => Self::Plus1,
+                "-1" => Self::Minus1,
+                "*" => Self::Star,
+                "<=" => Self::LtEq,
+                "type" => Self::Type,
+                "Self" => Self::Self_,
+                "self" => Self::Self2,
+                "None" => Self::None,
+                "none" => Self::NoneType,
+                "NONE" => Self::None2,
+                "Some" => Self::Some,
+                "Ok" => Self::Ok,
+                "Err" => Self::Err,
+                "Unknown" => Self::Unknown,
+                "Other" => Self::Other,
+                "fooBar" => Self::FooBar,
+                "foo_bar" => Self::FooBar2,
+                "foo-bar" => Self::FooBar3,
+                "3d" => Self::N3d,
+                "🦀" => Self::U1f980,
+                "名前" => Self::名前,
+                "a\"b\\c" => Self::ABC,
+                "line\nbreak" => Self::LineBreak,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -3166,15 +3566,24 @@ impl Read for models::InlineNames {
         let mut choice = None;
         let mut list = None;
         let mut map = None;
-        r.object(&["widget", "kind", "choice", "list", "map"], &mut |r, key, _| match key {
-            0 => r.fill(&mut widget),
-            1 => r.fill(&mut kind),
-            2 => r.fill(&mut choice),
-            3 => r.fill(&mut list),
-            4 => r.fill(&mut map),
-            _ => r.skip(),
-        })?;
-        Ok(Self { widget, kind, choice, list, map })
+        r.object(
+            &["widget", "kind", "choice", "list", "map"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut widget),
+                1 => r.fill(&mut kind),
+                2 => r.fill(&mut choice),
+                3 => r.fill(&mut list),
+                4 => r.fill(&mut map),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            widget,
+            kind,
+            choice,
+            list,
+            map,
+        })
     }
 }
 
@@ -3199,10 +3608,13 @@ wiretype_runtime::serde_bridge!(models::InlineNames);
 impl Read for models::InlineNamesWidget2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut widget = None;
-        r.object(&["widget"], &mut |r, key, _| match key {
-            0 => r.fill(&mut widget),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["widget"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut widget),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { widget })
     }
 }
@@ -3224,10 +3636,13 @@ wiretype_runtime::serde_bridge!(models::InlineNamesWidget2);
 impl Read for models::InlineNamesWidget2Widget {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut widget = None;
-        r.object(&["widget"], &mut |r, key, _| match key {
-            0 => r.fill(&mut widget),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["widget"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut widget),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { widget })
     }
 }
@@ -3263,12 +3678,14 @@ impl std::fmt::Display for models::InlineNamesWidget2WidgetWidget {
 
 impl Read for models::InlineNamesWidget2WidgetWidget {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "a" => Self::A,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "a" => Self::A,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -3302,13 +3719,15 @@ impl std::fmt::Display for models::InlineNamesKind {
 
 impl Read for models::InlineNamesKind {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "x" => Self::X,
-            "y" => Self::Y,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "x" => Self::X,
+                "y" => Self::Y,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -3326,7 +3745,10 @@ wiretype_runtime::serde_bridge!(models::InlineNamesKind);
 
 impl Read for models::InlineNamesChoice {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Variant1), |r| r.read().map(Self::Variant2)])
+        json::choose(
+            r,
+            &[|r| r.read().map(Self::Variant1), |r| r.read().map(Self::Variant2)],
+        )
     }
 }
 
@@ -3348,10 +3770,13 @@ wiretype_runtime::serde_bridge!(models::InlineNamesChoice);
 impl Read for models::InlineNamesChoiceVariant1 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a: r.required(a, "a")? })
     }
 }
@@ -3373,10 +3798,13 @@ wiretype_runtime::serde_bridge!(models::InlineNamesChoiceVariant1);
 impl Read for models::InlineNamesChoiceVariant2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut b = None;
-        r.object(&["b"], &mut |r, key, _| match key {
-            0 => r.fill(&mut b),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["b"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut b),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { b: r.required(b, "b")? })
     }
 }
@@ -3398,10 +3826,13 @@ wiretype_runtime::serde_bridge!(models::InlineNamesChoiceVariant2);
 impl Read for models::InlineNamesListItem {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -3423,10 +3854,13 @@ wiretype_runtime::serde_bridge!(models::InlineNamesListItem);
 impl Read for models::InlineNamesMapValue {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut a = None;
-        r.object(&["a"], &mut |r, key, _| match key {
-            0 => r.fill(&mut a),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["a"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut a),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { a })
     }
 }
@@ -3463,13 +3897,15 @@ impl std::fmt::Display for models::QueryStylesChoice {
 
 impl Read for models::QueryStylesChoice {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "asc" => Self::Asc,
-            "desc" => Self::Desc,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "asc" => Self::Asc,
+                "desc" => Self::Desc,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -3493,17 +3929,27 @@ impl Read for models::WidgetInput {
         let mut note = Maybe::Absent;
         let mut old = None;
         let mut parts = None;
-        r.object(&["name", "secret", "size", "note", "old", "parts", "id"], &mut |r, key, _| match key {
-            0 => r.fill(&mut name_),
-            1 => r.fill(&mut secret),
-            2 => r.fill(&mut size),
-            3 => r.fill(&mut note),
-            4 => r.fill(&mut old),
-            5 => r.fill(&mut parts),
-            6 => r.skip(),
-            _ => r.skip(),
-        })?;
-        Ok(Self { name: r.required(name_, "name")?, secret: r.required(secret, "secret")?, size, note, old, parts })
+        r.object(
+            &["name", "secret", "size", "note", "old", "parts", "id"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut name_),
+                1 => r.fill(&mut secret),
+                2 => r.fill(&mut size),
+                3 => r.fill(&mut note),
+                4 => r.fill(&mut old),
+                5 => r.fill(&mut parts),
+                6 => r.skip(),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            name: r.required(name_, "name")?,
+            secret: r.required(secret, "secret")?,
+            size,
+            note,
+            old,
+            parts,
+        })
     }
 }
 
@@ -3530,12 +3976,18 @@ impl Read for models::InlineBodyBody {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut name_ = None;
         let mut nested = None;
-        r.object(&["name", "nested"], &mut |r, key, _| match key {
-            0 => r.fill(&mut name_),
-            1 => r.fill(&mut nested),
-            _ => r.skip(),
-        })?;
-        Ok(Self { name: r.required(name_, "name")?, nested })
+        r.object(
+            &["name", "nested"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut name_),
+                1 => r.fill(&mut nested),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            name: r.required(name_, "name")?,
+            nested,
+        })
     }
 }
 
@@ -3557,10 +4009,13 @@ wiretype_runtime::serde_bridge!(models::InlineBodyBody);
 impl Read for models::InlineBodyBodyNested {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut deep = None;
-        r.object(&["deep"], &mut |r, key, _| match key {
-            0 => r.fill(&mut deep),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["deep"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut deep),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { deep })
     }
 }
@@ -3582,10 +4037,13 @@ wiretype_runtime::serde_bridge!(models::InlineBodyBodyNested);
 impl Read for models::InlineBodyBodyNestedDeepItem {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut deeper = None;
-        r.object(&["deeper"], &mut |r, key, _| match key {
-            0 => r.fill(&mut deeper),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["deeper"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut deeper),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { deeper })
     }
 }
@@ -3607,10 +4065,13 @@ wiretype_runtime::serde_bridge!(models::InlineBodyBodyNestedDeepItem);
 impl Read for models::InlineBodyOkItem {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut n = None;
-        r.object(&["n"], &mut |r, key, _| match key {
-            0 => r.fill(&mut n),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["n"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut n),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { n })
     }
 }
@@ -3636,15 +4097,24 @@ impl Read for models::FormBodyBody {
         let mut joined = None;
         let mut deep = None;
         let mut json = None;
-        r.object(&["text", "list", "joined", "deep", "json"], &mut |r, key, _| match key {
-            0 => r.fill(&mut text),
-            1 => r.fill(&mut list),
-            2 => r.fill(&mut joined),
-            3 => r.fill(&mut deep),
-            4 => r.fill(&mut json),
-            _ => r.skip(),
-        })?;
-        Ok(Self { text: r.required(text, "text")?, list, joined, deep, json })
+        r.object(
+            &["text", "list", "joined", "deep", "json"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut text),
+                1 => r.fill(&mut list),
+                2 => r.fill(&mut joined),
+                3 => r.fill(&mut deep),
+                4 => r.fill(&mut json),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            text: r.required(text, "text")?,
+            list,
+            joined,
+            deep,
+            json,
+        })
     }
 }
 
@@ -3669,10 +4139,13 @@ wiretype_runtime::serde_bridge!(models::FormBodyBody);
 impl Read for models::CallbacksBody {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut url = None;
-        r.object(&["url"], &mut |r, key, _| match key {
-            0 => r.fill(&mut url),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["url"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut url),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { url })
     }
 }
@@ -3694,10 +4167,13 @@ wiretype_runtime::serde_bridge!(models::CallbacksBody);
 impl Read for models::ReferenceIntoAPathOk {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut found = None;
-        r.object(&["found"], &mut |r, key, _| match key {
-            0 => r.fill(&mut found),
-            _ => r.skip(),
-        })?;
+        r.object(
+            &["found"],
+            &mut |r, key, _| match key {
+                0 => r.fill(&mut found),
+                _ => r.skip(),
+            },
+        )?;
         Ok(Self { found })
     }
 }

@@ -2,21 +2,27 @@
 // wiretype-hash: 4b66c3f24ae015de
 //! Requests, responses, service traits and the router.
 
-use super::{models, tables};
 use wiretype_runtime::{http, json, text};
+use super::{models, tables};
 
 /// The operations of `Parameters`.
 ///
 /// Every method answers 501 until it is implemented.
 pub trait Parameters: Send + Sync + 'static {
     /// `GET /styles/path/{simple}/{simpleList}/{simpleObject}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}`
-    fn path_styles(&self, request: PathStylesRequest) -> impl Future<Output = PathStylesResponse> + Send {
+    fn path_styles(
+        &self,
+        request: PathStylesRequest,
+    ) -> impl Future<Output = PathStylesResponse> + Send {
         let _ = request;
         async { PathStylesResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /styles/query`
-    fn query_styles(&self, request: QueryStylesRequest) -> impl Future<Output = QueryStylesResponse> + Send {
+    fn query_styles(
+        &self,
+        request: QueryStylesRequest,
+    ) -> impl Future<Output = QueryStylesResponse> + Send {
         let _ = request;
         async { QueryStylesResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -45,79 +51,118 @@ pub trait Parameters: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Bodies: Send + Sync + 'static {
     /// `POST /bodies/json`
-    fn json_body(&self, request: JsonBodyRequest) -> impl Future<Output = JsonBodyResponse> + Send {
+    fn json_body(
+        &self,
+        request: JsonBodyRequest,
+    ) -> impl Future<Output = JsonBodyResponse> + Send {
         let _ = request;
         async { JsonBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /bodies/json`
-    fn merge_patch_body(&self, request: MergePatchBodyRequest) -> impl Future<Output = MergePatchBodyResponse> + Send {
+    fn merge_patch_body(
+        &self,
+        request: MergePatchBodyRequest,
+    ) -> impl Future<Output = MergePatchBodyResponse> + Send {
         let _ = request;
         async { MergePatchBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/inline`
-    fn inline_body(&self, request: InlineBodyRequest) -> impl Future<Output = InlineBodyResponse> + Send {
+    fn inline_body(
+        &self,
+        request: InlineBodyRequest,
+    ) -> impl Future<Output = InlineBodyResponse> + Send {
         let _ = request;
         async { InlineBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/form`
-    fn form_body(&self, request: FormBodyRequest) -> impl Future<Output = FormBodyResponse> + Send {
+    fn form_body(
+        &self,
+        request: FormBodyRequest,
+    ) -> impl Future<Output = FormBodyResponse> + Send {
         let _ = request;
         async { FormBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/multipart`
-    fn multipart_body(&self, request: MultipartBodyRequest) -> impl Future<Output = MultipartBodyResponse> + Send {
+    fn multipart_body(
+        &self,
+        request: MultipartBodyRequest,
+    ) -> impl Future<Output = MultipartBodyResponse> + Send {
         let _ = request;
         async { MultipartBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/other`
-    fn other_bodies(&self, request: OtherBodiesRequest) -> impl Future<Output = OtherBodiesResponse> + Send {
+    fn other_bodies(
+        &self,
+        request: OtherBodiesRequest,
+    ) -> impl Future<Output = OtherBodiesResponse> + Send {
         let _ = request;
         async { OtherBodiesResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PUT /bodies/other`
-    fn binary_body(&self, request: BinaryBodyRequest) -> impl Future<Output = BinaryBodyResponse> + Send {
+    fn binary_body(
+        &self,
+        request: BinaryBodyRequest,
+    ) -> impl Future<Output = BinaryBodyResponse> + Send {
         let _ = request;
         async { BinaryBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /bodies/other`
-    fn xml_body(&self, request: XmlBodyRequest) -> impl Future<Output = XmlBodyResponse> + Send {
+    fn xml_body(
+        &self,
+        request: XmlBodyRequest,
+    ) -> impl Future<Output = XmlBodyResponse> + Send {
         let _ = request;
         async { XmlBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/streams`
-    fn json_lines(&self, request: JsonLinesRequest) -> impl Future<Output = JsonLinesResponse> + Send {
+    fn json_lines(
+        &self,
+        request: JsonLinesRequest,
+    ) -> impl Future<Output = JsonLinesResponse> + Send {
         let _ = request;
         async { JsonLinesResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /bodies/streams`
-    fn event_stream(&self, request: EventStreamRequest) -> impl Future<Output = EventStreamResponse> + Send {
+    fn event_stream(
+        &self,
+        request: EventStreamRequest,
+    ) -> impl Future<Output = EventStreamResponse> + Send {
         let _ = request;
         async { EventStreamResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/several`
-    fn several_media_types(&self, request: SeveralMediaTypesRequest) -> impl Future<Output = SeveralMediaTypesResponse> + Send {
+    fn several_media_types(
+        &self,
+        request: SeveralMediaTypesRequest,
+    ) -> impl Future<Output = SeveralMediaTypesResponse> + Send {
         let _ = request;
         async { SeveralMediaTypesResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `DELETE /bodies/unusual`
-    fn delete_with_body(&self, request: DeleteWithBodyRequest) -> impl Future<Output = DeleteWithBodyResponse> + Send {
+    fn delete_with_body(
+        &self,
+        request: DeleteWithBodyRequest,
+    ) -> impl Future<Output = DeleteWithBodyResponse> + Send {
         let _ = request;
         async { DeleteWithBodyResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /bodies/unusual`
-    fn body_of_any_json(&self, request: BodyOfAnyJsonRequest) -> impl Future<Output = BodyOfAnyJsonResponse> + Send {
+    fn body_of_any_json(
+        &self,
+        request: BodyOfAnyJsonRequest,
+    ) -> impl Future<Output = BodyOfAnyJsonResponse> + Send {
         let _ = request;
         async { BodyOfAnyJsonResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -128,25 +173,37 @@ pub trait Bodies: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Responses: Send + Sync + 'static {
     /// `GET /responses/statuses`
-    fn statuses(&self, request: StatusesRequest) -> impl Future<Output = StatusesResponse> + Send {
+    fn statuses(
+        &self,
+        request: StatusesRequest,
+    ) -> impl Future<Output = StatusesResponse> + Send {
         let _ = request;
         async { StatusesResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /responses/headers`
-    fn headers(&self, request: HeadersRequest) -> impl Future<Output = HeadersResponse> + Send {
+    fn headers(
+        &self,
+        request: HeadersRequest,
+    ) -> impl Future<Output = HeadersResponse> + Send {
         let _ = request;
         async { HeadersResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /responses/links`
-    fn links(&self, request: LinksRequest) -> impl Future<Output = LinksResponse> + Send {
+    fn links(
+        &self,
+        request: LinksRequest,
+    ) -> impl Future<Output = LinksResponse> + Send {
         let _ = request;
         async { LinksResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /responses/callbacks`
-    fn callbacks(&self, request: CallbacksRequest) -> impl Future<Output = CallbacksResponse> + Send {
+    fn callbacks(
+        &self,
+        request: CallbacksRequest,
+    ) -> impl Future<Output = CallbacksResponse> + Send {
         let _ = request;
         async { CallbacksResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -157,37 +214,55 @@ pub trait Responses: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Security: Send + Sync + 'static {
     /// `GET /security/inherited`
-    fn security_inherited(&self, request: SecurityInheritedRequest) -> impl Future<Output = SecurityInheritedResponse> + Send {
+    fn security_inherited(
+        &self,
+        request: SecurityInheritedRequest,
+    ) -> impl Future<Output = SecurityInheritedResponse> + Send {
         let _ = request;
         async { SecurityInheritedResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /security/none`
-    fn security_none(&self, request: SecurityNoneRequest) -> impl Future<Output = SecurityNoneResponse> + Send {
+    fn security_none(
+        &self,
+        request: SecurityNoneRequest,
+    ) -> impl Future<Output = SecurityNoneResponse> + Send {
         let _ = request;
         async { SecurityNoneResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /security/optional`
-    fn security_optional(&self, request: SecurityOptionalRequest) -> impl Future<Output = SecurityOptionalResponse> + Send {
+    fn security_optional(
+        &self,
+        request: SecurityOptionalRequest,
+    ) -> impl Future<Output = SecurityOptionalResponse> + Send {
         let _ = request;
         async { SecurityOptionalResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /security/and`
-    fn security_and(&self, request: SecurityAndRequest) -> impl Future<Output = SecurityAndResponse> + Send {
+    fn security_and(
+        &self,
+        request: SecurityAndRequest,
+    ) -> impl Future<Output = SecurityAndResponse> + Send {
         let _ = request;
         async { SecurityAndResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /security/or`
-    fn security_or(&self, request: SecurityOrRequest) -> impl Future<Output = SecurityOrResponse> + Send {
+    fn security_or(
+        &self,
+        request: SecurityOrRequest,
+    ) -> impl Future<Output = SecurityOrResponse> + Send {
         let _ = request;
         async { SecurityOrResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /security/and-or`
-    fn security_and_or(&self, request: SecurityAndOrRequest) -> impl Future<Output = SecurityAndOrResponse> + Send {
+    fn security_and_or(
+        &self,
+        request: SecurityAndOrRequest,
+    ) -> impl Future<Output = SecurityAndOrResponse> + Send {
         let _ = request;
         async { SecurityAndOrResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -207,25 +282,37 @@ pub trait Paths: Send + Sync + 'static {
     }
 
     /// `POST /jobs/{name}:cancel`
-    fn verb_after_a_colon(&self, request: VerbAfterAColonRequest) -> impl Future<Output = VerbAfterAColonResponse> + Send {
+    fn verb_after_a_colon(
+        &self,
+        request: VerbAfterAColonRequest,
+    ) -> impl Future<Output = VerbAfterAColonResponse> + Send {
         let _ = request;
         async { VerbAfterAColonResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /jobs/{name}`
-    fn without_a_verb(&self, request: WithoutAVerbRequest) -> impl Future<Output = WithoutAVerbResponse> + Send {
+    fn without_a_verb(
+        &self,
+        request: WithoutAVerbRequest,
+    ) -> impl Future<Output = WithoutAVerbResponse> + Send {
         let _ = request;
         async { WithoutAVerbResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /Products({id})`
-    fn key_in_parentheses(&self, request: KeyInParenthesesRequest) -> impl Future<Output = KeyInParenthesesResponse> + Send {
+    fn key_in_parentheses(
+        &self,
+        request: KeyInParenthesesRequest,
+    ) -> impl Future<Output = KeyInParenthesesResponse> + Send {
         let _ = request;
         async { KeyInParenthesesResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /between/{from}-{to}`
-    fn range_in_a_segment(&self, request: RangeInASegmentRequest) -> impl Future<Output = RangeInASegmentResponse> + Send {
+    fn range_in_a_segment(
+        &self,
+        request: RangeInASegmentRequest,
+    ) -> impl Future<Output = RangeInASegmentResponse> + Send {
         let _ = request;
         async { RangeInASegmentResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -258,13 +345,19 @@ pub trait Paths: Send + Sync + 'static {
     }
 
     /// `GET /trailing/`
-    fn trailing_slash(&self, request: TrailingSlashRequest) -> impl Future<Output = TrailingSlashResponse> + Send {
+    fn trailing_slash(
+        &self,
+        request: TrailingSlashRequest,
+    ) -> impl Future<Output = TrailingSlashResponse> + Send {
         let _ = request;
         async { TrailingSlashResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /sp%20ace/ünïcode/a+b;c=d,e@f!$&'*`
-    fn characters_in_path(&self, request: CharactersInPathRequest) -> impl Future<Output = CharactersInPathResponse> + Send {
+    fn characters_in_path(
+        &self,
+        request: CharactersInPathRequest,
+    ) -> impl Future<Output = CharactersInPathResponse> + Send {
         let _ = request;
         async { CharactersInPathResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -276,7 +369,10 @@ pub trait Paths: Send + Sync + 'static {
     }
 
     /// `GET /references/with-query`
-    fn path_with_query(&self, request: PathWithQueryRequest) -> impl Future<Output = PathWithQueryResponse> + Send {
+    fn path_with_query(
+        &self,
+        request: PathWithQueryRequest,
+    ) -> impl Future<Output = PathWithQueryResponse> + Send {
         let _ = request;
         async { PathWithQueryResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -285,12 +381,18 @@ pub trait Paths: Send + Sync + 'static {
 /// The operations of `Methods`.
 ///
 /// Every method answers 501 until it is implemented.
-#[allow(clippy::wrong_self_convention, reason = "methods are called as the operations are")]
+#[allow(
+    clippy::wrong_self_convention,
+    reason = "methods are called as the operations are"
+)]
 pub trait Methods: Send + Sync + 'static {
     /// `GET /methods`
     ///
     /// Without an operationId.
-    fn get_methods(&self, request: GetMethodsRequest) -> impl Future<Output = GetMethodsResponse> + Send {
+    fn get_methods(
+        &self,
+        request: GetMethodsRequest,
+    ) -> impl Future<Output = GetMethodsResponse> + Send {
         let _ = request;
         async { GetMethodsResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -306,7 +408,10 @@ pub trait Methods: Send + Sync + 'static {
     /// `POST /methods`
     ///
     /// Named like a function of the generated code.
-    fn router(&self, request: RouterRequest) -> impl Future<Output = RouterResponse> + Send {
+    fn router(
+        &self,
+        request: RouterRequest,
+    ) -> impl Future<Output = RouterResponse> + Send {
         let _ = request;
         async { RouterResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -320,7 +425,10 @@ pub trait Methods: Send + Sync + 'static {
     /// `OPTIONS /methods`
     ///
     /// Equal to another name after casing.
-    fn do_it_options(&self, request: DoItOptionsRequest) -> impl Future<Output = DoItOptionsResponse> + Send {
+    fn do_it_options(
+        &self,
+        request: DoItOptionsRequest,
+    ) -> impl Future<Output = DoItOptionsResponse> + Send {
         let _ = request;
         async { DoItOptionsResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -328,7 +436,10 @@ pub trait Methods: Send + Sync + 'static {
     /// `HEAD /methods`
     ///
     /// Not an identifier.
-    fn n1st_thing(&self, request: N1stThingRequest) -> impl Future<Output = N1stThingResponse> + Send {
+    fn n1st_thing(
+        &self,
+        request: N1stThingRequest,
+    ) -> impl Future<Output = N1stThingResponse> + Send {
         let _ = request;
         async { N1stThingResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -350,7 +461,10 @@ pub trait Methods: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Methods2: Send + Sync + 'static {
     /// `TRACE /methods`
-    fn trace(&self, request: TraceRequest) -> impl Future<Output = TraceResponse> + Send {
+    fn trace(
+        &self,
+        request: TraceRequest,
+    ) -> impl Future<Output = TraceResponse> + Send {
         let _ = request;
         async { TraceResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -361,7 +475,10 @@ pub trait Methods2: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Type: Send + Sync + 'static {
     /// `GET /hazards/{type}/{self}`
-    fn parameter_names(&self, request: ParameterNamesRequest) -> impl Future<Output = ParameterNamesResponse> + Send {
+    fn parameter_names(
+        &self,
+        request: ParameterNamesRequest,
+    ) -> impl Future<Output = ParameterNamesResponse> + Send {
         let _ = request;
         async { ParameterNamesResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -399,7 +516,10 @@ pub trait References: Send + Sync + 'static {
     }
 
     /// `GET /references/{deep}`
-    fn reference_into_a_path(&self, request: ReferenceIntoAPathRequest) -> impl Future<Output = ReferenceIntoAPathResponse> + Send {
+    fn reference_into_a_path(
+        &self,
+        request: ReferenceIntoAPathRequest,
+    ) -> impl Future<Output = ReferenceIntoAPathResponse> + Send {
         let _ = request;
         async { ReferenceIntoAPathResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -599,7 +719,14 @@ impl http::FromCall for HeaderAndCookieStylesRequest {
         let session = call.required(4);
         let colors = call.optional(5);
         call.complete()?;
-        Some(Self { x_plain: x_plain?, x_list, x_object, x_json, session: session?, colors })
+        Some(Self {
+            x_plain: x_plain?,
+            x_list,
+            x_object,
+            x_json,
+            session: session?,
+            colors,
+        })
     }
 }
 
@@ -647,7 +774,13 @@ impl http::FromCall for SameNameInSeveralPlacesRequest {
         let id_3 = call.optional(3);
         let id_4 = call.optional(4);
         call.complete()?;
-        Some(Self { id: id?, page: page?, id_2, id_3, id_4 })
+        Some(Self {
+            id: id?,
+            page: page?,
+            id_2,
+            id_3,
+            id_4,
+        })
     }
 }
 
@@ -738,7 +871,9 @@ pub enum MergePatchBodyResponse {
 impl http::IntoReply for MergePatchBodyResponse {
     fn into_reply(self) -> http::Reply {
         match self {
-            Self::Ok(body) => http::Reply::json_as(200, "application/json; charset=utf-8", &body),
+            Self::Ok(body) => {
+                http::Reply::json_as(200, "application/json; charset=utf-8", &body)
+            }
             Self::Raw(reply) => reply,
         }
     }
@@ -1055,7 +1190,10 @@ impl http::FromCall for SeveralMediaTypesRequest {
             Some(0) => call.json(tables::schema(0)).map(SeveralMediaTypesBody::Json),
             Some(1) => call.form(tables::schema(9)).map(SeveralMediaTypesBody::Form),
             Some(2) => call.text().map(SeveralMediaTypesBody::Text),
-            Some(3) => call.json(wiretype_runtime::schema::ANYTHING).map(SeveralMediaTypesBody::Star),
+            Some(3) => {
+                call.json(wiretype_runtime::schema::ANYTHING)
+                    .map(SeveralMediaTypesBody::Star)
+            }
             _ => None,
         };
         call.complete()?;
@@ -1217,10 +1355,16 @@ impl http::IntoReply for StatusesResponse {
             Self::Ok(body) => http::Reply::json(200, &body),
             Self::Accepted => http::Reply::empty(202),
             Self::Success(status, body) => http::Reply::json(status, &body),
-            Self::MovedPermanently { location } => http::Reply::empty(301).header("Location", &location),
+            Self::MovedPermanently { location } => {
+                http::Reply::empty(301).header("Location", &location)
+            }
             Self::NotModified => http::Reply::empty(304),
-            Self::ClientError(status, body) => http::Reply::json_as(status, "application/problem+json", &body),
-            Self::Default(status, body) => http::Reply::json_as(status, "application/problem+json", &body),
+            Self::ClientError(status, body) => {
+                http::Reply::json_as(status, "application/problem+json", &body)
+            }
+            Self::Default(status, body) => {
+                http::Reply::json_as(status, "application/problem+json", &body)
+            }
             Self::Raw(reply) => reply,
         }
     }
@@ -1269,15 +1413,26 @@ pub enum HeadersResponse {
 impl http::IntoReply for HeadersResponse {
     fn into_reply(self) -> http::Reply {
         match self {
-            Self::Ok { e_tag, x_required, x_list, x_object, x_json, x_old, last_modified, x_meta } => http::Reply::empty(200)
-                .optional_header("ETag", e_tag.as_ref())
-                .header("X-Required", &x_required)
-                .optional_header("X-List", x_list.as_ref())
-                .optional_header("X-Object", x_object.as_ref())
-                .optional_header("X-Json", x_json.as_ref())
-                .optional_header("X-Old", x_old.as_ref())
-                .optional_header("Last-Modified", last_modified.as_ref())
-                .optional_header("x-meta", x_meta.as_ref()),
+            Self::Ok {
+                e_tag,
+                x_required,
+                x_list,
+                x_object,
+                x_json,
+                x_old,
+                last_modified,
+                x_meta,
+            } => {
+                http::Reply::empty(200)
+                    .optional_header("ETag", e_tag.as_ref())
+                    .header("X-Required", &x_required)
+                    .optional_header("X-List", x_list.as_ref())
+                    .optional_header("X-Object", x_object.as_ref())
+                    .optional_header("X-Json", x_json.as_ref())
+                    .optional_header("X-Old", x_old.as_ref())
+                    .optional_header("Last-Modified", last_modified.as_ref())
+                    .optional_header("x-meta", x_meta.as_ref())
+            }
             Self::Raw(reply) => reply,
         }
     }
@@ -1557,7 +1712,10 @@ impl http::FromCall for TwoParametersInASegmentRequest {
         let name = call.required(0);
         let extension = call.required(1);
         call.complete()?;
-        Some(Self { name: name?, extension: extension? })
+        Some(Self {
+            name: name?,
+            extension: extension?,
+        })
     }
 }
 
@@ -2217,7 +2375,16 @@ impl http::FromCall for ParameterNamesRequest {
         let n2fa = call.optional(6);
         let request = call.optional(7);
         call.complete()?;
-        Some(Self { type_: type_?, self_: self_?, filter, a, foo_bar, foo_bar_2, n2fa, request })
+        Some(Self {
+            type_: type_?,
+            self_: self_?,
+            filter,
+            a,
+            foo_bar,
+            foo_bar_2,
+            n2fa,
+            request,
+        })
     }
 }
 
@@ -2288,7 +2455,9 @@ impl http::IntoReply for ReferencesToComponentsResponse {
         match self {
             Self::Ok(body) => http::Reply::json(200, &body),
             Self::PaymentRequired(body) => http::Reply::json(402, &body),
-            Self::Default(status, body) => http::Reply::json_as(status, "application/problem+json", &body),
+            Self::Default(status, body) => {
+                http::Reply::json_as(status, "application/problem+json", &body)
+            }
             Self::Raw(reply) => reply,
         }
     }
@@ -2431,79 +2600,287 @@ impl http::IntoReply for PathWithQueryResponse {
 }
 
 /// A router that checks requests, hands them to the service and writes its responses.
-pub fn router<Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2 + Type + References>(
-    service: Service,
-) -> http::Router {
+pub fn router<
+    Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2
+        + Type + References,
+>(service: Service) -> http::Router {
     router_with(service, http::Options::default())
 }
 
 /// A router with options of its own, such as the largest body it takes.
-pub fn router_with<Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2 + Type + References>(
-    service: Service,
-    options: http::Options,
-) -> http::Router {
+pub fn router_with<
+    Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2
+        + Type + References,
+>(service: Service, options: http::Options) -> http::Router {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
-fn dispatch<Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2 + Type + References>(
-    service: std::sync::Arc<Service>,
-    route: usize,
-    call: http::Call,
-) -> http::Pending {
+fn dispatch<
+    Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2
+        + Type + References,
+>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending {
     match route {
-        0 => call.answer(move |request| async move { Parameters::path_styles(&*service, request).await }),
-        1 => call.answer(move |request| async move { Parameters::query_styles(&*service, request).await }),
-        2 => call.answer(move |request| async move { Parameters::header_and_cookie_styles(&*service, request).await }),
-        3 => call.answer(move |request| async move { Parameters::same_name_in_several_places(&*service, request).await }),
-        4 => call.answer(move |request| async move { Bodies::json_body(&*service, request).await }),
-        5 => call.answer(move |request| async move { Bodies::merge_patch_body(&*service, request).await }),
-        6 => call.answer(move |request| async move { Bodies::inline_body(&*service, request).await }),
-        7 => call.answer(move |request| async move { Bodies::form_body(&*service, request).await }),
-        8 => call.answer(move |request| async move { Bodies::multipart_body(&*service, request).await }),
-        9 => call.answer(move |request| async move { Bodies::other_bodies(&*service, request).await }),
-        10 => call.answer(move |request| async move { Bodies::binary_body(&*service, request).await }),
-        11 => call.answer(move |request| async move { Bodies::xml_body(&*service, request).await }),
-        12 => call.answer(move |request| async move { Bodies::json_lines(&*service, request).await }),
-        13 => call.answer(move |request| async move { Bodies::event_stream(&*service, request).await }),
-        14 => call.answer(move |request| async move { Bodies::several_media_types(&*service, request).await }),
-        15 => call.answer(move |request| async move { Bodies::delete_with_body(&*service, request).await }),
-        16 => call.answer(move |request| async move { Bodies::body_of_any_json(&*service, request).await }),
-        17 => call.answer(move |request| async move { Responses::statuses(&*service, request).await }),
-        18 => call.answer(move |request| async move { Responses::headers(&*service, request).await }),
-        19 => call.answer(move |request| async move { Responses::links(&*service, request).await }),
-        20 => call.answer(move |request| async move { Responses::callbacks(&*service, request).await }),
-        21 => call.answer(move |request| async move { Security::security_inherited(&*service, request).await }),
-        22 => call.answer(move |request| async move { Security::security_none(&*service, request).await }),
-        23 => call.answer(move |request| async move { Security::security_optional(&*service, request).await }),
-        24 => call.answer(move |request| async move { Security::security_and(&*service, request).await }),
-        25 => call.answer(move |request| async move { Security::security_or(&*service, request).await }),
-        26 => call.answer(move |request| async move { Security::security_and_or(&*service, request).await }),
-        27 => call.answer(move |request| async move { Paths::two_parameters_in_a_segment(&*service, request).await }),
-        28 => call.answer(move |request| async move { Paths::verb_after_a_colon(&*service, request).await }),
-        29 => call.answer(move |request| async move { Paths::without_a_verb(&*service, request).await }),
-        30 => call.answer(move |request| async move { Paths::key_in_parentheses(&*service, request).await }),
-        31 => call.answer(move |request| async move { Paths::range_in_a_segment(&*service, request).await }),
-        32 => call.answer(move |request| async move { Paths::literal_beside_parameter(&*service, request).await }),
-        33 => call.answer(move |request| async move { Paths::parameter_beside_literal(&*service, request).await }),
-        34 => call.answer(move |request| async move { Paths::same_shape_another_name(&*service, request).await }),
-        35 => call.answer(move |request| async move { Paths::trailing_slash(&*service, request).await }),
-        36 => call.answer(move |request| async move { Paths::characters_in_path(&*service, request).await }),
-        37 => call.answer(move |request| async move { Paths::root(&*service, request).await }),
-        51 => call.answer(move |request| async move { Paths::path_with_query(&*service, request).await }),
-        38 => call.answer(move |request| async move { Methods::get_methods(&*service, request).await }),
-        39 => call.answer(move |request| async move { Methods::type_(&*service, request).await }),
-        40 => call.answer(move |request| async move { Methods::router(&*service, request).await }),
-        41 => call.answer(move |request| async move { Methods::do_it(&*service, request).await }),
-        42 => call.answer(move |request| async move { Methods::do_it_options(&*service, request).await }),
-        43 => call.answer(move |request| async move { Methods::n1st_thing(&*service, request).await }),
+        0 => {
+            call.answer(move |request| async move {
+                Parameters::path_styles(&*service, request).await
+            })
+        }
+        1 => {
+            call.answer(move |request| async move {
+                Parameters::query_styles(&*service, request).await
+            })
+        }
+        2 => {
+            call.answer(move |request| async move {
+                Parameters::header_and_cookie_styles(&*service, request).await
+            })
+        }
+        3 => {
+            call.answer(move |request| async move {
+                Parameters::same_name_in_several_places(&*service, request).await
+            })
+        }
+        4 => {
+            call.answer(move |request| async move {
+                Bodies::json_body(&*service, request).await
+            })
+        }
+        5 => {
+            call.answer(move |request| async move {
+                Bodies::merge_patch_body(&*service, request).await
+            })
+        }
+        6 => {
+            call.answer(move |request| async move {
+                Bodies::inline_body(&*service, request).await
+            })
+        }
+        7 => {
+            call.answer(move |request| async move {
+                Bodies::form_body(&*service, request).await
+            })
+        }
+        8 => {
+            call.answer(move |request| async move {
+                Bodies::multipart_body(&*service, request).await
+            })
+        }
+        9 => {
+            call.answer(move |request| async move {
+                Bodies::other_bodies(&*service, request).await
+            })
+        }
+        10 => {
+            call.answer(move |request| async move {
+                Bodies::binary_body(&*service, request).await
+            })
+        }
+        11 => {
+            call.answer(move |request| async move {
+                Bodies::xml_body(&*service, request).await
+            })
+        }
+        12 => {
+            call.answer(move |request| async move {
+                Bodies::json_lines(&*service, request).await
+            })
+        }
+        13 => {
+            call.answer(move |request| async move {
+                Bodies::event_stream(&*service, request).await
+            })
+        }
+        14 => {
+            call.answer(move |request| async move {
+                Bodies::several_media_types(&*service, request).await
+            })
+        }
+        15 => {
+            call.answer(move |request| async move {
+                Bodies::delete_with_body(&*service, request).await
+            })
+        }
+        16 => {
+            call.answer(move |request| async move {
+                Bodies::body_of_any_json(&*service, request).await
+            })
+        }
+        17 => {
+            call.answer(move |request| async move {
+                Responses::statuses(&*service, request).await
+            })
+        }
+        18 => {
+            call.answer(move |request| async move {
+                Responses::headers(&*service, request).await
+            })
+        }
+        19 => {
+            call.answer(move |request| async move {
+                Responses::links(&*service, request).await
+            })
+        }
+        20 => {
+            call.answer(move |request| async move {
+                Responses::callbacks(&*service, request).await
+            })
+        }
+        21 => {
+            call.answer(move |request| async move {
+                Security::security_inherited(&*service, request).await
+            })
+        }
+        22 => {
+            call.answer(move |request| async move {
+                Security::security_none(&*service, request).await
+            })
+        }
+        23 => {
+            call.answer(move |request| async move {
+                Security::security_optional(&*service, request).await
+            })
+        }
+        24 => {
+            call.answer(move |request| async move {
+                Security::security_and(&*service, request).await
+            })
+        }
+        25 => {
+            call.answer(move |request| async move {
+                Security::security_or(&*service, request).await
+            })
+        }
+        26 => {
+            call.answer(move |request| async move {
+                Security::security_and_or(&*service, request).await
+            })
+        }
+        27 => {
+            call.answer(move |request| async move {
+                Paths::two_parameters_in_a_segment(&*service, request).await
+            })
+        }
+        28 => {
+            call.answer(move |request| async move {
+                Paths::verb_after_a_colon(&*service, request).await
+            })
+        }
+        29 => {
+            call.answer(move |request| async move {
+                Paths::without_a_verb(&*service, request).await
+            })
+        }
+        30 => {
+            call.answer(move |request| async move {
+                Paths::key_in_parentheses(&*service, request).await
+            })
+        }
+        31 => {
+            call.answer(move |request| async move {
+                Paths::range_in_a_segment(&*service, request).await
+            })
+        }
+        32 => {
+            call.answer(move |request| async move {
+                Paths::literal_beside_parameter(&*service, request).await
+            })
+        }
+        33 => {
+            call.answer(move |request| async move {
+                Paths::parameter_beside_literal(&*service, request).await
+            })
+        }
+        34 => {
+            call.answer(move |request| async move {
+                Paths::same_shape_another_name(&*service, request).await
+            })
+        }
+        35 => {
+            call.answer(move |request| async move {
+                Paths::trailing_slash(&*service, request).await
+            })
+        }
+        36 => {
+            call.answer(move |request| async move {
+                Paths::characters_in_path(&*service, request).await
+            })
+        }
+        37 => {
+            call.answer(move |request| async move {
+                Paths::root(&*service, request).await
+            })
+        }
+        51 => {
+            call.answer(move |request| async move {
+                Paths::path_with_query(&*service, request).await
+            })
+        }
+        38 => {
+            call.answer(move |request| async move {
+                Methods::get_methods(&*service, request).await
+            })
+        }
+        39 => {
+            call.answer(move |request| async move {
+                Methods::type_(&*service, request).await
+            })
+        }
+        40 => {
+            call.answer(move |request| async move {
+                Methods::router(&*service, request).await
+            })
+        }
+        41 => {
+            call.answer(move |request| async move {
+                Methods::do_it(&*service, request).await
+            })
+        }
+        42 => {
+            call.answer(move |request| async move {
+                Methods::do_it_options(&*service, request).await
+            })
+        }
+        43 => {
+            call.answer(move |request| async move {
+                Methods::n1st_thing(&*service, request).await
+            })
+        }
         #[allow(deprecated)]
-        44 => call.answer(move |request| async move { Methods::new(&*service, request).await }),
-        45 => call.answer(move |request| async move { Methods2::trace(&*service, request).await }),
-        46 => call.answer(move |request| async move { Type::parameter_names(&*service, request).await }),
-        47 => call.answer(move |request| async move { References::references_to_components(&*service, request).await }),
-        48 => call.answer(move |request| async move { References::path_item_of_components(&*service, request).await }),
-        49 => call.answer(move |request| async move { References::path_item_of_another_document(&*service, request).await }),
-        50 => call.answer(move |request| async move { References::reference_into_a_path(&*service, request).await }),
+        44 => {
+            call.answer(move |request| async move {
+                Methods::new(&*service, request).await
+            })
+        }
+        45 => {
+            call.answer(move |request| async move {
+                Methods2::trace(&*service, request).await
+            })
+        }
+        46 => {
+            call.answer(move |request| async move {
+                Type::parameter_names(&*service, request).await
+            })
+        }
+        47 => {
+            call.answer(move |request| async move {
+                References::references_to_components(&*service, request).await
+            })
+        }
+        48 => {
+            call.answer(move |request| async move {
+                References::path_item_of_components(&*service, request).await
+            })
+        }
+        49 => {
+            call.answer(move |request| async move {
+                References::path_item_of_another_document(&*service, request).await
+            })
+        }
+        50 => {
+            call.answer(move |request| async move {
+                References::reference_into_a_path(&*service, request).await
+            })
+        }
         _ => http::not_found(),
     }
 }

@@ -150,95 +150,21 @@ static NAMES: &[(&str, u32)] = &[
 ];
 
 static SCHEMAS: [Schema; 311] = [
-    /* 0 */
-    Schema {
-        name: Some("Widget"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "id", schema: 1, access: 1 },
-                Property { name: "name", schema: 2, access: 7 },
-                Property { name: "secret", schema: 3, access: 6 },
-                Property { name: "size", schema: 4, access: 7 },
-                Property { name: "note", schema: 5, access: 7 },
-                Property { name: "old", schema: 6, access: 7 },
-                Property { name: "parts", schema: 7, access: 7 },
-            ],
-            required: &[("id", 1), ("name", 7), ("secret", 6)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 0 */ Schema { name: Some("Widget"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "id", schema: 1, access: 1 }, Property { name: "name", schema: 2, access: 7 }, Property { name: "secret", schema: 3, access: 6 }, Property { name: "size", schema: 4, access: 7 }, Property { name: "note", schema: 5, access: 7 }, Property { name: "old", schema: 6, access: 7 }, Property { name: "parts", schema: 7, access: 7 }], required: &[("id", 1), ("name", 7), ("secret", 6)], ..Object::NONE }), ..Schema::ANY },
     /* 1 */ Schema { types: STRING, format: Some("uuid"), ..Schema::ANY },
-    /* 2 */
-    Schema { types: STRING, text: Some(&Text { min_length: Some(1), max_length: Some(40), ..Text::NONE }), ..Schema::ANY },
+    /* 2 */ Schema { types: STRING, text: Some(&Text { min_length: Some(1), max_length: Some(40), ..Text::NONE }), ..Schema::ANY },
     /* 3 */ Schema { types: STRING, format: Some("password"), secret: true, ..Schema::ANY },
     /* 4 */ Schema { types: INTEGER, format: Some("int32"), ..Schema::ANY },
     /* 5 */ Schema { types: NULL | STRING, text: Some(&Text { max_length: Some(80), ..Text::NONE }), ..Schema::ANY },
     /* 6 */ Schema { types: STRING, ..Schema::ANY },
     /* 7 */ Schema { types: ARRAY, array: Some(&Array { items: Some(0), ..Array::NONE }), ..Schema::ANY },
-    /* 8 */
-    Schema {
-        name: Some("Colors"),
-        types: ARRAY,
-        array: Some(&Array { items: Some(6), min_items: Some(1), ..Array::NONE }),
-        ..Schema::ANY
-    },
-    /* 9 */
-    Schema {
-        name: Some("Rgb"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "R", schema: 10, access: 7 },
-                Property { name: "G", schema: 10, access: 7 },
-                Property { name: "B", schema: 10, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 10 */
-    Schema {
-        name: Some("Channel"),
-        types: INTEGER,
-        format: Some("uint8"),
-        numeric: Some(&Numeric { minimum: Some("0"), maximum: Some("255"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
-    /* 11 */
-    Schema {
-        name: Some("Problem"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "type", schema: 12, access: 7 },
-                Property { name: "title", schema: 6, access: 7 },
-                Property { name: "status", schema: 13, access: 7 },
-                Property { name: "detail", schema: 6, access: 7 },
-                Property { name: "instance", schema: 12, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 8 */ Schema { name: Some("Colors"), types: ARRAY, array: Some(&Array { items: Some(6), min_items: Some(1), ..Array::NONE }), ..Schema::ANY },
+    /* 9 */ Schema { name: Some("Rgb"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "R", schema: 10, access: 7 }, Property { name: "G", schema: 10, access: 7 }, Property { name: "B", schema: 10, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 10 */ Schema { name: Some("Channel"), types: INTEGER, format: Some("uint8"), numeric: Some(&Numeric { minimum: Some("0"), maximum: Some("255"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 11 */ Schema { name: Some("Problem"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "type", schema: 12, access: 7 }, Property { name: "title", schema: 6, access: 7 }, Property { name: "status", schema: 13, access: 7 }, Property { name: "detail", schema: 6, access: 7 }, Property { name: "instance", schema: 12, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 12 */ Schema { types: STRING, format: Some("uri-reference"), ..Schema::ANY },
-    /* 13 */
-    Schema {
-        types: INTEGER,
-        numeric: Some(&Numeric { minimum: Some("100"), maximum: Some("599"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
-    /* 14 */
-    Schema {
-        name: Some("XmlNames"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "id", schema: 15, access: 7 }, Property { name: "items", schema: 16, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 13 */ Schema { types: INTEGER, numeric: Some(&Numeric { minimum: Some("100"), maximum: Some("599"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 14 */ Schema { name: Some("XmlNames"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "id", schema: 15, access: 7 }, Property { name: "items", schema: 16, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 15 */ Schema { types: INTEGER, ..Schema::ANY },
     /* 16 */ Schema { types: ARRAY, array: Some(&Array { items: Some(6), ..Array::NONE }), ..Schema::ANY },
     /* 17 */ Schema { name: Some("TypeNull"), types: NULL, ..Schema::ANY },
@@ -250,141 +176,38 @@ static SCHEMAS: [Schema; 311] = [
     /* 23 */ Schema { name: Some("TypeObject"), types: OBJECT, ..Schema::ANY },
     /* 24 */ Schema { name: Some("TypeUnion"), types: BOOLEAN | STRING | INTEGER, ..Schema::ANY },
     /* 25 */ Schema { name: Some("TypeUnionOfAll"), ..Schema::ANY },
-    /* 26 */
-    Schema {
-        name: Some("TypeNullable"),
-        types: NULL | INTEGER,
-        numeric: Some(&Numeric { minimum: Some("0"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
-    /* 27 */
-    Schema {
-        name: Some("TypeAbsent"),
-        numeric: Some(&Numeric { minimum: Some("10"), ..Numeric::NONE }),
-        text: Some(&Text { min_length: Some(2), ..Text::NONE }),
-        array: Some(&Array { min_items: Some(1), ..Array::NONE }),
-        object: Some(&Object { required: &[("a", 7)], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 26 */ Schema { name: Some("TypeNullable"), types: NULL | INTEGER, numeric: Some(&Numeric { minimum: Some("0"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 27 */ Schema { name: Some("TypeAbsent"), numeric: Some(&Numeric { minimum: Some("10"), ..Numeric::NONE }), text: Some(&Text { min_length: Some(2), ..Text::NONE }), array: Some(&Array { min_items: Some(1), ..Array::NONE }), object: Some(&Object { required: &[("a", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 28 */ Schema { name: Some("BooleanTrue"), ..Schema::ANY },
     /* 29 */ Schema { name: Some("BooleanFalse"), types: 0, ..Schema::ANY },
     /* 30 */ Schema { name: Some("Empty"), ..Schema::ANY },
-    /* 31 */
-    Schema {
-        name: Some("Numbers"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "inclusive", schema: 32, access: 7 },
-                Property { name: "exclusive", schema: 33, access: 7 },
-                Property { name: "multiple", schema: 34, access: 7 },
-                Property { name: "multipleInteger", schema: 35, access: 7 },
-                Property { name: "large", schema: 36, access: 7 },
-                Property { name: "small", schema: 37, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 32 */
-    Schema {
-        types: NUMBER,
-        numeric: Some(&Numeric { minimum: Some("-1.5"), maximum: Some("1.5e+3"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
-    /* 33 */
-    Schema {
-        types: INTEGER,
-        numeric: Some(&Numeric { exclusive_minimum: Some("0"), exclusive_maximum: Some("10"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
+    /* 31 */ Schema { name: Some("Numbers"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "inclusive", schema: 32, access: 7 }, Property { name: "exclusive", schema: 33, access: 7 }, Property { name: "multiple", schema: 34, access: 7 }, Property { name: "multipleInteger", schema: 35, access: 7 }, Property { name: "large", schema: 36, access: 7 }, Property { name: "small", schema: 37, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 32 */ Schema { types: NUMBER, numeric: Some(&Numeric { minimum: Some("-1.5"), maximum: Some("1.5e+3"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 33 */ Schema { types: INTEGER, numeric: Some(&Numeric { exclusive_minimum: Some("0"), exclusive_maximum: Some("10"), ..Numeric::NONE }), ..Schema::ANY },
     /* 34 */ Schema { types: NUMBER, numeric: Some(&Numeric { multiple_of: Some("0.01"), ..Numeric::NONE }), ..Schema::ANY },
     /* 35 */ Schema { types: INTEGER, numeric: Some(&Numeric { multiple_of: Some("7"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 36 */
-    Schema {
-        types: INTEGER,
-        numeric: Some(&Numeric { minimum: Some("9223372036854775808"), maximum: Some("18446744073709551616"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
+    /* 36 */ Schema { types: INTEGER, numeric: Some(&Numeric { minimum: Some("9223372036854775808"), maximum: Some("18446744073709551616"), ..Numeric::NONE }), ..Schema::ANY },
     /* 37 */ Schema { types: NUMBER, numeric: Some(&Numeric { maximum: Some("1.0e-300"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 38 */
-    Schema {
-        name: Some("Strings"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "length", schema: 39, access: 7 },
-                Property { name: "pattern", schema: 40, access: 7 },
-                Property { name: "lookahead", schema: 41, access: 7 },
-                Property { name: "unicode", schema: 42, access: 7 },
-                Property { name: "contentJson", schema: 6, access: 7 },
-                Property { name: "contentBase64", schema: 43, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 39 */
-    Schema { types: STRING, text: Some(&Text { min_length: Some(1), max_length: Some(3), ..Text::NONE }), ..Schema::ANY },
+    /* 38 */ Schema { name: Some("Strings"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "length", schema: 39, access: 7 }, Property { name: "pattern", schema: 40, access: 7 }, Property { name: "lookahead", schema: 41, access: 7 }, Property { name: "unicode", schema: 42, access: 7 }, Property { name: "contentJson", schema: 6, access: 7 }, Property { name: "contentBase64", schema: 43, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 39 */ Schema { types: STRING, text: Some(&Text { min_length: Some(1), max_length: Some(3), ..Text::NONE }), ..Schema::ANY },
     /* 40 */ Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::PATTERN), ..Text::NONE }), ..Schema::ANY },
-    /* 41 */
-    Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::LOOKAHEAD), ..Text::NONE }), ..Schema::ANY },
+    /* 41 */ Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::LOOKAHEAD), ..Text::NONE }), ..Schema::ANY },
     /* 42 */ Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::UNICODE), ..Text::NONE }), ..Schema::ANY },
     /* 43 */ Schema { types: STRING, format: Some("byte"), ..Schema::ANY },
-    /* 44 */
-    Schema {
-        name: Some("Arrays"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "length", schema: 45, access: 7 },
-                Property { name: "unique", schema: 46, access: 7 },
-                Property { name: "tuple", schema: 48, access: 7 },
-                Property { name: "tupleWithRest", schema: 50, access: 7 },
-                Property { name: "tupleWithoutItems", schema: 51, access: 7 },
-                Property { name: "contains", schema: 53, access: 7 },
-                Property { name: "containsSome", schema: 55, access: 7 },
-                Property { name: "containsNone", schema: 57, access: 7 },
-                Property { name: "nested", schema: 59, access: 7 },
-                Property { name: "ofNullable", schema: 63, access: 7 },
-                Property { name: "unevaluated", schema: 65, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 45 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { items: Some(6), min_items: Some(1), max_items: Some(3), ..Array::NONE }),
-        ..Schema::ANY
-    },
-    /* 46 */
-    Schema { types: ARRAY, array: Some(&Array { items: Some(47), unique_items: true, ..Array::NONE }), ..Schema::ANY },
+    /* 44 */ Schema { name: Some("Arrays"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "length", schema: 45, access: 7 }, Property { name: "unique", schema: 46, access: 7 }, Property { name: "tuple", schema: 48, access: 7 }, Property { name: "tupleWithRest", schema: 50, access: 7 }, Property { name: "tupleWithoutItems", schema: 51, access: 7 }, Property { name: "contains", schema: 53, access: 7 }, Property { name: "containsSome", schema: 55, access: 7 }, Property { name: "containsNone", schema: 57, access: 7 }, Property { name: "nested", schema: 59, access: 7 }, Property { name: "ofNullable", schema: 63, access: 7 }, Property { name: "unevaluated", schema: 65, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 45 */ Schema { types: ARRAY, array: Some(&Array { items: Some(6), min_items: Some(1), max_items: Some(3), ..Array::NONE }), ..Schema::ANY },
+    /* 46 */ Schema { types: ARRAY, array: Some(&Array { items: Some(47), unique_items: true, ..Array::NONE }), ..Schema::ANY },
     /* 47 */ Schema::ANY,
-    /* 48 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { prefix_items: &[6, 15, 9], items: Some(49), min_items: Some(3), ..Array::NONE }),
-        ..Schema::ANY
-    },
+    /* 48 */ Schema { types: ARRAY, array: Some(&Array { prefix_items: &[6, 15, 9], items: Some(49), min_items: Some(3), ..Array::NONE }), ..Schema::ANY },
     /* 49 */ Schema { types: 0, ..Schema::ANY },
-    /* 50 */
-    Schema { types: ARRAY, array: Some(&Array { prefix_items: &[6], items: Some(15), ..Array::NONE }), ..Schema::ANY },
+    /* 50 */ Schema { types: ARRAY, array: Some(&Array { prefix_items: &[6], items: Some(15), ..Array::NONE }), ..Schema::ANY },
     /* 51 */ Schema { types: ARRAY, array: Some(&Array { prefix_items: &[6, 52], ..Array::NONE }), ..Schema::ANY },
     /* 52 */ Schema { types: BOOLEAN, ..Schema::ANY },
     /* 53 */ Schema { types: ARRAY, array: Some(&Array { contains: Some(54), ..Array::NONE }), ..Schema::ANY },
-    /* 54 */
-    Schema { types: STRING, values: Some(&Values { json: &["\"here\""], open: false, flags: false }), ..Schema::ANY },
-    /* 55 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { items: Some(15), contains: Some(56), min_contains: Some(2), max_contains: Some(3), ..Array::NONE }),
-        ..Schema::ANY
-    },
+    /* 54 */ Schema { types: STRING, values: Some(&Values { json: &["\"here\""], open: false, flags: false }), ..Schema::ANY },
+    /* 55 */ Schema { types: ARRAY, array: Some(&Array { items: Some(15), contains: Some(56), min_contains: Some(2), max_contains: Some(3), ..Array::NONE }), ..Schema::ANY },
     /* 56 */ Schema { types: INTEGER, numeric: Some(&Numeric { minimum: Some("5"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 57 */
-    Schema { types: ARRAY, array: Some(&Array { contains: Some(58), min_contains: Some(0), ..Array::NONE }), ..Schema::ANY },
+    /* 57 */ Schema { types: ARRAY, array: Some(&Array { contains: Some(58), min_contains: Some(0), ..Array::NONE }), ..Schema::ANY },
     /* 58 */ Schema { types: NULL, ..Schema::ANY },
     /* 59 */ Schema { types: ARRAY, array: Some(&Array { items: Some(60), ..Array::NONE }), ..Schema::ANY },
     /* 60 */ Schema { types: ARRAY, array: Some(&Array { items: Some(61), ..Array::NONE }), ..Schema::ANY },
@@ -392,720 +215,154 @@ static SCHEMAS: [Schema; 311] = [
     /* 62 */ Schema { types: NUMBER, numeric: Some(&Numeric { minimum: Some("0"), ..Numeric::NONE }), ..Schema::ANY },
     /* 63 */ Schema { types: ARRAY, array: Some(&Array { items: Some(64), ..Array::NONE }), ..Schema::ANY },
     /* 64 */ Schema { types: NULL | STRING, ..Schema::ANY },
-    /* 65 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { prefix_items: &[6], unevaluated: Some(49), ..Array::NONE }),
-        logic: Some(&Logic { any_of: &[66, 47], ..Logic::NONE }),
-        ..Schema::ANY
-    },
+    /* 65 */ Schema { types: ARRAY, array: Some(&Array { prefix_items: &[6], unevaluated: Some(49), ..Array::NONE }), logic: Some(&Logic { any_of: &[66, 47], ..Logic::NONE }), ..Schema::ANY },
     /* 66 */ Schema { array: Some(&Array { prefix_items: &[47, 15], ..Array::NONE }), ..Schema::ANY },
-    /* 67 */
-    Schema {
-        name: Some("Objects"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "declared", schema: 6, access: 7 },
-                Property { name: "pattern", schema: 68, access: 7 },
-                Property { name: "names", schema: 70, access: 7 },
-                Property { name: "dependent", schema: 72, access: 7 },
-                Property { name: "unevaluated", schema: 75, access: 7 },
-                Property { name: "unevaluatedSchema", schema: 77, access: 7 },
-            ],
-            required: &[("declared", 7), ("undeclared", 7)],
-            min_properties: Some(1),
-            max_properties: Some(30),
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 68 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "x-own", schema: 52, access: 7 }],
-            pattern_properties: &[(&patterns::NAMES, 47), (&patterns::NAMES_2, 69)],
-            additional: Some(49),
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 67 */ Schema { name: Some("Objects"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "declared", schema: 6, access: 7 }, Property { name: "pattern", schema: 68, access: 7 }, Property { name: "names", schema: 70, access: 7 }, Property { name: "dependent", schema: 72, access: 7 }, Property { name: "unevaluated", schema: 75, access: 7 }, Property { name: "unevaluatedSchema", schema: 77, access: 7 }], required: &[("declared", 7), ("undeclared", 7)], min_properties: Some(1), max_properties: Some(30), ..Object::NONE }), ..Schema::ANY },
+    /* 68 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "x-own", schema: 52, access: 7 }], pattern_properties: &[(&patterns::NAMES, 47), (&patterns::NAMES_2, 69)], additional: Some(49), ..Object::NONE }), ..Schema::ANY },
     /* 69 */ Schema { types: STRING, format: Some("date-time"), ..Schema::ANY },
-    /* 70 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { additional: Some(15), property_names: Some(71), ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 71 */
-    Schema { text: Some(&Text { max_length: Some(8), pattern: Some(&patterns::PATTERN_2), ..Text::NONE }), ..Schema::ANY },
-    /* 72 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "card", schema: 6, access: 7 },
-                Property { name: "address", schema: 6, access: 7 },
-                Property { name: "code", schema: 6, access: 7 },
-            ],
-            dependent_required: &[("card", &["address"])],
-            dependent_schemas: &[("code", 73)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 73 */
-    Schema {
-        object: Some(&Object {
-            properties: &[Property { name: "card", schema: 74, access: 7 }],
-            required: &[("card", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 70 */ Schema { types: OBJECT, object: Some(&Object { additional: Some(15), property_names: Some(71), ..Object::NONE }), ..Schema::ANY },
+    /* 71 */ Schema { text: Some(&Text { max_length: Some(8), pattern: Some(&patterns::PATTERN_2), ..Text::NONE }), ..Schema::ANY },
+    /* 72 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "card", schema: 6, access: 7 }, Property { name: "address", schema: 6, access: 7 }, Property { name: "code", schema: 6, access: 7 }], dependent_required: &[("card", &["address"])], dependent_schemas: &[("code", 73)], ..Object::NONE }), ..Schema::ANY },
+    /* 73 */ Schema { object: Some(&Object { properties: &[Property { name: "card", schema: 74, access: 7 }], required: &[("card", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 74 */ Schema { text: Some(&Text { min_length: Some(4), ..Text::NONE }), ..Schema::ANY },
-    /* 75 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "alpha", schema: 76, access: 7 }],
-            unevaluated: Some(49),
-            ..Object::NONE
-        }),
-        logic: Some(&Logic { all_of: &[9], ..Logic::NONE }),
-        ..Schema::ANY
-    },
+    /* 75 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "alpha", schema: 76, access: 7 }], unevaluated: Some(49), ..Object::NONE }), logic: Some(&Logic { all_of: &[9], ..Logic::NONE }), ..Schema::ANY },
     /* 76 */ Schema { types: NUMBER, ..Schema::ANY },
-    /* 77 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "a", schema: 6, access: 7 }],
-            unevaluated: Some(15),
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 78 */
-    Schema {
-        name: Some("AdditionalForbidden"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(49), ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 79 */
-    Schema {
-        name: Some("AdditionalAllowed"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(47), ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 80 */
-    Schema {
-        name: Some("AdditionalSchema"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(15), ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 81 */
-    Schema {
-        name: Some("AdditionalReference"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(9), ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 82 */
-    Schema {
-        name: Some("MapOfStrings"),
-        types: OBJECT,
-        object: Some(&Object { additional: Some(83), ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 77 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], unevaluated: Some(15), ..Object::NONE }), ..Schema::ANY },
+    /* 78 */ Schema { name: Some("AdditionalForbidden"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(49), ..Object::NONE }), ..Schema::ANY },
+    /* 79 */ Schema { name: Some("AdditionalAllowed"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(47), ..Object::NONE }), ..Schema::ANY },
+    /* 80 */ Schema { name: Some("AdditionalSchema"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(15), ..Object::NONE }), ..Schema::ANY },
+    /* 81 */ Schema { name: Some("AdditionalReference"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], additional: Some(9), ..Object::NONE }), ..Schema::ANY },
+    /* 82 */ Schema { name: Some("MapOfStrings"), types: OBJECT, object: Some(&Object { additional: Some(83), ..Object::NONE }), ..Schema::ANY },
     /* 83 */ Schema { types: STRING, text: Some(&Text { min_length: Some(1), ..Text::NONE }), ..Schema::ANY },
-    /* 84 */
-    Schema {
-        name: Some("MapOfMaps"),
-        types: OBJECT,
-        object: Some(&Object { additional: Some(85), ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 84 */ Schema { name: Some("MapOfMaps"), types: OBJECT, object: Some(&Object { additional: Some(85), ..Object::NONE }), ..Schema::ANY },
     /* 85 */ Schema { types: OBJECT, object: Some(&Object { additional: Some(9), ..Object::NONE }), ..Schema::ANY },
-    /* 86 */
-    Schema {
-        name: Some("MapOfPattern"),
-        types: OBJECT,
-        object: Some(&Object { pattern_properties: &[(&patterns::NAMES_3, 9)], additional: Some(49), ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 87 */
-    Schema {
-        name: Some("EnumOfStrings"),
-        types: STRING,
-        values: Some(&Values { json: &["\"red\"", "\"green\"", "\"blue\""], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 88 */
-    Schema {
-        name: Some("EnumOfIntegers"),
-        types: INTEGER,
-        values: Some(&Values { json: &["0", "1", "-1", "300"], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 89 */
-    Schema {
-        name: Some("EnumOfNumbers"),
-        types: NUMBER,
-        values: Some(&Values { json: &["0.5", "1", "1.5e+2"], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 90 */
-    Schema {
-        name: Some("EnumOfAnything"),
-        values: Some(&Values {
-            json: &["\"text\"", "1", "1.5", "true", "null", "[1,2]", "{\"a\":{\"b\":[]}}", "{\"$ref\":\"#/is/data/here\"}"],
-            open: false,
-            flags: false,
-        }),
-        ..Schema::ANY
-    },
-    /* 91 */
-    Schema {
-        name: Some("EnumWithNull"),
-        types: NULL | STRING,
-        values: Some(&Values { json: &["\"a\"", "\"b\"", "null"], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 92 */
-    Schema {
-        name: Some("EnumWithoutType"),
-        values: Some(&Values { json: &["\"a\"", "\"b\""], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 93 */
-    Schema {
-        name: Some("EnumOfOne"),
-        types: STRING,
-        values: Some(&Values { json: &["\"only\""], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 94 */
-    Schema {
-        name: Some("EnumOfBooleans"),
-        types: BOOLEAN,
-        values: Some(&Values { json: &["true"], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 95 */
-    Schema {
-        name: Some("EnumOpen"),
-        types: STRING,
-        values: Some(&Values { json: &["\"one\"", "\"two\""], open: true, flags: false }),
-        ..Schema::ANY
-    },
-    /* 96 */
-    Schema { name: Some("EnumOpenByUnion"), logic: Some(&Logic { any_of: &[97, 6], ..Logic::NONE }), ..Schema::ANY },
-    /* 97 */
-    Schema { types: STRING, values: Some(&Values { json: &["\"known\""], open: false, flags: false }), ..Schema::ANY },
+    /* 86 */ Schema { name: Some("MapOfPattern"), types: OBJECT, object: Some(&Object { pattern_properties: &[(&patterns::NAMES_3, 9)], additional: Some(49), ..Object::NONE }), ..Schema::ANY },
+    /* 87 */ Schema { name: Some("EnumOfStrings"), types: STRING, values: Some(&Values { json: &["\"red\"", "\"green\"", "\"blue\""], open: false, flags: false }), ..Schema::ANY },
+    /* 88 */ Schema { name: Some("EnumOfIntegers"), types: INTEGER, values: Some(&Values { json: &["0", "1", "-1", "300"], open: false, flags: false }), ..Schema::ANY },
+    /* 89 */ Schema { name: Some("EnumOfNumbers"), types: NUMBER, values: Some(&Values { json: &["0.5", "1", "1.5e+2"], open: false, flags: false }), ..Schema::ANY },
+    /* 90 */ Schema { name: Some("EnumOfAnything"), values: Some(&Values { json: &["\"text\"", "1", "1.5", "true", "null", "[1,2]", "{\"a\":{\"b\":[]}}", "{\"$ref\":\"#/is/data/here\"}"], open: false, flags: false }), ..Schema::ANY },
+    /* 91 */ Schema { name: Some("EnumWithNull"), types: NULL | STRING, values: Some(&Values { json: &["\"a\"", "\"b\"", "null"], open: false, flags: false }), ..Schema::ANY },
+    /* 92 */ Schema { name: Some("EnumWithoutType"), values: Some(&Values { json: &["\"a\"", "\"b\""], open: false, flags: false }), ..Schema::ANY },
+    /* 93 */ Schema { name: Some("EnumOfOne"), types: STRING, values: Some(&Values { json: &["\"only\""], open: false, flags: false }), ..Schema::ANY },
+    /* 94 */ Schema { name: Some("EnumOfBooleans"), types: BOOLEAN, values: Some(&Values { json: &["true"], open: false, flags: false }), ..Schema::ANY },
+    /* 95 */ Schema { name: Some("EnumOpen"), types: STRING, values: Some(&Values { json: &["\"one\"", "\"two\""], open: true, flags: false }), ..Schema::ANY },
+    /* 96 */ Schema { name: Some("EnumOpenByUnion"), logic: Some(&Logic { any_of: &[97, 6], ..Logic::NONE }), ..Schema::ANY },
+    /* 97 */ Schema { types: STRING, values: Some(&Values { json: &["\"known\""], open: false, flags: false }), ..Schema::ANY },
     /* 98 */ Schema { name: Some("EnumByConst"), logic: Some(&Logic { one_of: &[99, 100], ..Logic::NONE }), ..Schema::ANY },
     /* 99 */ Schema { values: Some(&Values { json: &["\"up\""], open: false, flags: false }), ..Schema::ANY },
     /* 100 */ Schema { values: Some(&Values { json: &["\"down\""], open: false, flags: false }), ..Schema::ANY },
-    /* 101 */
-    Schema { name: Some("ConstString"), values: Some(&Values { json: &["\"fixed\""], open: false, flags: false }), ..Schema::ANY },
-    /* 102 */
-    Schema { name: Some("ConstNumber"), values: Some(&Values { json: &["1.0"], open: false, flags: false }), ..Schema::ANY },
-    /* 103 */
-    Schema { name: Some("ConstNull"), values: Some(&Values { json: &["null"], open: false, flags: false }), ..Schema::ANY },
-    /* 104 */
-    Schema {
-        name: Some("ConstObject"),
-        values: Some(&Values { json: &["{\"a\":[1,{\"b\":null}]}"], open: false, flags: false }),
-        ..Schema::ANY
-    },
+    /* 101 */ Schema { name: Some("ConstString"), values: Some(&Values { json: &["\"fixed\""], open: false, flags: false }), ..Schema::ANY },
+    /* 102 */ Schema { name: Some("ConstNumber"), values: Some(&Values { json: &["1.0"], open: false, flags: false }), ..Schema::ANY },
+    /* 103 */ Schema { name: Some("ConstNull"), values: Some(&Values { json: &["null"], open: false, flags: false }), ..Schema::ANY },
+    /* 104 */ Schema { name: Some("ConstObject"), values: Some(&Values { json: &["{\"a\":[1,{\"b\":null}]}"], open: false, flags: false }), ..Schema::ANY },
     /* 105 */ Schema { name: Some("AllOfObjects"), logic: Some(&Logic { all_of: &[9, 106], ..Logic::NONE }), ..Schema::ANY },
-    /* 106 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "alpha", schema: 76, access: 7 }],
-            required: &[("alpha", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 107 */
-    Schema {
-        name: Some("AllOfBeside"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "own", schema: 6, access: 7 }],
-            required: &[("own", 7)],
-            ..Object::NONE
-        }),
-        logic: Some(&Logic { all_of: &[105], ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 108 */
-    Schema { name: Some("AllOfRules"), logic: Some(&Logic { all_of: &[15, 109, 110, 111], ..Logic::NONE }), ..Schema::ANY },
+    /* 106 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "alpha", schema: 76, access: 7 }], required: &[("alpha", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 107 */ Schema { name: Some("AllOfBeside"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "own", schema: 6, access: 7 }], required: &[("own", 7)], ..Object::NONE }), logic: Some(&Logic { all_of: &[105], ..Logic::NONE }), ..Schema::ANY },
+    /* 108 */ Schema { name: Some("AllOfRules"), logic: Some(&Logic { all_of: &[15, 109, 110, 111], ..Logic::NONE }), ..Schema::ANY },
     /* 109 */ Schema { numeric: Some(&Numeric { minimum: Some("3"), ..Numeric::NONE }), ..Schema::ANY },
     /* 110 */ Schema { numeric: Some(&Numeric { maximum: Some("9"), ..Numeric::NONE }), ..Schema::ANY },
     /* 111 */ Schema { numeric: Some(&Numeric { multiple_of: Some("3"), ..Numeric::NONE }), ..Schema::ANY },
     /* 112 */ Schema { name: Some("AllOfOne"), logic: Some(&Logic { all_of: &[9], ..Logic::NONE }), ..Schema::ANY },
-    /* 113 */
-    Schema { name: Some("AllOfSameMember"), logic: Some(&Logic { all_of: &[114, 116], ..Logic::NONE }), ..Schema::ANY },
-    /* 114 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "n", schema: 115, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 113 */ Schema { name: Some("AllOfSameMember"), logic: Some(&Logic { all_of: &[114, 116], ..Logic::NONE }), ..Schema::ANY },
+    /* 114 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "n", schema: 115, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 115 */ Schema { types: NUMBER, numeric: Some(&Numeric { minimum: Some("1"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 116 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "n", schema: 117, access: 7 }],
-            required: &[("n", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 116 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "n", schema: 117, access: 7 }], required: &[("n", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 117 */ Schema { types: INTEGER, numeric: Some(&Numeric { maximum: Some("5"), ..Numeric::NONE }), ..Schema::ANY },
     /* 118 */ Schema { name: Some("AllOfNever"), logic: Some(&Logic { all_of: &[6, 15], ..Logic::NONE }), ..Schema::ANY },
-    /* 119 */
-    Schema { name: Some("AnyOfTypes"), logic: Some(&Logic { any_of: &[120, 15, 9], ..Logic::NONE }), ..Schema::ANY },
+    /* 119 */ Schema { name: Some("AnyOfTypes"), logic: Some(&Logic { any_of: &[120, 15, 9], ..Logic::NONE }), ..Schema::ANY },
     /* 120 */ Schema { types: STRING, text: Some(&Text { max_length: Some(5), ..Text::NONE }), ..Schema::ANY },
-    /* 121 */
-    Schema {
-        name: Some("AnyOfRules"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "a", schema: 6, access: 7 }, Property { name: "b", schema: 6, access: 7 }],
-            ..Object::NONE
-        }),
-        logic: Some(&Logic { any_of: &[122, 123], ..Logic::NONE }),
-        ..Schema::ANY
-    },
+    /* 121 */ Schema { name: Some("AnyOfRules"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }, Property { name: "b", schema: 6, access: 7 }], ..Object::NONE }), logic: Some(&Logic { any_of: &[122, 123], ..Logic::NONE }), ..Schema::ANY },
     /* 122 */ Schema { object: Some(&Object { required: &[("a", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 123 */ Schema { object: Some(&Object { required: &[("b", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 124 */ Schema { name: Some("AnyOfNull"), logic: Some(&Logic { any_of: &[9, 58], ..Logic::NONE }), ..Schema::ANY },
-    /* 125 */
-    Schema { name: Some("OneOfTypes"), logic: Some(&Logic { one_of: &[52, 76, 126, 9], ..Logic::NONE }), ..Schema::ANY },
+    /* 125 */ Schema { name: Some("OneOfTypes"), logic: Some(&Logic { one_of: &[52, 76, 126, 9], ..Logic::NONE }), ..Schema::ANY },
     /* 126 */ Schema { types: ARRAY, array: Some(&Array { items: Some(6), ..Array::NONE }), ..Schema::ANY },
-    /* 127 */
-    Schema { name: Some("OneOfOverlap"), logic: Some(&Logic { one_of: &[128, 129], ..Logic::NONE }), ..Schema::ANY },
+    /* 127 */ Schema { name: Some("OneOfOverlap"), logic: Some(&Logic { one_of: &[128, 129], ..Logic::NONE }), ..Schema::ANY },
     /* 128 */ Schema { types: INTEGER, numeric: Some(&Numeric { multiple_of: Some("2"), ..Numeric::NONE }), ..Schema::ANY },
     /* 129 */ Schema { types: INTEGER, numeric: Some(&Numeric { multiple_of: Some("3"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 130 */
-    Schema { name: Some("OneOfByRequired"), logic: Some(&Logic { one_of: &[131, 132], ..Logic::NONE }), ..Schema::ANY },
-    /* 131 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "cat", schema: 6, access: 7 }],
-            required: &[("cat", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 132 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "dog", schema: 6, access: 7 }],
-            required: &[("dog", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 133 */
-    Schema { name: Some("OneOfByConst"), logic: Some(&Logic { one_of: &[134, 136], ..Logic::NONE }), ..Schema::ANY },
-    /* 134 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "kind", schema: 135, access: 7 }, Property { name: "a", schema: 6, access: 7 }],
-            required: &[("kind", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 130 */ Schema { name: Some("OneOfByRequired"), logic: Some(&Logic { one_of: &[131, 132], ..Logic::NONE }), ..Schema::ANY },
+    /* 131 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "cat", schema: 6, access: 7 }], required: &[("cat", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 132 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "dog", schema: 6, access: 7 }], required: &[("dog", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 133 */ Schema { name: Some("OneOfByConst"), logic: Some(&Logic { one_of: &[134, 136], ..Logic::NONE }), ..Schema::ANY },
+    /* 134 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "kind", schema: 135, access: 7 }, Property { name: "a", schema: 6, access: 7 }], required: &[("kind", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 135 */ Schema { values: Some(&Values { json: &["\"a\""], open: false, flags: false }), ..Schema::ANY },
-    /* 136 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "kind", schema: 137, access: 7 }, Property { name: "b", schema: 15, access: 7 }],
-            required: &[("kind", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 136 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "kind", schema: 137, access: 7 }, Property { name: "b", schema: 15, access: 7 }], required: &[("kind", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 137 */ Schema { values: Some(&Values { json: &["\"b\""], open: false, flags: false }), ..Schema::ANY },
     /* 138 */ Schema { name: Some("OneOfNull"), logic: Some(&Logic { one_of: &[58, 139], ..Logic::NONE }), ..Schema::ANY },
     /* 139 */ Schema { types: STRING, format: Some("date"), ..Schema::ANY },
-    /* 140 */
-    Schema { name: Some("Not"), types: STRING, logic: Some(&Logic { not: Some(141), ..Logic::NONE }), ..Schema::ANY },
-    /* 141 */
-    Schema { values: Some(&Values { json: &["\"forbidden\"", "\"\"", "\"never\""], open: false, flags: false }), ..Schema::ANY },
+    /* 140 */ Schema { name: Some("Not"), types: STRING, logic: Some(&Logic { not: Some(141), ..Logic::NONE }), ..Schema::ANY },
+    /* 141 */ Schema { values: Some(&Values { json: &["\"forbidden\"", "\"\"", "\"never\""], open: false, flags: false }), ..Schema::ANY },
     /* 142 */ Schema { name: Some("NotType"), logic: Some(&Logic { not: Some(143), ..Logic::NONE }), ..Schema::ANY },
     /* 143 */ Schema { types: ARRAY | OBJECT, ..Schema::ANY },
-    /* 144 */
-    Schema {
-        name: Some("NotRequired"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }),
-        logic: Some(&Logic { not: Some(123), ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 145 */
-    Schema {
-        name: Some("IfThenElse"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "country", schema: 6, access: 7 }, Property { name: "code", schema: 6, access: 7 }],
-            ..Object::NONE
-        }),
-        logic: Some(&Logic { condition: Some(146), then: Some(148), otherwise: Some(150), ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 146 */
-    Schema {
-        object: Some(&Object {
-            properties: &[Property { name: "country", schema: 147, access: 7 }],
-            required: &[("country", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 144 */ Schema { name: Some("NotRequired"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }), logic: Some(&Logic { not: Some(123), ..Logic::NONE }), ..Schema::ANY },
+    /* 145 */ Schema { name: Some("IfThenElse"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "country", schema: 6, access: 7 }, Property { name: "code", schema: 6, access: 7 }], ..Object::NONE }), logic: Some(&Logic { condition: Some(146), then: Some(148), otherwise: Some(150), ..Logic::NONE }), ..Schema::ANY },
+    /* 146 */ Schema { object: Some(&Object { properties: &[Property { name: "country", schema: 147, access: 7 }], required: &[("country", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 147 */ Schema { values: Some(&Values { json: &["\"NL\""], open: false, flags: false }), ..Schema::ANY },
-    /* 148 */
-    Schema {
-        object: Some(&Object { properties: &[Property { name: "code", schema: 149, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 148 */ Schema { object: Some(&Object { properties: &[Property { name: "code", schema: 149, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 149 */ Schema { text: Some(&Text { pattern: Some(&patterns::PATTERN_3), ..Text::NONE }), ..Schema::ANY },
-    /* 150 */
-    Schema {
-        object: Some(&Object { properties: &[Property { name: "code", schema: 151, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 150 */ Schema { object: Some(&Object { properties: &[Property { name: "code", schema: 151, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 151 */ Schema { text: Some(&Text { max_length: Some(10), ..Text::NONE }), ..Schema::ANY },
-    /* 152 */
-    Schema {
-        name: Some("IfThen"),
-        types: INTEGER,
-        logic: Some(&Logic { condition: Some(153), then: Some(154), ..Logic::NONE }),
-        ..Schema::ANY
-    },
+    /* 152 */ Schema { name: Some("IfThen"), types: INTEGER, logic: Some(&Logic { condition: Some(153), then: Some(154), ..Logic::NONE }), ..Schema::ANY },
     /* 153 */ Schema { numeric: Some(&Numeric { minimum: Some("100"), ..Numeric::NONE }), ..Schema::ANY },
     /* 154 */ Schema { numeric: Some(&Numeric { multiple_of: Some("100"), ..Numeric::NONE }), ..Schema::ANY },
     /* 155 */ Schema { name: Some("Shape"), logic: Some(&Logic { one_of: &[156, 158, 159], ..Logic::NONE }), ..Schema::ANY },
-    /* 156 */
-    Schema {
-        name: Some("Circle"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "shape", schema: 6, access: 7 }, Property { name: "radius", schema: 157, access: 7 }],
-            required: &[("shape", 7), ("radius", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 157 */
-    Schema { types: NUMBER, numeric: Some(&Numeric { exclusive_minimum: Some("0"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 158 */
-    Schema {
-        name: Some("Square"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "shape", schema: 6, access: 7 }, Property { name: "side", schema: 157, access: 7 }],
-            required: &[("shape", 7), ("side", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 159 */
-    Schema {
-        name: Some("Triangle"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "shape", schema: 6, access: 7 }, Property { name: "sides", schema: 160, access: 7 }],
-            required: &[("shape", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 160 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { items: Some(76), min_items: Some(3), max_items: Some(3), ..Array::NONE }),
-        ..Schema::ANY
-    },
+    /* 156 */ Schema { name: Some("Circle"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "shape", schema: 6, access: 7 }, Property { name: "radius", schema: 157, access: 7 }], required: &[("shape", 7), ("radius", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 157 */ Schema { types: NUMBER, numeric: Some(&Numeric { exclusive_minimum: Some("0"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 158 */ Schema { name: Some("Square"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "shape", schema: 6, access: 7 }, Property { name: "side", schema: 157, access: 7 }], required: &[("shape", 7), ("side", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 159 */ Schema { name: Some("Triangle"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "shape", schema: 6, access: 7 }, Property { name: "sides", schema: 160, access: 7 }], required: &[("shape", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 160 */ Schema { types: ARRAY, array: Some(&Array { items: Some(76), min_items: Some(3), max_items: Some(3), ..Array::NONE }), ..Schema::ANY },
     /* 161 */ Schema { name: Some("AnyShape"), logic: Some(&Logic { any_of: &[156, 158], ..Logic::NONE }), ..Schema::ANY },
-    /* 162 */
-    Schema {
-        name: Some("Animal"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "species", schema: 6, access: 7 }, Property { name: "name", schema: 6, access: 7 }],
-            required: &[("species", 7)],
-            ..Object::NONE
-        }),
-        logic: Some(&Logic {
-            discriminator: Some(&Discriminator {
-                property: "species",
-                mapping: &[("cat", 163), ("Cat", 163), ("Dog", 166), ("Puppy", 167)],
-                type_uri: false,
-            }),
-            ..Logic::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 162 */ Schema { name: Some("Animal"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "species", schema: 6, access: 7 }, Property { name: "name", schema: 6, access: 7 }], required: &[("species", 7)], ..Object::NONE }), logic: Some(&Logic { discriminator: Some(&Discriminator { property: "species", mapping: &[("cat", 163), ("Cat", 163), ("Dog", 166), ("Puppy", 167)], type_uri: false }), ..Logic::NONE }), ..Schema::ANY },
     /* 163 */ Schema { name: Some("Cat"), logic: Some(&Logic { all_of: &[162, 164], ..Logic::NONE }), ..Schema::ANY },
-    /* 164 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "lives", schema: 165, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 164 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "lives", schema: 165, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 165 */ Schema { types: INTEGER, numeric: Some(&Numeric { maximum: Some("9"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 166 */
-    Schema {
-        name: Some("Dog"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "bark", schema: 6, access: 7 }],
-            required: &[("bark", 7)],
-            ..Object::NONE
-        }),
-        logic: Some(&Logic { all_of: &[162], ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 167 */
-    Schema {
-        name: Some("Puppy"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "weeks", schema: 168, access: 7 }], ..Object::NONE }),
-        logic: Some(&Logic { all_of: &[166], ..Logic::NONE }),
-        ..Schema::ANY
-    },
+    /* 166 */ Schema { name: Some("Dog"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "bark", schema: 6, access: 7 }], required: &[("bark", 7)], ..Object::NONE }), logic: Some(&Logic { all_of: &[162], ..Logic::NONE }), ..Schema::ANY },
+    /* 167 */ Schema { name: Some("Puppy"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "weeks", schema: 168, access: 7 }], ..Object::NONE }), logic: Some(&Logic { all_of: &[166], ..Logic::NONE }), ..Schema::ANY },
     /* 168 */ Schema { types: INTEGER, numeric: Some(&Numeric { minimum: Some("0"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 169 */
-    Schema {
-        name: Some("Zoo"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "star", schema: 162, access: 7 }, Property { name: "all", schema: 170, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 169 */ Schema { name: Some("Zoo"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "star", schema: 162, access: 7 }, Property { name: "all", schema: 170, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 170 */ Schema { types: ARRAY, array: Some(&Array { items: Some(162), ..Array::NONE }), ..Schema::ANY },
     /* 171 */ Schema { name: Some("Alias"), logic: Some(&Logic { refer: Some(0), ..Logic::NONE }), ..Schema::ANY },
     /* 172 */ Schema { name: Some("AliasOfAlias"), logic: Some(&Logic { refer: Some(171), ..Logic::NONE }), ..Schema::ANY },
     /* 173 */ Schema { name: Some("AliasOfArray"), logic: Some(&Logic { refer: Some(8), ..Logic::NONE }), ..Schema::ANY },
-    /* 174 */
-    Schema {
-        name: Some("RefWithSiblings"),
-        text: Some(&Text { max_length: Some(5), ..Text::NONE }),
-        logic: Some(&Logic { refer: Some(21), ..Logic::NONE }),
-        ..Schema::ANY
-    },
+    /* 174 */ Schema { name: Some("RefWithSiblings"), text: Some(&Text { max_length: Some(5), ..Text::NONE }), logic: Some(&Logic { refer: Some(21), ..Logic::NONE }), ..Schema::ANY },
     /* 175 */ Schema { name: Some("RefToProperty"), logic: Some(&Logic { refer: Some(2), ..Logic::NONE }), ..Schema::ANY },
     /* 176 */ Schema { name: Some("RefToItems"), logic: Some(&Logic { refer: Some(15), ..Logic::NONE }), ..Schema::ANY },
     /* 177 */ Schema { name: Some("RefIntoPath"), logic: Some(&Logic { refer: Some(178), ..Logic::NONE }), ..Schema::ANY },
-    /* 178 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "at", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 179 */
-    Schema {
-        name: Some("RefToOtherFile"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "amount", schema: 180, access: 7 },
-                Property { name: "currency", schema: 181, access: 7 },
-            ],
-            required: &[("amount", 7), ("currency", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 178 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "at", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 179 */ Schema { name: Some("RefToOtherFile"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "amount", schema: 180, access: 7 }, Property { name: "currency", schema: 181, access: 7 }], required: &[("amount", 7), ("currency", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 180 */ Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::AMOUNT), ..Text::NONE }), ..Schema::ANY },
-    /* 181 */
-    Schema {
-        name: Some("RefIntoOtherFile"),
-        types: STRING,
-        text: Some(&Text { min_length: Some(3), max_length: Some(3), pattern: Some(&patterns::CURRENCY) }),
-        ..Schema::ANY
-    },
+    /* 181 */ Schema { name: Some("RefIntoOtherFile"), types: STRING, text: Some(&Text { min_length: Some(3), max_length: Some(3), pattern: Some(&patterns::CURRENCY) }), ..Schema::ANY },
     /* 182 */ Schema { name: Some("RefToAnchor"), logic: Some(&Logic { refer: Some(183), ..Logic::NONE }), ..Schema::ANY },
-    /* 183 */
-    Schema { name: Some("Anchored"), types: STRING, text: Some(&Text { max_length: Some(7), ..Text::NONE }), ..Schema::ANY },
-    /* 184 */
-    Schema {
-        name: Some("Definitions"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 185, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 185 */
-    Schema { name: Some("inner"), types: INTEGER, numeric: Some(&Numeric { minimum: Some("1"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 186 */
-    Schema {
-        name: Some("LedgerEntry"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "ledger", schema: 187, access: 7 }, Property { name: "sum", schema: 179, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 187 */
-    Schema {
-        name: Some("Ledger"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "entries", schema: 188, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 183 */ Schema { name: Some("Anchored"), types: STRING, text: Some(&Text { max_length: Some(7), ..Text::NONE }), ..Schema::ANY },
+    /* 184 */ Schema { name: Some("Definitions"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 185, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 185 */ Schema { name: Some("inner"), types: INTEGER, numeric: Some(&Numeric { minimum: Some("1"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 186 */ Schema { name: Some("LedgerEntry"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "ledger", schema: 187, access: 7 }, Property { name: "sum", schema: 179, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 187 */ Schema { name: Some("Ledger"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "entries", schema: 188, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 188 */ Schema { types: ARRAY, array: Some(&Array { items: Some(186), ..Array::NONE }), ..Schema::ANY },
-    /* 189 */
-    Schema {
-        name: Some("Clash"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "other", schema: 190, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 189 */ Schema { name: Some("Clash"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "other", schema: 190, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 190 */ Schema { name: Some("Clash"), types: BOOLEAN, ..Schema::ANY },
-    /* 191 */
-    Schema {
-        name: Some("Embedded"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "a", schema: 192, access: 7 }, Property { name: "again", schema: 191, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 192 */
-    Schema { name: Some("a"), types: STRING, text: Some(&Text { min_length: Some(1), ..Text::NONE }), ..Schema::ANY },
+    /* 191 */ Schema { name: Some("Embedded"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 192, access: 7 }, Property { name: "again", schema: 191, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 192 */ Schema { name: Some("a"), types: STRING, text: Some(&Text { min_length: Some(1), ..Text::NONE }), ..Schema::ANY },
     /* 193 */ Schema { name: Some("RefToId"), logic: Some(&Logic { refer: Some(191), ..Logic::NONE }), ..Schema::ANY },
-    /* 194 */
-    Schema {
-        name: Some("DynamicTree"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "value", schema: 47, access: 7 }, Property { name: "children", schema: 195, access: 7 }],
-            ..Object::NONE
-        }),
-        logic: Some(&Logic { dynamic_anchors: &ANCHORS_0, ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 195 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { items: Some(196), ..Array::NONE }),
-        logic: Some(&Logic { dynamic_anchors: &ANCHORS_0, ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 196 */
-    Schema {
-        logic: Some(&Logic { dynamic_refer: Some(("node", 194)), dynamic_anchors: &ANCHORS_0, ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 197 */
-    Schema {
-        name: Some("DynamicStrictTree"),
-        object: Some(&Object { unevaluated: Some(49), ..Object::NONE }),
-        logic: Some(&Logic { refer: Some(194), dynamic_anchors: &ANCHORS_1, ..Logic::NONE }),
-        ..Schema::ANY
-    },
-    /* 198 */
-    Schema {
-        name: Some("Tree"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "label", schema: 6, access: 7 }, Property { name: "children", schema: 199, access: 7 }],
-            required: &[("children", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 194 */ Schema { name: Some("DynamicTree"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "value", schema: 47, access: 7 }, Property { name: "children", schema: 195, access: 7 }], ..Object::NONE }), logic: Some(&Logic { dynamic_anchors: &ANCHORS_0, ..Logic::NONE }), ..Schema::ANY },
+    /* 195 */ Schema { types: ARRAY, array: Some(&Array { items: Some(196), ..Array::NONE }), logic: Some(&Logic { dynamic_anchors: &ANCHORS_0, ..Logic::NONE }), ..Schema::ANY },
+    /* 196 */ Schema { logic: Some(&Logic { dynamic_refer: Some(("node", 194)), dynamic_anchors: &ANCHORS_0, ..Logic::NONE }), ..Schema::ANY },
+    /* 197 */ Schema { name: Some("DynamicStrictTree"), object: Some(&Object { unevaluated: Some(49), ..Object::NONE }), logic: Some(&Logic { refer: Some(194), dynamic_anchors: &ANCHORS_1, ..Logic::NONE }), ..Schema::ANY },
+    /* 198 */ Schema { name: Some("Tree"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "label", schema: 6, access: 7 }, Property { name: "children", schema: 199, access: 7 }], required: &[("children", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 199 */ Schema { types: ARRAY, array: Some(&Array { items: Some(198), ..Array::NONE }), ..Schema::ANY },
-    /* 200 */
-    Schema {
-        name: Some("Chain"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "next", schema: 200, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 201 */
-    Schema {
-        name: Some("Ping"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "pong", schema: 202, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 202 */
-    Schema {
-        name: Some("Pong"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "ping", schema: 203, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 200 */ Schema { name: Some("Chain"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "next", schema: 200, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 201 */ Schema { name: Some("Ping"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "pong", schema: 202, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 202 */ Schema { name: Some("Pong"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "ping", schema: 203, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 203 */ Schema { logic: Some(&Logic { any_of: &[201, 58], ..Logic::NONE }), ..Schema::ANY },
-    /* 204 */
-    Schema { name: Some("Forest"), types: OBJECT, object: Some(&Object { additional: Some(204), ..Object::NONE }), ..Schema::ANY },
-    /* 205 */
-    Schema { name: Some("Nest"), types: ARRAY, array: Some(&Array { items: Some(205), ..Array::NONE }), ..Schema::ANY },
-    /* 206 */
-    Schema { name: Some("Json"), logic: Some(&Logic { one_of: &[58, 52, 76, 6, 207, 208], ..Logic::NONE }), ..Schema::ANY },
+    /* 204 */ Schema { name: Some("Forest"), types: OBJECT, object: Some(&Object { additional: Some(204), ..Object::NONE }), ..Schema::ANY },
+    /* 205 */ Schema { name: Some("Nest"), types: ARRAY, array: Some(&Array { items: Some(205), ..Array::NONE }), ..Schema::ANY },
+    /* 206 */ Schema { name: Some("Json"), logic: Some(&Logic { one_of: &[58, 52, 76, 6, 207, 208], ..Logic::NONE }), ..Schema::ANY },
     /* 207 */ Schema { types: ARRAY, array: Some(&Array { items: Some(206), ..Array::NONE }), ..Schema::ANY },
     /* 208 */ Schema { types: OBJECT, object: Some(&Object { additional: Some(206), ..Object::NONE }), ..Schema::ANY },
     /* 209 */ Schema { name: Some("Expression"), logic: Some(&Logic { one_of: &[76, 210], ..Logic::NONE }), ..Schema::ANY },
-    /* 210 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "add", schema: 211, access: 7 }],
-            required: &[("add", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 211 */
-    Schema {
-        types: ARRAY,
-        array: Some(&Array { prefix_items: &[209, 209], items: Some(49), min_items: Some(2), ..Array::NONE }),
-        ..Schema::ANY
-    },
-    /* 212 */
-    Schema {
-        name: Some("NumberFormats"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "int8", schema: 213, access: 7 },
-                Property { name: "int16", schema: 214, access: 7 },
-                Property { name: "int32", schema: 4, access: 7 },
-                Property { name: "int64", schema: 215, access: 7 },
-                Property { name: "uint8", schema: 216, access: 7 },
-                Property { name: "uint16", schema: 217, access: 7 },
-                Property { name: "uint32", schema: 218, access: 7 },
-                Property { name: "uint64", schema: 219, access: 7 },
-                Property { name: "float", schema: 220, access: 7 },
-                Property { name: "double", schema: 221, access: 7 },
-                Property { name: "decimal", schema: 222, access: 7 },
-                Property { name: "unixtime", schema: 223, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 210 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "add", schema: 211, access: 7 }], required: &[("add", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 211 */ Schema { types: ARRAY, array: Some(&Array { prefix_items: &[209, 209], items: Some(49), min_items: Some(2), ..Array::NONE }), ..Schema::ANY },
+    /* 212 */ Schema { name: Some("NumberFormats"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "int8", schema: 213, access: 7 }, Property { name: "int16", schema: 214, access: 7 }, Property { name: "int32", schema: 4, access: 7 }, Property { name: "int64", schema: 215, access: 7 }, Property { name: "uint8", schema: 216, access: 7 }, Property { name: "uint16", schema: 217, access: 7 }, Property { name: "uint32", schema: 218, access: 7 }, Property { name: "uint64", schema: 219, access: 7 }, Property { name: "float", schema: 220, access: 7 }, Property { name: "double", schema: 221, access: 7 }, Property { name: "decimal", schema: 222, access: 7 }, Property { name: "unixtime", schema: 223, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 213 */ Schema { types: INTEGER, format: Some("int8"), ..Schema::ANY },
     /* 214 */ Schema { types: INTEGER, format: Some("int16"), ..Schema::ANY },
     /* 215 */ Schema { types: INTEGER, format: Some("int64"), ..Schema::ANY },
@@ -1117,44 +374,7 @@ static SCHEMAS: [Schema; 311] = [
     /* 221 */ Schema { types: NUMBER, format: Some("double"), ..Schema::ANY },
     /* 222 */ Schema { types: NUMBER, format: Some("decimal"), ..Schema::ANY },
     /* 223 */ Schema { types: INTEGER, format: Some("unixtime"), ..Schema::ANY },
-    /* 224 */
-    Schema {
-        name: Some("StringFormats"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "date-time", schema: 69, access: 7 },
-                Property { name: "date", schema: 139, access: 7 },
-                Property { name: "time", schema: 225, access: 7 },
-                Property { name: "duration", schema: 226, access: 7 },
-                Property { name: "email", schema: 227, access: 7 },
-                Property { name: "idn-email", schema: 228, access: 7 },
-                Property { name: "hostname", schema: 229, access: 7 },
-                Property { name: "idn-hostname", schema: 230, access: 7 },
-                Property { name: "ipv4", schema: 231, access: 7 },
-                Property { name: "ipv6", schema: 232, access: 7 },
-                Property { name: "uri", schema: 233, access: 7 },
-                Property { name: "uri-reference", schema: 12, access: 7 },
-                Property { name: "iri", schema: 234, access: 7 },
-                Property { name: "iri-reference", schema: 235, access: 7 },
-                Property { name: "uri-template", schema: 236, access: 7 },
-                Property { name: "json-pointer", schema: 237, access: 7 },
-                Property { name: "relative-json-pointer", schema: 238, access: 7 },
-                Property { name: "regex", schema: 239, access: 7 },
-                Property { name: "uuid", schema: 1, access: 7 },
-                Property { name: "byte", schema: 43, access: 7 },
-                Property { name: "binary", schema: 240, access: 7 },
-                Property { name: "base64url", schema: 241, access: 7 },
-                Property { name: "password", schema: 3, access: 7 },
-                Property { name: "http-date", schema: 242, access: 7 },
-                Property { name: "arm-id", schema: 243, access: 7 },
-                Property { name: "unknown", schema: 244, access: 7 },
-                Property { name: "withRules", schema: 245, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 224 */ Schema { name: Some("StringFormats"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "date-time", schema: 69, access: 7 }, Property { name: "date", schema: 139, access: 7 }, Property { name: "time", schema: 225, access: 7 }, Property { name: "duration", schema: 226, access: 7 }, Property { name: "email", schema: 227, access: 7 }, Property { name: "idn-email", schema: 228, access: 7 }, Property { name: "hostname", schema: 229, access: 7 }, Property { name: "idn-hostname", schema: 230, access: 7 }, Property { name: "ipv4", schema: 231, access: 7 }, Property { name: "ipv6", schema: 232, access: 7 }, Property { name: "uri", schema: 233, access: 7 }, Property { name: "uri-reference", schema: 12, access: 7 }, Property { name: "iri", schema: 234, access: 7 }, Property { name: "iri-reference", schema: 235, access: 7 }, Property { name: "uri-template", schema: 236, access: 7 }, Property { name: "json-pointer", schema: 237, access: 7 }, Property { name: "relative-json-pointer", schema: 238, access: 7 }, Property { name: "regex", schema: 239, access: 7 }, Property { name: "uuid", schema: 1, access: 7 }, Property { name: "byte", schema: 43, access: 7 }, Property { name: "binary", schema: 240, access: 7 }, Property { name: "base64url", schema: 241, access: 7 }, Property { name: "password", schema: 3, access: 7 }, Property { name: "http-date", schema: 242, access: 7 }, Property { name: "arm-id", schema: 243, access: 7 }, Property { name: "unknown", schema: 244, access: 7 }, Property { name: "withRules", schema: 245, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 225 */ Schema { types: STRING, format: Some("time"), ..Schema::ANY },
     /* 226 */ Schema { types: STRING, format: Some("duration"), ..Schema::ANY },
     /* 227 */ Schema { types: STRING, format: Some("email"), ..Schema::ANY },
@@ -1175,453 +395,72 @@ static SCHEMAS: [Schema; 311] = [
     /* 242 */ Schema { types: STRING, format: Some("http-date"), ..Schema::ANY },
     /* 243 */ Schema { types: STRING, format: Some("arm-id"), ..Schema::ANY },
     /* 244 */ Schema { types: STRING, format: Some("made-up"), ..Schema::ANY },
-    /* 245 */
-    Schema {
-        types: STRING,
-        format: Some("date-time"),
-        text: Some(&Text { max_length: Some(20), pattern: Some(&patterns::PATTERN_4), ..Text::NONE }),
-        ..Schema::ANY
-    },
-    /* 246 */
-    Schema {
-        name: Some("Defaults"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "boolean", schema: 52, access: 7 },
-                Property { name: "integer", schema: 15, access: 7 },
-                Property { name: "number", schema: 76, access: 7 },
-                Property { name: "string", schema: 6, access: 7 },
-                Property { name: "array", schema: 247, access: 7 },
-                Property { name: "object", schema: 248, access: 7 },
-                Property { name: "enumeration", schema: 249, access: 7 },
-                Property { name: "nothing", schema: 64, access: 7 },
-                Property { name: "date", schema: 139, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 245 */ Schema { types: STRING, format: Some("date-time"), text: Some(&Text { max_length: Some(20), pattern: Some(&patterns::PATTERN_4), ..Text::NONE }), ..Schema::ANY },
+    /* 246 */ Schema { name: Some("Defaults"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "boolean", schema: 52, access: 7 }, Property { name: "integer", schema: 15, access: 7 }, Property { name: "number", schema: 76, access: 7 }, Property { name: "string", schema: 6, access: 7 }, Property { name: "array", schema: 247, access: 7 }, Property { name: "object", schema: 248, access: 7 }, Property { name: "enumeration", schema: 249, access: 7 }, Property { name: "nothing", schema: 64, access: 7 }, Property { name: "date", schema: 139, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 247 */ Schema { types: ARRAY, array: Some(&Array { items: Some(15), ..Array::NONE }), ..Schema::ANY },
-    /* 248 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 248 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 249 */ Schema { logic: Some(&Logic { refer: Some(87), ..Logic::NONE }), ..Schema::ANY },
-    /* 250 */
-    Schema {
-        name: Some("Annotations"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 15, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 251 */
-    Schema {
-        name: Some("MicrosoftExtensions"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "wireName", schema: 6, access: 7 },
-                Property { name: "hidden", schema: 252, access: 7 },
-                Property { name: "createOnly", schema: 6, access: 3 },
-                Property { name: "readOnly", schema: 6, access: 1 },
-                Property { name: "nullable", schema: 6, access: 7 },
-                Property { name: "flattened", schema: 253, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 250 */ Schema { name: Some("Annotations"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 15, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 251 */ Schema { name: Some("MicrosoftExtensions"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "wireName", schema: 6, access: 7 }, Property { name: "hidden", schema: 252, access: 7 }, Property { name: "createOnly", schema: 6, access: 3 }, Property { name: "readOnly", schema: 6, access: 1 }, Property { name: "nullable", schema: 6, access: 7 }, Property { name: "flattened", schema: 253, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 252 */ Schema { types: STRING, secret: true, ..Schema::ANY },
-    /* 253 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "inner", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 254 */
-    Schema {
-        name: Some("RequiredAndNullable"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "required", schema: 6, access: 7 },
-                Property { name: "requiredNullable", schema: 64, access: 7 },
-                Property { name: "optional", schema: 6, access: 7 },
-                Property { name: "optionalNullable", schema: 64, access: 7 },
-            ],
-            required: &[("requiredNullable", 7), ("required", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 255 */
-    Schema {
-        name: Some("Option"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "Some", schema: 6, access: 7 }, Property { name: "None", schema: 58, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 256 */
-    Schema {
-        name: Some("Result"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "ok", schema: 257, access: 7 }, Property { name: "err", schema: 258, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 257 */
-    Schema {
-        name: Some("String"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "value", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 258 */
-    Schema {
-        name: Some("Error"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "source", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 259 */
-    Schema { name: Some("Vec"), types: ARRAY, array: Some(&Array { items: Some(255), ..Array::NONE }), ..Schema::ANY },
-    /* 260 */
-    Schema {
-        name: Some("Box"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "box", schema: 260, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 261 */
-    Schema {
-        name: Some("Default"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "default", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 262 */
-    Schema {
-        name: Some("Self"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "Self", schema: 262, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 263 */
-    Schema {
-        name: Some("type"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "type", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 253 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "inner", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 254 */ Schema { name: Some("RequiredAndNullable"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "required", schema: 6, access: 7 }, Property { name: "requiredNullable", schema: 64, access: 7 }, Property { name: "optional", schema: 6, access: 7 }, Property { name: "optionalNullable", schema: 64, access: 7 }], required: &[("requiredNullable", 7), ("required", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 255 */ Schema { name: Some("Option"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "Some", schema: 6, access: 7 }, Property { name: "None", schema: 58, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 256 */ Schema { name: Some("Result"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "ok", schema: 257, access: 7 }, Property { name: "err", schema: 258, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 257 */ Schema { name: Some("String"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "value", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 258 */ Schema { name: Some("Error"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "source", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 259 */ Schema { name: Some("Vec"), types: ARRAY, array: Some(&Array { items: Some(255), ..Array::NONE }), ..Schema::ANY },
+    /* 260 */ Schema { name: Some("Box"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "box", schema: 260, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 261 */ Schema { name: Some("Default"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "default", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 262 */ Schema { name: Some("Self"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "Self", schema: 262, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 263 */ Schema { name: Some("type"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "type", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 264 */ Schema { name: Some("bool"), types: BOOLEAN, ..Schema::ANY },
-    /* 265 */
-    Schema {
-        name: Some("i32"),
-        types: STRING,
-        values: Some(&Values { json: &["\"i32\"", "\"u8\""], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 266 */
-    Schema {
-        name: Some("3d-model"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "3d", schema: 52, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 267 */
-    Schema {
-        name: Some("dotted.name.v1"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a.b", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 268 */
-    Schema {
-        name: Some("snake_case"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 15, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 269 */
-    Schema {
-        name: Some("SnakeCase"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "b", schema: 15, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 270 */
-    Schema {
-        name: Some("SNAKE_CASE"),
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "c", schema: 15, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 271 */
-    Schema {
-        name: Some("_"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "_", schema: 6, access: 7 }, Property { name: "__", schema: 6, access: 7 }],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 272 */
-    Schema {
-        name: Some("PropertyNames"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "type", schema: 6, access: 7 },
-                Property { name: "self", schema: 6, access: 7 },
-                Property { name: "Self", schema: 6, access: 7 },
-                Property { name: "super", schema: 6, access: 7 },
-                Property { name: "crate", schema: 6, access: 7 },
-                Property { name: "async", schema: 6, access: 7 },
-                Property { name: "gen", schema: 6, access: 7 },
-                Property { name: "r#raw", schema: 6, access: 7 },
-                Property { name: "fooBar", schema: 6, access: 7 },
-                Property { name: "foo_bar", schema: 6, access: 7 },
-                Property { name: "FooBar", schema: 6, access: 7 },
-                Property { name: "foo-bar", schema: 6, access: 7 },
-                Property { name: "HTTPServerID2", schema: 6, access: 7 },
-                Property { name: "+1", schema: 15, access: 7 },
-                Property { name: "-1", schema: 15, access: 7 },
-                Property { name: "1", schema: 15, access: 7 },
-                Property { name: "", schema: 6, access: 7 },
-                Property { name: " ", schema: 6, access: 7 },
-                Property { name: "$ref", schema: 6, access: 7 },
-                Property { name: "@odata.type", schema: 6, access: 7 },
-                Property { name: "#/~", schema: 6, access: 7 },
-                Property { name: "quote\"back\\slash", schema: 6, access: 7 },
-                Property { name: "naïve", schema: 6, access: 7 },
-                Property { name: "名前", schema: 6, access: 7 },
-                Property { name: "🦀", schema: 6, access: 7 },
-                Property { name: "true", schema: 52, access: 7 },
-                Property { name: "null", schema: 6, access: 7 },
-                Property { name: "validate", schema: 6, access: 7 },
-                Property { name: "extra", schema: 6, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 273 */
-    Schema {
-        name: Some("EnumNames"),
-        types: STRING,
-        values: Some(&Values {
-            json: &[
-                "\"\"",
-                "\" \"",
-                "\"1\"",
-                "\"+1\"",
-                "\"-1\"",
-                "\"*\"",
-                "\"<=\"",
-                "\"type\"",
-                "\"Self\"",
-                "\"self\"",
-                "\"None\"",
-                "\"none\"",
-                "\"NONE\"",
-                "\"Some\"",
-                "\"Ok\"",
-                "\"Err\"",
-                "\"Unknown\"",
-                "\"Other\"",
-                "\"fooBar\"",
-                "\"foo_bar\"",
-                "\"foo-bar\"",
-                "\"3d\"",
-                "\"🦀\"",
-                "\"名前\"",
-                "\"a\\\"b\\\\c\"",
-                "\"line\\nbreak\"",
-            ],
-            open: false,
-            flags: false,
-        }),
-        ..Schema::ANY
-    },
-    /* 274 */
-    Schema {
-        name: Some("InlineNames"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "widget", schema: 275, access: 7 },
-                Property { name: "kind", schema: 278, access: 7 },
-                Property { name: "choice", schema: 279, access: 7 },
-                Property { name: "list", schema: 282, access: 7 },
-                Property { name: "map", schema: 284, access: 7 },
-            ],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 275 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "widget", schema: 276, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 276 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "widget", schema: 277, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 265 */ Schema { name: Some("i32"), types: STRING, values: Some(&Values { json: &["\"i32\"", "\"u8\""], open: false, flags: false }), ..Schema::ANY },
+    /* 266 */ Schema { name: Some("3d-model"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "3d", schema: 52, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 267 */ Schema { name: Some("dotted.name.v1"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a.b", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 268 */ Schema { name: Some("snake_case"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 15, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 269 */ Schema { name: Some("SnakeCase"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "b", schema: 15, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 270 */ Schema { name: Some("SNAKE_CASE"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "c", schema: 15, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 271 */ Schema { name: Some("_"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "_", schema: 6, access: 7 }, Property { name: "__", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 272 */ Schema { name: Some("PropertyNames"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "type", schema: 6, access: 7 }, Property { name: "self", schema: 6, access: 7 }, Property { name: "Self", schema: 6, access: 7 }, Property { name: "super", schema: 6, access: 7 }, Property { name: "crate", schema: 6, access: 7 }, Property { name: "async", schema: 6, access: 7 }, Property { name: "gen", schema: 6, access: 7 }, Property { name: "r#raw", schema: 6, access: 7 }, Property { name: "fooBar", schema: 6, access: 7 }, Property { name: "foo_bar", schema: 6, access: 7 }, Property { name: "FooBar", schema: 6, access: 7 }, Property { name: "foo-bar", schema: 6, access: 7 }, Property { name: "HTTPServerID2", schema: 6, access: 7 }, Property { name: "+1", schema: 15, access: 7 }, Property { name: "-1", schema: 15, access: 7 }, Property { name: "1", schema: 15, access: 7 }, Property { name: "", schema: 6, access: 7 }, Property { name: " ", schema: 6, access: 7 }, Property { name: "$ref", schema: 6, access: 7 }, Property { name: "@odata.type", schema: 6, access: 7 }, Property { name: "#/~", schema: 6, access: 7 }, Property { name: "quote\"back\\slash", schema: 6, access: 7 }, Property { name: "naïve", schema: 6, access: 7 }, Property { name: "名前", schema: 6, access: 7 }, Property { name: "🦀", schema: 6, access: 7 }, Property { name: "true", schema: 52, access: 7 }, Property { name: "null", schema: 6, access: 7 }, Property { name: "validate", schema: 6, access: 7 }, Property { name: "extra", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 273 */ Schema { name: Some("EnumNames"), types: STRING, values: Some(&Values { json: &["\"\"", "\" \"", "\"1\"", "\"+1\"", "\"-1\"", "\"*\"", "\"<=\"", "\"type\"", "\"Self\"", "\"self\"", "\"None\"", "\"none\"", "\"NONE\"", "\"Some\"", "\"Ok\"", "\"Err\"", "\"Unknown\"", "\"Other\"", "\"fooBar\"", "\"foo_bar\"", "\"foo-bar\"", "\"3d\"", "\"🦀\"", "\"名前\"", "\"a\\\"b\\\\c\"", "\"line\\nbreak\""], open: false, flags: false }), ..Schema::ANY },
+    /* 274 */ Schema { name: Some("InlineNames"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "widget", schema: 275, access: 7 }, Property { name: "kind", schema: 278, access: 7 }, Property { name: "choice", schema: 279, access: 7 }, Property { name: "list", schema: 282, access: 7 }, Property { name: "map", schema: 284, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 275 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "widget", schema: 276, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 276 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "widget", schema: 277, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 277 */ Schema { types: STRING, values: Some(&Values { json: &["\"a\""], open: false, flags: false }), ..Schema::ANY },
-    /* 278 */
-    Schema { types: STRING, values: Some(&Values { json: &["\"x\"", "\"y\""], open: false, flags: false }), ..Schema::ANY },
+    /* 278 */ Schema { types: STRING, values: Some(&Values { json: &["\"x\"", "\"y\""], open: false, flags: false }), ..Schema::ANY },
     /* 279 */ Schema { logic: Some(&Logic { one_of: &[280, 281], ..Logic::NONE }), ..Schema::ANY },
-    /* 280 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "a", schema: 6, access: 7 }],
-            required: &[("a", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 281 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "b", schema: 6, access: 7 }],
-            required: &[("b", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 280 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], required: &[("a", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 281 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "b", schema: 6, access: 7 }], required: &[("b", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 282 */ Schema { types: ARRAY, array: Some(&Array { items: Some(283), ..Array::NONE }), ..Schema::ANY },
-    /* 283 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 283 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 284 */ Schema { types: OBJECT, object: Some(&Object { additional: Some(285), ..Object::NONE }), ..Schema::ANY },
-    /* 285 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 285 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "a", schema: 6, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 286 */ Schema { name: Some("InlineNamesWidget"), types: BOOLEAN, ..Schema::ANY },
-    /* 287 */
-    Schema {
-        name: Some("TraceId"),
-        types: STRING,
-        text: Some(&Text { pattern: Some(&patterns::TRACE_ID), ..Text::NONE }),
-        ..Schema::ANY
-    },
-    /* 288 */
-    Schema { types: ARRAY, array: Some(&Array { items: Some(168), max_items: Some(3), ..Array::NONE }), ..Schema::ANY },
-    /* 289 */
-    Schema {
-        types: INTEGER,
-        format: Some("int32"),
-        numeric: Some(&Numeric { minimum: Some("1"), maximum: Some("100"), ..Numeric::NONE }),
-        ..Schema::ANY
-    },
-    /* 290 */
-    Schema { types: STRING, values: Some(&Values { json: &["\"asc\"", "\"desc\""], open: false, flags: false }), ..Schema::ANY },
+    /* 287 */ Schema { name: Some("TraceId"), types: STRING, text: Some(&Text { pattern: Some(&patterns::TRACE_ID), ..Text::NONE }), ..Schema::ANY },
+    /* 288 */ Schema { types: ARRAY, array: Some(&Array { items: Some(168), max_items: Some(3), ..Array::NONE }), ..Schema::ANY },
+    /* 289 */ Schema { types: INTEGER, format: Some("int32"), numeric: Some(&Numeric { minimum: Some("1"), maximum: Some("100"), ..Numeric::NONE }), ..Schema::ANY },
+    /* 290 */ Schema { types: STRING, values: Some(&Values { json: &["\"asc\"", "\"desc\""], open: false, flags: false }), ..Schema::ANY },
     /* 291 */ Schema { types: ARRAY, array: Some(&Array { items: Some(15), ..Array::NONE }), ..Schema::ANY },
-    /* 292 */
-    Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::PATTERN_5), ..Text::NONE }), ..Schema::ANY },
-    /* 293 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "name", schema: 6, access: 7 }, Property { name: "nested", schema: 294, access: 7 }],
-            required: &[("name", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 294 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "deep", schema: 295, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 292 */ Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::PATTERN_5), ..Text::NONE }), ..Schema::ANY },
+    /* 293 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "name", schema: 6, access: 7 }, Property { name: "nested", schema: 294, access: 7 }], required: &[("name", 7)], ..Object::NONE }), ..Schema::ANY },
+    /* 294 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "deep", schema: 295, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 295 */ Schema { types: ARRAY, array: Some(&Array { items: Some(296), ..Array::NONE }), ..Schema::ANY },
-    /* 296 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "deeper", schema: 15, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 296 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "deeper", schema: 15, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 297 */ Schema { types: ARRAY, array: Some(&Array { items: Some(298), ..Array::NONE }), ..Schema::ANY },
-    /* 298 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "n", schema: 15, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
-    /* 299 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "text", schema: 6, access: 7 },
-                Property { name: "list", schema: 300, access: 7 },
-                Property { name: "joined", schema: 301, access: 7 },
-                Property { name: "deep", schema: 9, access: 7 },
-                Property { name: "json", schema: 9, access: 7 },
-            ],
-            required: &[("text", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 298 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "n", schema: 15, access: 7 }], ..Object::NONE }), ..Schema::ANY },
+    /* 299 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "text", schema: 6, access: 7 }, Property { name: "list", schema: 300, access: 7 }, Property { name: "joined", schema: 301, access: 7 }, Property { name: "deep", schema: 9, access: 7 }, Property { name: "json", schema: 9, access: 7 }], required: &[("text", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 300 */ Schema { types: ARRAY, array: Some(&Array { items: Some(6), ..Array::NONE }), ..Schema::ANY },
     /* 301 */ Schema { types: ARRAY, array: Some(&Array { items: Some(15), ..Array::NONE }), ..Schema::ANY },
-    /* 302 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "text", schema: 6, access: 7 },
-                Property { name: "meta", schema: 9, access: 7 },
-                Property { name: "file", schema: 240, access: 7 },
-                Property { name: "pictures", schema: 303, access: 7 },
-            ],
-            required: &[("file", 7)],
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 302 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "text", schema: 6, access: 7 }, Property { name: "meta", schema: 9, access: 7 }, Property { name: "file", schema: 240, access: 7 }, Property { name: "pictures", schema: 303, access: 7 }], required: &[("file", 7)], ..Object::NONE }), ..Schema::ANY },
     /* 303 */ Schema { types: ARRAY, array: Some(&Array { items: Some(47), ..Array::NONE }), ..Schema::ANY },
     /* 304 */ Schema { types: STRING, text: Some(&Text { max_length: Some(10), ..Text::NONE }), ..Schema::ANY },
-    /* 305 */
-    Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::PATTERN_6), ..Text::NONE }), ..Schema::ANY },
+    /* 305 */ Schema { types: STRING, text: Some(&Text { pattern: Some(&patterns::PATTERN_6), ..Text::NONE }), ..Schema::ANY },
     /* 306 */ Schema { types: ARRAY, array: Some(&Array { items: Some(6), ..Array::NONE }), ..Schema::ANY },
-    /* 307 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "url", schema: 233, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 307 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "url", schema: 233, access: 7 }], ..Object::NONE }), ..Schema::ANY },
     /* 308 */ Schema { types: ARRAY, array: Some(&Array { items: Some(6), ..Array::NONE }), ..Schema::ANY },
     /* 309 */ Schema { types: INTEGER, numeric: Some(&Numeric { minimum: Some("1"), ..Numeric::NONE }), ..Schema::ANY },
-    /* 310 */
-    Schema {
-        types: OBJECT,
-        object: Some(&Object { properties: &[Property { name: "found", schema: 178, access: 7 }], ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 310 */ Schema { types: OBJECT, object: Some(&Object { properties: &[Property { name: "found", schema: 178, access: 7 }], ..Object::NONE }), ..Schema::ANY },
 ];
 
 static ANCHORS_0: [(&str, u32); 1] = [("node", 194)];
@@ -1679,1418 +518,56 @@ pub mod patterns {
 pub static API: http::Api = http::Api { title: "Everything", routes: &ROUTES, envelope: http::Envelope::Problem };
 
 static ROUTES: [http::Route; 52] = [
-    http::Route {
-        method: "GET",
-        path: "/styles/path/{simple}/{simpleList}/{simpleObject}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("styles")]),
-            http::Segment(&[http::Part::Literal("path")]),
-            http::Segment(&[http::Part::Param("simple")]),
-            http::Segment(&[http::Part::Param("simpleList")]),
-            http::Segment(&[http::Part::Param("simpleObject")]),
-            http::Segment(&[http::Part::Param("simpleExploded")]),
-            http::Segment(&[http::Part::Param("label")]),
-            http::Segment(&[http::Part::Param("labelExploded")]),
-            http::Segment(&[http::Part::Param("matrix")]),
-            http::Segment(&[http::Part::Param("matrixExploded")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "simple",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(215),
-            },
-            http::Param {
-                name: "simpleList",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-            http::Param {
-                name: "simpleObject",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "simpleExploded",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: true,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "label",
-                place: http::Place::Path,
-                style: http::Style::Label,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-            http::Param {
-                name: "labelExploded",
-                place: http::Place::Path,
-                style: http::Style::Label,
-                explode: true,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "matrix",
-                place: http::Place::Path,
-                style: http::Style::Matrix,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-            http::Param {
-                name: "matrixExploded",
-                place: http::Place::Path,
-                style: http::Style::Matrix,
-                explode: true,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/styles/query",
-        segments: &[http::Segment(&[http::Part::Literal("styles")]), http::Segment(&[http::Part::Literal("query")])],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "plain",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(83),
-            },
-            http::Param {
-                name: "form",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-            http::Param {
-                name: "formJoined",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-            http::Param {
-                name: "formObject",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "formObjectExploded",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "space",
-                place: http::Place::Query,
-                style: http::Style::SpaceDelimited,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-            http::Param {
-                name: "pipe",
-                place: http::Place::Query,
-                style: http::Style::PipeDelimited,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(288),
-            },
-            http::Param {
-                name: "deep",
-                place: http::Place::Query,
-                style: http::Style::DeepObject,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "json",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: true,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "reserved",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: true,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "flag",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: true,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(52),
-            },
-            http::Param {
-                name: "old",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "limit",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: Some("20"),
-                schema: schema(289),
-            },
-            http::Param {
-                name: "since",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(69),
-            },
-            http::Param {
-                name: "choice",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: Some("\"asc\""),
-                schema: schema(290),
-            },
-            http::Param {
-                name: "anything",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(47),
-            },
-            http::Param {
-                name: "shown",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(157),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/styles/header-and-cookie",
-        segments: &[http::Segment(&[http::Part::Literal("styles")]), http::Segment(&[http::Part::Literal("header-and-cookie")])],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "X-Plain",
-                place: http::Place::Header,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(1),
-            },
-            http::Param {
-                name: "X-List",
-                place: http::Place::Header,
-                style: http::Style::Simple,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(291),
-            },
-            http::Param {
-                name: "X-Object",
-                place: http::Place::Header,
-                style: http::Style::Simple,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "X-Json",
-                place: http::Place::Header,
-                style: http::Style::Simple,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: true,
-                prefix: None,
-                default: None,
-                schema: schema(9),
-            },
-            http::Param {
-                name: "session",
-                place: http::Place::Cookie,
-                style: http::Style::Form,
-                explode: true,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(292),
-            },
-            http::Param {
-                name: "colors",
-                place: http::Place::Cookie,
-                style: http::Style::Form,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(8),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/styles/same-name/{id}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("styles")]),
-            http::Segment(&[http::Part::Literal("same-name")]),
-            http::Segment(&[http::Part::Param("id")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "id",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "page",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(15),
-            },
-            http::Param {
-                name: "id",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(15),
-            },
-            http::Param {
-                name: "id",
-                place: http::Place::Header,
-                style: http::Style::Simple,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(52),
-            },
-            http::Param {
-                name: "id",
-                place: http::Place::Cookie,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/json",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("json")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/bodies/json",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("json")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/merge-patch+json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: UPDATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/inline",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("inline")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/form",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("form")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/x-www-form-urlencoded", kind: http::MediaKind::Form }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/multipart",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("multipart")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "multipart/form-data", kind: http::MediaKind::Multipart }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/other",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("other")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "text/plain", kind: http::MediaKind::Text }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "PUT",
-        path: "/bodies/other",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("other")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/octet-stream", kind: http::MediaKind::Binary }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/bodies/other",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("other")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/xml", kind: http::MediaKind::Xml }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: UPDATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/streams",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("streams")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/jsonl", kind: http::MediaKind::JsonLines }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/bodies/streams",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("streams")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/several",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("several")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[
-                http::Media { media_type: "application/json", kind: http::MediaKind::Json },
-                http::Media { media_type: "application/x-www-form-urlencoded", kind: http::MediaKind::Form },
-                http::Media { media_type: "text/plain", kind: http::MediaKind::Text },
-                http::Media { media_type: "*/*", kind: http::MediaKind::Json },
-            ],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "DELETE",
-        path: "/bodies/unusual",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("unusual")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/bodies/unusual",
-        segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("unusual")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/responses/statuses",
-        segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("statuses")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/responses/headers",
-        segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("headers")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/responses/links",
-        segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("links")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/responses/callbacks",
-        segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("callbacks")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: false,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/security/inherited",
-        segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("inherited")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/security/none",
-        segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("none")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/security/optional",
-        segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("optional")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[], &[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/security/and",
-        segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("and")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[
-            http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Query, name: "key" }, scopes: &[] },
-            http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Cookie, name: "key" }, scopes: &[] },
-        ]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/security/or",
-        segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("or")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[
-            &[http::Need { scheme: http::Scheme::Basic, scopes: &[] }],
-            &[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }],
-        ],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/security/and-or",
-        segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("and-or")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[
-            &[
-                http::Need { scheme: http::Scheme::Basic, scopes: &[] },
-                http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] },
-            ],
-            &[http::Need { scheme: http::Scheme::Bearer, scopes: &["read", "write"] }],
-            &[http::Need { scheme: http::Scheme::Bearer, scopes: &["admin"] }],
-            &[http::Need { scheme: http::Scheme::MutualTls, scopes: &[] }],
-        ],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/files/{name}.{extension}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("files")]),
-            http::Segment(&[http::Part::Param("name"), http::Part::Literal("."), http::Part::Param("extension")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "name",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "extension",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/jobs/{name}:cancel",
-        segments: &[
-            http::Segment(&[http::Part::Literal("jobs")]),
-            http::Segment(&[http::Part::Param("name"), http::Part::Literal(":cancel")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "name",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(6),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/jobs/{name}",
-        segments: &[http::Segment(&[http::Part::Literal("jobs")]), http::Segment(&[http::Part::Param("name")])],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "name",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(6),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/Products({id})",
-        segments: &[http::Segment(&[http::Part::Literal("Products("), http::Part::Param("id"), http::Part::Literal(")")])],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "id",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(15),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/between/{from}-{to}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("between")]),
-            http::Segment(&[http::Part::Param("from"), http::Part::Literal("-"), http::Part::Param("to")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "from",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(15),
-            },
-            http::Param {
-                name: "to",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(15),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/literal/mine",
-        segments: &[http::Segment(&[http::Part::Literal("literal")]), http::Segment(&[http::Part::Literal("mine")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/literal/{id}",
-        segments: &[http::Segment(&[http::Part::Literal("literal")]), http::Segment(&[http::Part::Param("id")])],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "id",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(6),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/literal/{other}/below",
-        segments: &[
-            http::Segment(&[http::Part::Literal("literal")]),
-            http::Segment(&[http::Part::Param("other")]),
-            http::Segment(&[http::Part::Literal("below")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "other",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(6),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/trailing/",
-        segments: &[http::Segment(&[http::Part::Literal("trailing")]), http::Segment(&[])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/sp%20ace/ünïcode/a+b;c=d,e@f!$&'*",
-        segments: &[
-            http::Segment(&[http::Part::Literal("sp ace")]),
-            http::Segment(&[http::Part::Literal("ünïcode")]),
-            http::Segment(&[http::Part::Literal("a+b;c=d,e@f!$&'*")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/",
-        segments: &[http::Segment(&[])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "PUT",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "DELETE",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "OPTIONS",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "HEAD",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: UPDATE,
-    },
-    http::Route {
-        method: "TRACE",
-        path: "/methods",
-        segments: &[http::Segment(&[http::Part::Literal("methods")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/hazards/{type}/{self}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("hazards")]),
-            http::Segment(&[http::Part::Param("type")]),
-            http::Segment(&[http::Part::Param("self")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "type",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "self",
-                place: http::Place::Path,
-                style: http::Style::Simple,
-                explode: false,
-                required: true,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "$filter",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "a[]",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(308),
-            },
-            http::Param {
-                name: "fooBar",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "foo_bar",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "2fa",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-            http::Param {
-                name: "request",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(6),
-            },
-        ],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "POST",
-        path: "/references/everything",
-        segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("everything")])],
-        query: &[],
-        ignore_case: false,
-        params: &[
-            http::Param {
-                name: "page",
-                place: http::Place::Query,
-                style: http::Style::Form,
-                explode: true,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(309),
-            },
-            http::Param {
-                name: "X-Trace",
-                place: http::Place::Header,
-                style: http::Style::Simple,
-                explode: false,
-                required: false,
-                allow_reserved: false,
-                allow_empty: false,
-                json: false,
-                prefix: None,
-                default: None,
-                schema: schema(287),
-            },
-        ],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/references/path-item",
-        segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("path-item")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/references/path-item-of-another-document",
-        segments: &[
-            http::Segment(&[http::Part::Literal("references")]),
-            http::Segment(&[http::Part::Literal("path-item-of-another-document")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "X-Trace",
-            place: http::Place::Header,
-            style: http::Style::Simple,
-            explode: false,
-            required: false,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(287),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/references/{deep}",
-        segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Param("deep")])],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "deep",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(6),
-        }],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "GET",
-        path: "/references/with-query",
-        segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("with-query")])],
-        query: &[("kind", Some("fixed"))],
-        ignore_case: false,
-        params: &[],
-        body: None,
-        security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]],
-        views: CREATE,
-    },
+    http::Route { method: "GET", path: "/styles/path/{simple}/{simpleList}/{simpleObject}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}", segments: &[http::Segment(&[http::Part::Literal("styles")]), http::Segment(&[http::Part::Literal("path")]), http::Segment(&[http::Part::Param("simple")]), http::Segment(&[http::Part::Param("simpleList")]), http::Segment(&[http::Part::Param("simpleObject")]), http::Segment(&[http::Part::Param("simpleExploded")]), http::Segment(&[http::Part::Param("label")]), http::Segment(&[http::Part::Param("labelExploded")]), http::Segment(&[http::Part::Param("matrix")]), http::Segment(&[http::Part::Param("matrixExploded")])], query: &[], ignore_case: false, params: &[http::Param { name: "simple", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(215) }, http::Param { name: "simpleList", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }, http::Param { name: "simpleObject", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "simpleExploded", place: http::Place::Path, style: http::Style::Simple, explode: true, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "label", place: http::Place::Path, style: http::Style::Label, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }, http::Param { name: "labelExploded", place: http::Place::Path, style: http::Style::Label, explode: true, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "matrix", place: http::Place::Path, style: http::Style::Matrix, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }, http::Param { name: "matrixExploded", place: http::Place::Path, style: http::Style::Matrix, explode: true, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/styles/query", segments: &[http::Segment(&[http::Part::Literal("styles")]), http::Segment(&[http::Part::Literal("query")])], query: &[], ignore_case: false, params: &[http::Param { name: "plain", place: http::Place::Query, style: http::Style::Form, explode: true, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(83) }, http::Param { name: "form", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }, http::Param { name: "formJoined", place: http::Place::Query, style: http::Style::Form, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }, http::Param { name: "formObject", place: http::Place::Query, style: http::Style::Form, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "formObjectExploded", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "space", place: http::Place::Query, style: http::Style::SpaceDelimited, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }, http::Param { name: "pipe", place: http::Place::Query, style: http::Style::PipeDelimited, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(288) }, http::Param { name: "deep", place: http::Place::Query, style: http::Style::DeepObject, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "json", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: true, prefix: None, default: None, schema: schema(9) }, http::Param { name: "reserved", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: true, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "flag", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: true, json: false, prefix: None, default: None, schema: schema(52) }, http::Param { name: "old", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "limit", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: Some("20"), schema: schema(289) }, http::Param { name: "since", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(69) }, http::Param { name: "choice", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: Some("\"asc\""), schema: schema(290) }, http::Param { name: "anything", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(47) }, http::Param { name: "shown", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(157) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/styles/header-and-cookie", segments: &[http::Segment(&[http::Part::Literal("styles")]), http::Segment(&[http::Part::Literal("header-and-cookie")])], query: &[], ignore_case: false, params: &[http::Param { name: "X-Plain", place: http::Place::Header, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(1) }, http::Param { name: "X-List", place: http::Place::Header, style: http::Style::Simple, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(291) }, http::Param { name: "X-Object", place: http::Place::Header, style: http::Style::Simple, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(9) }, http::Param { name: "X-Json", place: http::Place::Header, style: http::Style::Simple, explode: false, required: false, allow_reserved: false, allow_empty: false, json: true, prefix: None, default: None, schema: schema(9) }, http::Param { name: "session", place: http::Place::Cookie, style: http::Style::Form, explode: true, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(292) }, http::Param { name: "colors", place: http::Place::Cookie, style: http::Style::Form, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(8) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/styles/same-name/{id}", segments: &[http::Segment(&[http::Part::Literal("styles")]), http::Segment(&[http::Part::Literal("same-name")]), http::Segment(&[http::Part::Param("id")])], query: &[], ignore_case: false, params: &[http::Param { name: "id", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "page", place: http::Place::Query, style: http::Style::Form, explode: true, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(15) }, http::Param { name: "id", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(15) }, http::Param { name: "id", place: http::Place::Header, style: http::Style::Simple, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(52) }, http::Param { name: "id", place: http::Place::Cookie, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/bodies/json", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("json")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "PATCH", path: "/bodies/json", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("json")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/merge-patch+json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: UPDATE },
+    http::Route { method: "POST", path: "/bodies/inline", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("inline")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/bodies/form", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("form")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/x-www-form-urlencoded", kind: http::MediaKind::Form }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/bodies/multipart", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("multipart")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "multipart/form-data", kind: http::MediaKind::Multipart }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/bodies/other", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("other")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "text/plain", kind: http::MediaKind::Text }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "PUT", path: "/bodies/other", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("other")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/octet-stream", kind: http::MediaKind::Binary }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "PATCH", path: "/bodies/other", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("other")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/xml", kind: http::MediaKind::Xml }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: UPDATE },
+    http::Route { method: "POST", path: "/bodies/streams", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("streams")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/jsonl", kind: http::MediaKind::JsonLines }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/bodies/streams", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("streams")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/bodies/several", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("several")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }, http::Media { media_type: "application/x-www-form-urlencoded", kind: http::MediaKind::Form }, http::Media { media_type: "text/plain", kind: http::MediaKind::Text }, http::Media { media_type: "*/*", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "DELETE", path: "/bodies/unusual", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("unusual")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/bodies/unusual", segments: &[http::Segment(&[http::Part::Literal("bodies")]), http::Segment(&[http::Part::Literal("unusual")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/responses/statuses", segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("statuses")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/responses/headers", segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("headers")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/responses/links", segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("links")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/responses/callbacks", segments: &[http::Segment(&[http::Part::Literal("responses")]), http::Segment(&[http::Part::Literal("callbacks")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: false, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/security/inherited", segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("inherited")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/security/none", segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("none")])], query: &[], ignore_case: false, params: &[], body: None, security: &[], views: CREATE },
+    http::Route { method: "GET", path: "/security/optional", segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("optional")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[], &[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/security/and", segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("and")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Query, name: "key" }, scopes: &[] }, http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Cookie, name: "key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/security/or", segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("or")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::Basic, scopes: &[] }], &[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/security/and-or", segments: &[http::Segment(&[http::Part::Literal("security")]), http::Segment(&[http::Part::Literal("and-or")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::Basic, scopes: &[] }, http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }], &[http::Need { scheme: http::Scheme::Bearer, scopes: &["read", "write"] }], &[http::Need { scheme: http::Scheme::Bearer, scopes: &["admin"] }], &[http::Need { scheme: http::Scheme::MutualTls, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/files/{name}.{extension}", segments: &[http::Segment(&[http::Part::Literal("files")]), http::Segment(&[http::Part::Param("name"), http::Part::Literal("."), http::Part::Param("extension")])], query: &[], ignore_case: false, params: &[http::Param { name: "name", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "extension", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/jobs/{name}:cancel", segments: &[http::Segment(&[http::Part::Literal("jobs")]), http::Segment(&[http::Part::Param("name"), http::Part::Literal(":cancel")])], query: &[], ignore_case: false, params: &[http::Param { name: "name", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/jobs/{name}", segments: &[http::Segment(&[http::Part::Literal("jobs")]), http::Segment(&[http::Part::Param("name")])], query: &[], ignore_case: false, params: &[http::Param { name: "name", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/Products({id})", segments: &[http::Segment(&[http::Part::Literal("Products("), http::Part::Param("id"), http::Part::Literal(")")])], query: &[], ignore_case: false, params: &[http::Param { name: "id", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(15) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/between/{from}-{to}", segments: &[http::Segment(&[http::Part::Literal("between")]), http::Segment(&[http::Part::Param("from"), http::Part::Literal("-"), http::Part::Param("to")])], query: &[], ignore_case: false, params: &[http::Param { name: "from", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(15) }, http::Param { name: "to", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(15) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/literal/mine", segments: &[http::Segment(&[http::Part::Literal("literal")]), http::Segment(&[http::Part::Literal("mine")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/literal/{id}", segments: &[http::Segment(&[http::Part::Literal("literal")]), http::Segment(&[http::Part::Param("id")])], query: &[], ignore_case: false, params: &[http::Param { name: "id", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/literal/{other}/below", segments: &[http::Segment(&[http::Part::Literal("literal")]), http::Segment(&[http::Part::Param("other")]), http::Segment(&[http::Part::Literal("below")])], query: &[], ignore_case: false, params: &[http::Param { name: "other", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/trailing/", segments: &[http::Segment(&[http::Part::Literal("trailing")]), http::Segment(&[])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/sp%20ace/ünïcode/a+b;c=d,e@f!$&'*", segments: &[http::Segment(&[http::Part::Literal("sp ace")]), http::Segment(&[http::Part::Literal("ünïcode")]), http::Segment(&[http::Part::Literal("a+b;c=d,e@f!$&'*")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/", segments: &[http::Segment(&[])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "PUT", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "DELETE", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "OPTIONS", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "HEAD", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "PATCH", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: UPDATE },
+    http::Route { method: "TRACE", path: "/methods", segments: &[http::Segment(&[http::Part::Literal("methods")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/hazards/{type}/{self}", segments: &[http::Segment(&[http::Part::Literal("hazards")]), http::Segment(&[http::Part::Param("type")]), http::Segment(&[http::Part::Param("self")])], query: &[], ignore_case: false, params: &[http::Param { name: "type", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "self", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "$filter", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "a[]", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(308) }, http::Param { name: "fooBar", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "foo_bar", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "2fa", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }, http::Param { name: "request", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "POST", path: "/references/everything", segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("everything")])], query: &[], ignore_case: false, params: &[http::Param { name: "page", place: http::Place::Query, style: http::Style::Form, explode: true, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(309) }, http::Param { name: "X-Trace", place: http::Place::Header, style: http::Style::Simple, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(287) }], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/references/path-item", segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("path-item")])], query: &[], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/references/path-item-of-another-document", segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("path-item-of-another-document")])], query: &[], ignore_case: false, params: &[http::Param { name: "X-Trace", place: http::Place::Header, style: http::Style::Simple, explode: false, required: false, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(287) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/references/{deep}", segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Param("deep")])], query: &[], ignore_case: false, params: &[http::Param { name: "deep", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(6) }], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
+    http::Route { method: "GET", path: "/references/with-query", segments: &[http::Segment(&[http::Part::Literal("references")]), http::Segment(&[http::Part::Literal("with-query")])], query: &[("kind", Some("fixed"))], ignore_case: false, params: &[], body: None, security: &[&[http::Need { scheme: http::Scheme::ApiKey { place: http::Place::Header, name: "X-Key" }, scopes: &[] }]], views: CREATE },
 ];

@@ -2,10 +2,10 @@
 // wiretype-hash: b115bcbb3c47d4bc
 //! How models are read from JSON and written to it.
 
-use super::{models, tables};
+use wiretype_runtime::{json, Maybe, Model};
 use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};
 use wiretype_runtime::schema::{self, SchemaRef, Views};
-use wiretype_runtime::{Maybe, Model, json};
+use super::{models, tables};
 
 impl Read for models::Primitives {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
@@ -140,7 +140,10 @@ wiretype_runtime::serde_bridge!(models::Primitives);
 
 impl Read for models::PrimitivesDouble {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Number), |r| r.read().map(Self::String)])
+        json::choose(
+            r,
+            &[|r| r.read().map(Self::Number), |r| r.read().map(Self::String)],
+        )
     }
 }
 
@@ -178,14 +181,16 @@ impl std::fmt::Display for models::PrimitivesDoubleString {
 
 impl Read for models::PrimitivesDoubleString {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "INF" => Self::Inf,
-            "-INF" => Self::MinusInf,
-            "NaN" => Self::NaN,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "INF" => Self::Inf,
+                "-INF" => Self::MinusInf,
+                "NaN" => Self::NaN,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -203,7 +208,10 @@ wiretype_runtime::serde_bridge!(models::PrimitivesDoubleString);
 
 impl Read for models::PrimitivesSingle {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Number), |r| r.read().map(Self::String)])
+        json::choose(
+            r,
+            &[|r| r.read().map(Self::Number), |r| r.read().map(Self::String)],
+        )
     }
 }
 
@@ -224,7 +232,14 @@ wiretype_runtime::serde_bridge!(models::PrimitivesSingle);
 
 impl Read for models::PrimitivesPrimitive {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Boolean), |r| r.read().map(Self::Number), |r| r.read().map(Self::String)])
+        json::choose(
+            r,
+            &[
+                |r| r.read().map(Self::Boolean),
+                |r| r.read().map(Self::Number),
+                |r| r.read().map(Self::String),
+            ],
+        )
     }
 }
 
@@ -500,14 +515,16 @@ impl std::fmt::Display for models::Color {
 
 impl Read for models::Color {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "red" => Self::Red,
-            "green" => Self::Green,
-            "blue" => Self::Blue,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "red" => Self::Red,
+                "green" => Self::Green,
+                "blue" => Self::Blue,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -541,13 +558,15 @@ impl std::fmt::Display for models::Negative {
 
 impl Read for models::Negative {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "below" => Self::Below,
-            "zero" => Self::Zero,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "below" => Self::Below,
+                "zero" => Self::Zero,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -580,12 +599,14 @@ impl std::fmt::Display for models::Small {
 
 impl Read for models::Small {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "one" => Self::One,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "one" => Self::One,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -618,12 +639,14 @@ impl std::fmt::Display for models::Short {
 
 impl Read for models::Short {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "one" => Self::One,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "one" => Self::One,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -659,12 +682,14 @@ impl std::fmt::Display for models::Evolvable {
 
 impl Read for models::Evolvable {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "known" => Self::Known,
-            "unknownFutureValue" => Self::UnknownFutureValue,
-            "later" => Self::Later,
-            text => Self::Other(text.to_owned()),
-        })
+        Ok(
+            match &*r.string()? {
+                "known" => Self::Known,
+                "unknownFutureValue" => Self::UnknownFutureValue,
+                "later" => Self::Later,
+                text => Self::Other(text.to_owned()),
+            },
+        )
     }
 }
 
@@ -703,18 +728,20 @@ impl std::fmt::Display for models::Names {
 
 impl Read for models::Names {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "None" => Self::None,
-            "none" => Self::NoneType,
-            "Some" => Self::Some,
-            "Self" => Self::Self_,
-            "type" => Self::Type,
-            "v10_0" => Self::V10_0,
-            "ünïcode" => Self::Ünïcode,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "None" => Self::None,
+                "none" => Self::NoneType,
+                "Some" => Self::Some,
+                "Self" => Self::Self_,
+                "type" => Self::Type,
+                "v10_0" => Self::V10_0,
+                "ünïcode" => Self::Ünïcode,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -733,8 +760,13 @@ wiretype_runtime::serde_bridge!(models::Names);
 impl Read for models::Address {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.streetaddress" | "self.streetaddress") => Ok(Self::StreetAddress(r.read()?)),
-            Some("everything.model.boxaddress" | "self.boxaddress" | "everything.old.postbox") => Ok(Self::BoxAddress(r.read()?)),
+            Some("everything.model.streetaddress" | "self.streetaddress") => {
+                Ok(Self::StreetAddress(r.read()?))
+            }
+            Some(
+                "everything.model.boxaddress" | "self.boxaddress"
+                | "everything.old.postbox",
+            ) => Ok(Self::BoxAddress(r.read()?)),
             _ => Ok(Self::Other(r.read()?)),
         }
     }
@@ -762,14 +794,22 @@ impl Read for models::StreetAddress {
         let mut city = Maybe::Absent;
         let mut street = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "city", "street"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut city),
-            2 => r.fill(&mut street),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, city, street, annotations })
+        r.object(
+            &["@odata.type", "city", "street"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut city),
+                2 => r.fill(&mut street),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            city,
+            street,
+            annotations,
+        })
     }
 }
 
@@ -796,14 +836,22 @@ impl Read for models::BoxAddress {
         let mut city = Maybe::Absent;
         let mut box_ = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "city", "box"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut city),
-            2 => r.fill(&mut box_),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, city, box_, annotations })
+        r.object(
+            &["@odata.type", "city", "box"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut city),
+                2 => r.fill(&mut box_),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            city,
+            box_,
+            annotations,
+        })
     }
 }
 
@@ -828,11 +876,17 @@ impl Read for models::Open {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut declared = Maybe::Absent;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["declared"], &mut |r, key, name| match key {
-            0 => r.fill(&mut declared),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
-        Ok(Self { declared, additional_properties })
+        r.object(
+            &["declared"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut declared),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
+        Ok(Self {
+            declared,
+            additional_properties,
+        })
     }
 }
 
@@ -855,11 +909,14 @@ impl Read for models::Additional {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut declared = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["declared"], &mut |r, key, name| match key {
-            0 => r.fill(&mut declared),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["declared"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut declared),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { declared, annotations })
     }
 }
@@ -884,12 +941,15 @@ impl Read for models::Recursive {
         let mut inner = Maybe::Absent;
         let mut inners = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["inner", "inners"], &mut |r, key, name| match key {
-            0 => r.fill(&mut inner),
-            1 => r.fill(&mut inners),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["inner", "inners"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut inner),
+                1 => r.fill(&mut inners),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { inner, inners, annotations })
     }
 }
@@ -913,10 +973,13 @@ wiretype_runtime::serde_bridge!(models::Recursive);
 impl Read for models::Empty {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&[], &mut |r, _, name| match () {
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &[],
+            &mut |r, _, name| match () {
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { annotations })
     }
 }
@@ -946,19 +1009,32 @@ impl Read for models::Keywords {
         let mut n1st = Maybe::Absent;
         let mut naïve = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["type", "self", "Self", "async", "fooBar", "foo_bar", "_1st", "naïve"], &mut |r, key, name| match key {
-            0 => r.fill(&mut type_),
-            1 => r.fill(&mut self_),
-            2 => r.fill(&mut self_2),
-            3 => r.fill(&mut async_),
-            4 => r.fill(&mut foo_bar),
-            5 => r.fill(&mut foo_bar_2),
-            6 => r.fill(&mut n1st),
-            7 => r.fill(&mut naïve),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { type_, self_, self_2, async_, foo_bar, foo_bar_2, n1st, naïve, annotations })
+        r.object(
+            &["type", "self", "Self", "async", "fooBar", "foo_bar", "_1st", "naïve"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut type_),
+                1 => r.fill(&mut self_),
+                2 => r.fill(&mut self_2),
+                3 => r.fill(&mut async_),
+                4 => r.fill(&mut foo_bar),
+                5 => r.fill(&mut foo_bar_2),
+                6 => r.fill(&mut n1st),
+                7 => r.fill(&mut naïve),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            type_,
+            self_,
+            self_2,
+            async_,
+            foo_bar,
+            foo_bar_2,
+            n1st,
+            naïve,
+            annotations,
+        })
     }
 }
 
@@ -988,11 +1064,14 @@ impl Read for models::OptionType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut result = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["result"], &mut |r, key, name| match key {
-            0 => r.fill(&mut result),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["result"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut result),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { result, annotations })
     }
 }
@@ -1015,10 +1094,13 @@ wiretype_runtime::serde_bridge!(models::OptionType);
 impl Read for models::ResultType {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&[], &mut |r, _, name| match () {
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &[],
+            &mut |r, _, name| match () {
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { annotations })
     }
 }
@@ -1041,11 +1123,14 @@ impl Read for models::WithNavigation {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut item = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["item"], &mut |r, key, name| match key {
-            0 => r.fill(&mut item),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["item"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut item),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { item, annotations })
     }
 }
@@ -1068,8 +1153,12 @@ wiretype_runtime::serde_bridge!(models::WithNavigation);
 impl Read for models::Item {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.specialitem" | "self.specialitem") => Ok(Self::SpecialItem(r.read()?)),
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
+            Some("everything.model.specialitem" | "self.specialitem") => {
+                Ok(Self::SpecialItem(r.read()?))
+            }
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
             _ => Ok(Self::Base(r.read()?)),
         }
     }
@@ -1094,7 +1183,9 @@ wiretype_runtime::serde_bridge!(models::Item);
 impl Read for models::SpecialItem {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
             _ => Ok(Self::Base(r.read()?)),
         }
     }
@@ -1245,13 +1336,20 @@ impl Read for models::Money {
         let mut amount = None;
         let mut currency = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["amount", "currency"], &mut |r, key, name| match key {
-            0 => r.fill(&mut amount),
-            1 => r.fill(&mut currency),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { amount, currency, annotations })
+        r.object(
+            &["amount", "currency"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut amount),
+                1 => r.fill(&mut currency),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            amount,
+            currency,
+            annotations,
+        })
     }
 }
 
@@ -1281,18 +1379,30 @@ impl Read for models::Person {
         let mut items = None;
         let mut friends = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "id", "back", "mail", "link", "items", "friends"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut id),
-            2 => r.fill(&mut back),
-            3 => r.fill(&mut mail),
-            4 => r.fill(&mut link),
-            5 => r.fill(&mut items),
-            6 => r.fill(&mut friends),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, id, back, mail, link, items, friends, annotations })
+        r.object(
+            &["@odata.type", "id", "back", "mail", "link", "items", "friends"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut id),
+                2 => r.fill(&mut back),
+                3 => r.fill(&mut mail),
+                4 => r.fill(&mut link),
+                5 => r.fill(&mut items),
+                6 => r.fill(&mut friends),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            id,
+            back,
+            mail,
+            link,
+            items,
+            friends,
+            annotations,
+        })
     }
 }
 
@@ -1322,13 +1432,20 @@ impl Read for models::Category {
         let mut name_ = None;
         let mut below = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["Name", "below"], &mut |r, key, name| match key {
-            0 => r.fill(&mut name_),
-            1 => r.fill(&mut below),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { name: name_, below, annotations })
+        r.object(
+            &["Name", "below"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut name_),
+                1 => r.fill(&mut below),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            name: name_,
+            below,
+            annotations,
+        })
     }
 }
 
@@ -1354,14 +1471,22 @@ impl Read for models::Part {
         let mut place = None;
         let mut screws = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["number", "place", "screws"], &mut |r, key, name| match key {
-            0 => r.fill(&mut number),
-            1 => r.fill(&mut place),
-            2 => r.fill(&mut screws),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { number, place, screws, annotations })
+        r.object(
+            &["number", "place", "screws"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut number),
+                1 => r.fill(&mut place),
+                2 => r.fill(&mut screws),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            number,
+            place,
+            screws,
+            annotations,
+        })
     }
 }
 
@@ -1386,11 +1511,14 @@ impl Read for models::Place {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut row = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["row"], &mut |r, key, name| match key {
-            0 => r.fill(&mut row),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["row"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut row),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { row, annotations })
     }
 }
@@ -1414,11 +1542,14 @@ impl Read for models::Detail {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut id = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut id),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut id),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { id, annotations })
     }
 }
@@ -1689,11 +1820,14 @@ impl Read for models::Clash {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut other = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["other"], &mut |r, key, name| match key {
-            0 => r.fill(&mut other),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["other"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut other),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { other, annotations })
     }
 }
@@ -1717,11 +1851,14 @@ impl Read for models::Clash2 {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut back = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["back"], &mut |r, key, name| match key {
-            0 => r.fill(&mut back),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["back"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut back),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { back, annotations })
     }
 }
@@ -1745,11 +1882,14 @@ impl Read for models::Settings {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut theme = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["theme"], &mut |r, key, name| match key {
-            0 => r.fill(&mut theme),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["theme"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut theme),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { theme, annotations })
     }
 }
@@ -1773,11 +1913,14 @@ impl Read for models::Document {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut id = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut id),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut id),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { id, annotations })
     }
 }
@@ -1900,7 +2043,10 @@ wiretype_runtime::serde_bridge!(models::Rules);
 
 impl Read for models::RulesExclusive {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        json::choose(r, &[|r| r.read().map(Self::Number), |r| r.read().map(Self::String)])
+        json::choose(
+            r,
+            &[|r| r.read().map(Self::Number), |r| r.read().map(Self::String)],
+        )
     }
 }
 
@@ -1937,13 +2083,15 @@ impl std::fmt::Display for models::RulesAllowed {
 
 impl Read for models::RulesAllowed {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "one" => Self::One,
-            "two" => Self::Two,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "one" => Self::One,
+                "two" => Self::Two,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -2046,9 +2194,15 @@ impl Read for models::Root {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
             Some("everything.model.item" | "self.item") => Ok(Self::Item(r.read()?)),
-            Some("everything.model.specialitem" | "self.specialitem") => Ok(Self::SpecialItem(r.read()?)),
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
-            Some("everything.model.person" | "self.person") => Ok(Self::Person(r.read()?)),
+            Some("everything.model.specialitem" | "self.specialitem") => {
+                Ok(Self::SpecialItem(r.read()?))
+            }
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
+            Some("everything.model.person" | "self.person") => {
+                Ok(Self::Person(r.read()?))
+            }
             _ => Ok(Self::Other(r.read()?)),
         }
     }
@@ -2078,13 +2232,21 @@ impl Read for models::ODataErrorDetail {
         let mut message = None;
         let mut target = Maybe::Absent;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["code", "message", "target"], &mut |r, key, name| match key {
-            0 => r.fill(&mut code),
-            1 => r.fill(&mut message),
-            2 => r.fill(&mut target),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
-        Ok(Self { code: r.required(code, "code")?, message: r.required(message, "message")?, target, additional_properties })
+        r.object(
+            &["code", "message", "target"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut code),
+                1 => r.fill(&mut message),
+                2 => r.fill(&mut target),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
+        Ok(Self {
+            code: r.required(code, "code")?,
+            message: r.required(message, "message")?,
+            target,
+            additional_properties,
+        })
     }
 }
 
@@ -2113,14 +2275,17 @@ impl Read for models::ODataMainError {
         let mut details = None;
         let mut inner_error = Maybe::Absent;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["code", "message", "target", "details", "innerError"], &mut |r, key, name| match key {
-            0 => r.fill(&mut code),
-            1 => r.fill(&mut message),
-            2 => r.fill(&mut target),
-            3 => r.fill(&mut details),
-            4 => r.fill(&mut inner_error),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
+        r.object(
+            &["code", "message", "target", "details", "innerError"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut code),
+                1 => r.fill(&mut message),
+                2 => r.fill(&mut target),
+                3 => r.fill(&mut details),
+                4 => r.fill(&mut inner_error),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
         Ok(Self {
             code: r.required(code, "code")?,
             message: r.required(message, "message")?,
@@ -2155,12 +2320,18 @@ impl Read for models::ODataError {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut error = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["error"], &mut |r, key, name| match key {
-            0 => r.fill(&mut error),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => r.skip(),
-        })?;
-        Ok(Self { error: r.required(error, "error")?, annotations })
+        r.object(
+            &["error"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut error),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            error: r.required(error, "error")?,
+            annotations,
+        })
     }
 }
 
@@ -2188,7 +2359,13 @@ impl Read for models::ItemCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2199,7 +2376,14 @@ impl Read for models::ItemCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2231,7 +2415,13 @@ impl Read for models::PartCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2242,7 +2432,14 @@ impl Read for models::PartCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2274,7 +2471,13 @@ impl Read for models::DetailCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2285,7 +2488,14 @@ impl Read for models::DetailCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2317,7 +2527,13 @@ impl Read for models::PersonCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2328,7 +2544,14 @@ impl Read for models::PersonCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2360,7 +2583,13 @@ impl Read for models::CategoryCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2371,7 +2600,14 @@ impl Read for models::CategoryCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2403,7 +2639,13 @@ impl Read for models::DocumentCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2414,7 +2656,14 @@ impl Read for models::DocumentCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2446,7 +2695,13 @@ impl Read for models::ShapesCollection {
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
         r.object(
-            &["@odata.context", "@odata.count", "@odata.nextLink", "@odata.deltaLink", "value"],
+            &[
+                "@odata.context",
+                "@odata.count",
+                "@odata.nextLink",
+                "@odata.deltaLink",
+                "value",
+            ],
             &mut |r, key, name| match key {
                 0 => r.fill(&mut odata_context),
                 1 => r.fill(&mut odata_count),
@@ -2457,7 +2712,14 @@ impl Read for models::ShapesCollection {
                 _ => Err(r.unknown_member(name)),
             },
         )?;
-        Ok(Self { odata_context, odata_count, odata_next_link, odata_delta_link, value: r.required(value, "value")?, annotations })
+        Ok(Self {
+            odata_context,
+            odata_count,
+            odata_next_link,
+            odata_delta_link,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -2483,8 +2745,12 @@ wiretype_runtime::serde_bridge!(models::ShapesCollection);
 impl Read for models::ItemCreate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.specialitem" | "self.specialitem") => Ok(Self::SpecialItem(r.read()?)),
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
+            Some("everything.model.specialitem" | "self.specialitem") => {
+                Ok(Self::SpecialItem(r.read()?))
+            }
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
             _ => Ok(Self::Base(r.read()?)),
         }
     }
@@ -2509,7 +2775,9 @@ wiretype_runtime::serde_bridge!(models::ItemCreate);
 impl Read for models::SpecialItemCreate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
             _ => Ok(Self::Base(r.read()?)),
         }
     }
@@ -2657,18 +2925,29 @@ impl Read for models::PersonCreate {
         let mut items = None;
         let mut friends = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "back", "mail", "link", "items", "friends", "id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut back),
-            2 => r.fill(&mut mail),
-            3 => r.fill(&mut link),
-            4 => r.fill(&mut items),
-            5 => r.fill(&mut friends),
-            6 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, back, mail, link, items, friends, annotations })
+        r.object(
+            &["@odata.type", "back", "mail", "link", "items", "friends", "id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut back),
+                2 => r.fill(&mut mail),
+                3 => r.fill(&mut link),
+                4 => r.fill(&mut items),
+                5 => r.fill(&mut friends),
+                6 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            back,
+            mail,
+            link,
+            items,
+            friends,
+            annotations,
+        })
     }
 }
 
@@ -2696,11 +2975,14 @@ impl Read for models::WithNavigationCreate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut item = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["item"], &mut |r, key, name| match key {
-            0 => r.fill(&mut item),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["item"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut item),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { item, annotations })
     }
 }
@@ -2725,13 +3007,16 @@ impl Read for models::PartCreate {
         let mut place = None;
         let mut screws = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["place", "screws", "number"], &mut |r, key, name| match key {
-            0 => r.fill(&mut place),
-            1 => r.fill(&mut screws),
-            2 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["place", "screws", "number"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut place),
+                1 => r.fill(&mut screws),
+                2 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { place, screws, annotations })
     }
 }
@@ -2755,11 +3040,14 @@ wiretype_runtime::serde_bridge!(models::PartCreate);
 impl Read for models::DetailInput {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["id"], &mut |r, key, name| match key {
-            0 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["id"],
+            &mut |r, key, name| match key {
+                0 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { annotations })
     }
 }
@@ -3016,13 +3304,20 @@ impl Read for models::ItemsCountOk {
         let mut odata_context = None;
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.context", "value"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_context),
-            1 => r.fill(&mut value),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_context, value: r.required(value, "value")?, annotations })
+        r.object(
+            &["@odata.context", "value"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_context),
+                1 => r.fill(&mut value),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_context,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -3045,8 +3340,12 @@ wiretype_runtime::serde_bridge!(models::ItemsCountOk);
 impl Read for models::ItemUpdate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.specialitem" | "self.specialitem") => Ok(Self::SpecialItem(r.read()?)),
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
+            Some("everything.model.specialitem" | "self.specialitem") => {
+                Ok(Self::SpecialItem(r.read()?))
+            }
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
             _ => Ok(Self::Base(r.read()?)),
         }
     }
@@ -3071,7 +3370,9 @@ wiretype_runtime::serde_bridge!(models::ItemUpdate);
 impl Read for models::SpecialItemUpdate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         match r.tag("@odata.type", true).as_deref() {
-            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => Ok(Self::VerySpecialItem(r.read()?)),
+            Some("everything.model.veryspecialitem" | "self.veryspecialitem") => {
+                Ok(Self::VerySpecialItem(r.read()?))
+            }
             _ => Ok(Self::Base(r.read()?)),
         }
     }
@@ -3341,7 +3642,20 @@ impl Read for models::ItemUpdateBase {
                 _ => r.skip(),
             },
         )?;
-        Ok(Self { odata_type, name: name_, color, colors, rights, code, codes, address, addresses, price, owner_id, annotations })
+        Ok(Self {
+            odata_type,
+            name: name_,
+            color,
+            colors,
+            rights,
+            code,
+            codes,
+            address,
+            addresses,
+            price,
+            owner_id,
+            annotations,
+        })
     }
 }
 
@@ -3376,14 +3690,22 @@ impl Read for models::ItemsPaint2Body {
         let mut coats = Maybe::Absent;
         let mut labels = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["color", "coats", "labels"], &mut |r, key, name| match key {
-            0 => r.fill(&mut color),
-            1 => r.fill(&mut coats),
-            2 => r.fill(&mut labels),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { color: r.required(color, "color")?, coats, labels: r.required(labels, "labels")?, annotations })
+        r.object(
+            &["color", "coats", "labels"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut color),
+                1 => r.fill(&mut coats),
+                2 => r.fill(&mut labels),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            color: r.required(color, "color")?,
+            coats,
+            labels: r.required(labels, "labels")?,
+            annotations,
+        })
     }
 }
 
@@ -3410,14 +3732,22 @@ impl Read for models::ItemsBackPaintBody {
         let mut coats = Maybe::Absent;
         let mut labels = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["color", "coats", "labels"], &mut |r, key, name| match key {
-            0 => r.fill(&mut color),
-            1 => r.fill(&mut coats),
-            2 => r.fill(&mut labels),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { color: r.required(color, "color")?, coats, labels: r.required(labels, "labels")?, annotations })
+        r.object(
+            &["color", "coats", "labels"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut color),
+                1 => r.fill(&mut coats),
+                2 => r.fill(&mut labels),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            color: r.required(color, "color")?,
+            coats,
+            labels: r.required(labels, "labels")?,
+            annotations,
+        })
     }
 }
 
@@ -3442,12 +3772,15 @@ impl Read for models::PartUpdate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut place = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["place", "number", "screws"], &mut |r, key, name| match key {
-            0 => r.fill(&mut place),
-            1..=2 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["place", "number", "screws"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut place),
+                1..=2 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { place, annotations })
     }
 }
@@ -3473,15 +3806,23 @@ impl Read for models::PersonUpdate {
         let mut mail = None;
         let mut link = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "mail", "link", "id", "back", "items", "friends"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut mail),
-            2 => r.fill(&mut link),
-            3..=6 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, mail, link, annotations })
+        r.object(
+            &["@odata.type", "mail", "link", "id", "back", "items", "friends"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut mail),
+                2 => r.fill(&mut link),
+                3..=6 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            mail,
+            link,
+            annotations,
+        })
     }
 }
 
@@ -3505,11 +3846,14 @@ wiretype_runtime::serde_bridge!(models::PersonUpdate);
 impl Read for models::WithNavigationUpdate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["item"], &mut |r, key, name| match key {
-            0 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["item"],
+            &mut |r, key, name| match key {
+                0 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { annotations })
     }
 }
@@ -3534,14 +3878,22 @@ impl Read for models::PeopleBackPaintBody {
         let mut coats = Maybe::Absent;
         let mut labels = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["color", "coats", "labels"], &mut |r, key, name| match key {
-            0 => r.fill(&mut color),
-            1 => r.fill(&mut coats),
-            2 => r.fill(&mut labels),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { color: r.required(color, "color")?, coats, labels: r.required(labels, "labels")?, annotations })
+        r.object(
+            &["color", "coats", "labels"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut color),
+                1 => r.fill(&mut coats),
+                2 => r.fill(&mut labels),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            color: r.required(color, "color")?,
+            coats,
+            labels: r.required(labels, "labels")?,
+            annotations,
+        })
     }
 }
 
@@ -3567,13 +3919,20 @@ impl Read for models::PeopleItemsCountOk {
         let mut odata_context = None;
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.context", "value"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_context),
-            1 => r.fill(&mut value),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_context, value: r.required(value, "value")?, annotations })
+        r.object(
+            &["@odata.context", "value"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_context),
+                1 => r.fill(&mut value),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_context,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -3599,14 +3958,22 @@ impl Read for models::PeopleItemsPaint2Body {
         let mut coats = Maybe::Absent;
         let mut labels = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["color", "coats", "labels"], &mut |r, key, name| match key {
-            0 => r.fill(&mut color),
-            1 => r.fill(&mut coats),
-            2 => r.fill(&mut labels),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { color: r.required(color, "color")?, coats, labels: r.required(labels, "labels")?, annotations })
+        r.object(
+            &["color", "coats", "labels"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut color),
+                1 => r.fill(&mut coats),
+                2 => r.fill(&mut labels),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            color: r.required(color, "color")?,
+            coats,
+            labels: r.required(labels, "labels")?,
+            annotations,
+        })
     }
 }
 
@@ -3631,12 +3998,15 @@ impl Read for models::CategoryCreate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut below = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["below", "Name"], &mut |r, key, name| match key {
-            0 => r.fill(&mut below),
-            1 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["below", "Name"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut below),
+                1 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { below, annotations })
     }
 }
@@ -3659,11 +4029,14 @@ wiretype_runtime::serde_bridge!(models::CategoryCreate);
 impl Read for models::CategoryUpdate {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["Name", "below"], &mut |r, key, name| match key {
-            0..=1 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["Name", "below"],
+            &mut |r, key, name| match key {
+                0..=1 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { annotations })
     }
 }
@@ -3685,11 +4058,14 @@ wiretype_runtime::serde_bridge!(models::CategoryUpdate);
 impl Read for models::DocumentInput {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["id"], &mut |r, key, name| match key {
-            0 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["id"],
+            &mut |r, key, name| match key {
+                0 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self { annotations })
     }
 }
@@ -3852,14 +4228,22 @@ impl Read for models::MeBackPaintBody {
         let mut coats = Maybe::Absent;
         let mut labels = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["color", "coats", "labels"], &mut |r, key, name| match key {
-            0 => r.fill(&mut color),
-            1 => r.fill(&mut coats),
-            2 => r.fill(&mut labels),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { color: r.required(color, "color")?, coats, labels: r.required(labels, "labels")?, annotations })
+        r.object(
+            &["color", "coats", "labels"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut color),
+                1 => r.fill(&mut coats),
+                2 => r.fill(&mut labels),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            color: r.required(color, "color")?,
+            coats,
+            labels: r.required(labels, "labels")?,
+            annotations,
+        })
     }
 }
 
@@ -3885,13 +4269,20 @@ impl Read for models::MeItemsCountOk {
         let mut odata_context = None;
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.context", "value"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_context),
-            1 => r.fill(&mut value),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_context, value: r.required(value, "value")?, annotations })
+        r.object(
+            &["@odata.context", "value"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_context),
+                1 => r.fill(&mut value),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_context,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -3917,14 +4308,22 @@ impl Read for models::MeItemsPaint2Body {
         let mut coats = Maybe::Absent;
         let mut labels = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["color", "coats", "labels"], &mut |r, key, name| match key {
-            0 => r.fill(&mut color),
-            1 => r.fill(&mut coats),
-            2 => r.fill(&mut labels),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { color: r.required(color, "color")?, coats, labels: r.required(labels, "labels")?, annotations })
+        r.object(
+            &["color", "coats", "labels"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut color),
+                1 => r.fill(&mut coats),
+                2 => r.fill(&mut labels),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            color: r.required(color, "color")?,
+            coats,
+            labels: r.required(labels, "labels")?,
+            annotations,
+        })
     }
 }
 
@@ -3949,12 +4348,18 @@ impl Read for models::ShutDownNowCallBody {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut reason = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["reason"], &mut |r, key, name| match key {
-            0 => r.fill(&mut reason),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { reason: r.required(reason, "reason")?, annotations })
+        r.object(
+            &["reason"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut reason),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            reason: r.required(reason, "reason")?,
+            annotations,
+        })
     }
 }
 
@@ -3978,13 +4383,20 @@ impl Read for models::SumCallOk {
         let mut odata_context = None;
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.context", "value"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_context),
-            1 => r.fill(&mut value),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_context, value: r.required(value, "value")?, annotations })
+        r.object(
+            &["@odata.context", "value"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_context),
+                1 => r.fill(&mut value),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_context,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 
@@ -4009,13 +4421,20 @@ impl Read for models::SumCall2Ok {
         let mut odata_context = None;
         let mut value = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.context", "value"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_context),
-            1 => r.fill(&mut value),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_context, value: r.required(value, "value")?, annotations })
+        r.object(
+            &["@odata.context", "value"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_context),
+                1 => r.fill(&mut value),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_context,
+            value: r.required(value, "value")?,
+            annotations,
+        })
     }
 }
 

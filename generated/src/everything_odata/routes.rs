@@ -2,21 +2,27 @@
 // wiretype-hash: ca955ba49da9ad11
 //! Requests, responses, service traits and the router.
 
-use super::{models, tables};
 use wiretype_runtime::{http, text};
+use super::{models, tables};
 
 /// The operations of `inherited`.
 ///
 /// Every method answers 501 until it is implemented.
 pub trait Inherited: Send + Sync + 'static {
     /// `GET /inherited`
-    fn get(&self, request: InheritedGetRequest) -> impl Future<Output = InheritedGetResponse> + Send {
+    fn get(
+        &self,
+        request: InheritedGetRequest,
+    ) -> impl Future<Output = InheritedGetResponse> + Send {
         let _ = request;
         async { InheritedGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /inherited`
-    fn update(&self, request: InheritedUpdateRequest) -> impl Future<Output = InheritedUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: InheritedUpdateRequest,
+    ) -> impl Future<Output = InheritedUpdateResponse> + Send {
         let _ = request;
         async { InheritedUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -29,7 +35,10 @@ pub trait Items: Send + Sync + 'static {
     /// `GET /items`
     ///
     /// Lists the items.
-    fn items_list(&self, request: ItemsListRequest) -> impl Future<Output = ItemsListResponse> + Send {
+    fn items_list(
+        &self,
+        request: ItemsListRequest,
+    ) -> impl Future<Output = ItemsListResponse> + Send {
         let _ = request;
         async { ItemsListResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -39,25 +48,37 @@ pub trait Items: Send + Sync + 'static {
     /// Makes an item.
     ///
     /// With all that belongs to it.
-    fn create(&self, request: ItemsCreateRequest) -> impl Future<Output = ItemsCreateResponse> + Send {
+    fn create(
+        &self,
+        request: ItemsCreateRequest,
+    ) -> impl Future<Output = ItemsCreateResponse> + Send {
         let _ = request;
         async { ItemsCreateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /items/cheapest(below={below})`
-    fn items_cheapest(&self, request: ItemsCheapestRequest) -> impl Future<Output = ItemsCheapestResponse> + Send {
+    fn items_cheapest(
+        &self,
+        request: ItemsCheapestRequest,
+    ) -> impl Future<Output = ItemsCheapestResponse> + Send {
         let _ = request;
         async { ItemsCheapestResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /items/cheapest(color={color},when={when})`
-    fn cheapest2(&self, request: ItemsCheapest2Request) -> impl Future<Output = ItemsCheapest2Response> + Send {
+    fn cheapest2(
+        &self,
+        request: ItemsCheapest2Request,
+    ) -> impl Future<Output = ItemsCheapest2Response> + Send {
         let _ = request;
         async { ItemsCheapest2Response::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /items/count()`
-    fn items_count(&self, request: ItemsCountRequest) -> impl Future<Output = ItemsCountResponse> + Send {
+    fn items_count(
+        &self,
+        request: ItemsCountRequest,
+    ) -> impl Future<Output = ItemsCountResponse> + Send {
         let _ = request;
         async { ItemsCountResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -67,7 +88,10 @@ pub trait Items: Send + Sync + 'static {
     /// By name: every overload.
     ///
     /// One overload of an action.
-    fn items_paint(&self, request: ItemsPaintRequest) -> impl Future<Output = ItemsPaintResponse> + Send {
+    fn items_paint(
+        &self,
+        request: ItemsPaintRequest,
+    ) -> impl Future<Output = ItemsPaintResponse> + Send {
         let _ = request;
         async { ItemsPaintResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -75,19 +99,28 @@ pub trait Items: Send + Sync + 'static {
     /// `GET /items/{Item-id}`
     ///
     /// Gets one item.
-    fn items_get(&self, request: ItemsGetRequest) -> impl Future<Output = ItemsGetResponse> + Send {
+    fn items_get(
+        &self,
+        request: ItemsGetRequest,
+    ) -> impl Future<Output = ItemsGetResponse> + Send {
         let _ = request;
         async { ItemsGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /items/{Item-id}`
-    fn update(&self, request: ItemsUpdateRequest) -> impl Future<Output = ItemsUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: ItemsUpdateRequest,
+    ) -> impl Future<Output = ItemsUpdateResponse> + Send {
         let _ = request;
         async { ItemsUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `DELETE /items/{Item-id}`
-    fn delete(&self, request: ItemsDeleteRequest) -> impl Future<Output = ItemsDeleteResponse> + Send {
+    fn delete(
+        &self,
+        request: ItemsDeleteRequest,
+    ) -> impl Future<Output = ItemsDeleteResponse> + Send {
         let _ = request;
         async { ItemsDeleteResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -95,19 +128,28 @@ pub trait Items: Send + Sync + 'static {
     /// `POST /items/{Item-id}/paint`
     ///
     /// By name: every overload.
-    fn items_paint2(&self, request: ItemsPaint2Request) -> impl Future<Output = ItemsPaint2Response> + Send {
+    fn items_paint2(
+        &self,
+        request: ItemsPaint2Request,
+    ) -> impl Future<Output = ItemsPaint2Response> + Send {
         let _ = request;
         async { ItemsPaint2Response::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /items/{Item-id}/reset`
-    fn items_reset(&self, request: ItemsResetRequest) -> impl Future<Output = ItemsResetResponse> + Send {
+    fn items_reset(
+        &self,
+        request: ItemsResetRequest,
+    ) -> impl Future<Output = ItemsResetResponse> + Send {
         let _ = request;
         async { ItemsResetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /people/{Person-id}/items`
-    fn people_items_list(&self, request: PeopleItemsListRequest) -> impl Future<Output = PeopleItemsListResponse> + Send {
+    fn people_items_list(
+        &self,
+        request: PeopleItemsListRequest,
+    ) -> impl Future<Output = PeopleItemsListResponse> + Send {
         let _ = request;
         async { PeopleItemsListResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -122,7 +164,10 @@ pub trait Items: Send + Sync + 'static {
     }
 
     /// `GET /people/{Person-id}/items/count()`
-    fn people_items_count(&self, request: PeopleItemsCountRequest) -> impl Future<Output = PeopleItemsCountResponse> + Send {
+    fn people_items_count(
+        &self,
+        request: PeopleItemsCountRequest,
+    ) -> impl Future<Output = PeopleItemsCountResponse> + Send {
         let _ = request;
         async { PeopleItemsCountResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -132,13 +177,19 @@ pub trait Items: Send + Sync + 'static {
     /// By name: every overload.
     ///
     /// One overload of an action.
-    fn people_items_paint(&self, request: PeopleItemsPaintRequest) -> impl Future<Output = PeopleItemsPaintResponse> + Send {
+    fn people_items_paint(
+        &self,
+        request: PeopleItemsPaintRequest,
+    ) -> impl Future<Output = PeopleItemsPaintResponse> + Send {
         let _ = request;
         async { PeopleItemsPaintResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /people/{Person-id}/items/{Item-id}`
-    fn people_items_get(&self, request: PeopleItemsGetRequest) -> impl Future<Output = PeopleItemsGetResponse> + Send {
+    fn people_items_get(
+        &self,
+        request: PeopleItemsGetRequest,
+    ) -> impl Future<Output = PeopleItemsGetResponse> + Send {
         let _ = request;
         async { PeopleItemsGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -146,31 +197,46 @@ pub trait Items: Send + Sync + 'static {
     /// `POST /people/{Person-id}/items/{Item-id}/paint`
     ///
     /// By name: every overload.
-    fn people_items_paint2(&self, request: PeopleItemsPaint2Request) -> impl Future<Output = PeopleItemsPaint2Response> + Send {
+    fn people_items_paint2(
+        &self,
+        request: PeopleItemsPaint2Request,
+    ) -> impl Future<Output = PeopleItemsPaint2Response> + Send {
         let _ = request;
         async { PeopleItemsPaint2Response::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /people/{Person-id}/items/{Item-id}/reset`
-    fn people_items_reset(&self, request: PeopleItemsResetRequest) -> impl Future<Output = PeopleItemsResetResponse> + Send {
+    fn people_items_reset(
+        &self,
+        request: PeopleItemsResetRequest,
+    ) -> impl Future<Output = PeopleItemsResetResponse> + Send {
         let _ = request;
         async { PeopleItemsResetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/items`
-    fn me_items_list(&self, request: MeItemsListRequest) -> impl Future<Output = MeItemsListResponse> + Send {
+    fn me_items_list(
+        &self,
+        request: MeItemsListRequest,
+    ) -> impl Future<Output = MeItemsListResponse> + Send {
         let _ = request;
         async { MeItemsListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/items/cheapest(below={below})`
-    fn me_items_cheapest(&self, request: MeItemsCheapestRequest) -> impl Future<Output = MeItemsCheapestResponse> + Send {
+    fn me_items_cheapest(
+        &self,
+        request: MeItemsCheapestRequest,
+    ) -> impl Future<Output = MeItemsCheapestResponse> + Send {
         let _ = request;
         async { MeItemsCheapestResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/items/count()`
-    fn me_items_count(&self, request: MeItemsCountRequest) -> impl Future<Output = MeItemsCountResponse> + Send {
+    fn me_items_count(
+        &self,
+        request: MeItemsCountRequest,
+    ) -> impl Future<Output = MeItemsCountResponse> + Send {
         let _ = request;
         async { MeItemsCountResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -180,13 +246,19 @@ pub trait Items: Send + Sync + 'static {
     /// By name: every overload.
     ///
     /// One overload of an action.
-    fn me_items_paint(&self, request: MeItemsPaintRequest) -> impl Future<Output = MeItemsPaintResponse> + Send {
+    fn me_items_paint(
+        &self,
+        request: MeItemsPaintRequest,
+    ) -> impl Future<Output = MeItemsPaintResponse> + Send {
         let _ = request;
         async { MeItemsPaintResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/items/{Item-id}`
-    fn me_items_get(&self, request: MeItemsGetRequest) -> impl Future<Output = MeItemsGetResponse> + Send {
+    fn me_items_get(
+        &self,
+        request: MeItemsGetRequest,
+    ) -> impl Future<Output = MeItemsGetResponse> + Send {
         let _ = request;
         async { MeItemsGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -194,13 +266,19 @@ pub trait Items: Send + Sync + 'static {
     /// `POST /me/items/{Item-id}/paint`
     ///
     /// By name: every overload.
-    fn me_items_paint2(&self, request: MeItemsPaint2Request) -> impl Future<Output = MeItemsPaint2Response> + Send {
+    fn me_items_paint2(
+        &self,
+        request: MeItemsPaint2Request,
+    ) -> impl Future<Output = MeItemsPaint2Response> + Send {
         let _ = request;
         async { MeItemsPaint2Response::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /me/items/{Item-id}/reset`
-    fn me_items_reset(&self, request: MeItemsResetRequest) -> impl Future<Output = MeItemsResetResponse> + Send {
+    fn me_items_reset(
+        &self,
+        request: MeItemsResetRequest,
+    ) -> impl Future<Output = MeItemsResetResponse> + Send {
         let _ = request;
         async { MeItemsResetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -211,7 +289,10 @@ pub trait Items: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Back: Send + Sync + 'static {
     /// `GET /items/{Item-id}/back`
-    fn items_back_get(&self, request: ItemsBackGetRequest) -> impl Future<Output = ItemsBackGetResponse> + Send {
+    fn items_back_get(
+        &self,
+        request: ItemsBackGetRequest,
+    ) -> impl Future<Output = ItemsBackGetResponse> + Send {
         let _ = request;
         async { ItemsBackGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -219,19 +300,28 @@ pub trait Back: Send + Sync + 'static {
     /// `POST /items/{Item-id}/back/paint`
     ///
     /// By name: every overload.
-    fn items_back_paint(&self, request: ItemsBackPaintRequest) -> impl Future<Output = ItemsBackPaintResponse> + Send {
+    fn items_back_paint(
+        &self,
+        request: ItemsBackPaintRequest,
+    ) -> impl Future<Output = ItemsBackPaintResponse> + Send {
         let _ = request;
         async { ItemsBackPaintResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /items/{Item-id}/back/reset`
-    fn items_back_reset(&self, request: ItemsBackResetRequest) -> impl Future<Output = ItemsBackResetResponse> + Send {
+    fn items_back_reset(
+        &self,
+        request: ItemsBackResetRequest,
+    ) -> impl Future<Output = ItemsBackResetResponse> + Send {
         let _ = request;
         async { ItemsBackResetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /people/{Person-id}/back`
-    fn people_back_get(&self, request: PeopleBackGetRequest) -> impl Future<Output = PeopleBackGetResponse> + Send {
+    fn people_back_get(
+        &self,
+        request: PeopleBackGetRequest,
+    ) -> impl Future<Output = PeopleBackGetResponse> + Send {
         let _ = request;
         async { PeopleBackGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -239,19 +329,28 @@ pub trait Back: Send + Sync + 'static {
     /// `POST /people/{Person-id}/back/paint`
     ///
     /// By name: every overload.
-    fn people_back_paint(&self, request: PeopleBackPaintRequest) -> impl Future<Output = PeopleBackPaintResponse> + Send {
+    fn people_back_paint(
+        &self,
+        request: PeopleBackPaintRequest,
+    ) -> impl Future<Output = PeopleBackPaintResponse> + Send {
         let _ = request;
         async { PeopleBackPaintResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /people/{Person-id}/back/reset`
-    fn people_back_reset(&self, request: PeopleBackResetRequest) -> impl Future<Output = PeopleBackResetResponse> + Send {
+    fn people_back_reset(
+        &self,
+        request: PeopleBackResetRequest,
+    ) -> impl Future<Output = PeopleBackResetResponse> + Send {
         let _ = request;
         async { PeopleBackResetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/back`
-    fn me_back_get(&self, request: MeBackGetRequest) -> impl Future<Output = MeBackGetResponse> + Send {
+    fn me_back_get(
+        &self,
+        request: MeBackGetRequest,
+    ) -> impl Future<Output = MeBackGetResponse> + Send {
         let _ = request;
         async { MeBackGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -259,13 +358,19 @@ pub trait Back: Send + Sync + 'static {
     /// `POST /me/back/paint`
     ///
     /// By name: every overload.
-    fn me_back_paint(&self, request: MeBackPaintRequest) -> impl Future<Output = MeBackPaintResponse> + Send {
+    fn me_back_paint(
+        &self,
+        request: MeBackPaintRequest,
+    ) -> impl Future<Output = MeBackPaintResponse> + Send {
         let _ = request;
         async { MeBackPaintResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /me/back/reset`
-    fn me_back_reset(&self, request: MeBackResetRequest) -> impl Future<Output = MeBackResetResponse> + Send {
+    fn me_back_reset(
+        &self,
+        request: MeBackResetRequest,
+    ) -> impl Future<Output = MeBackResetResponse> + Send {
         let _ = request;
         async { MeBackResetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -276,7 +381,10 @@ pub trait Back: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Category: Send + Sync + 'static {
     /// `GET /items/{Item-id}/category`
-    fn get(&self, request: ItemsCategoryGetRequest) -> impl Future<Output = ItemsCategoryGetResponse> + Send {
+    fn get(
+        &self,
+        request: ItemsCategoryGetRequest,
+    ) -> impl Future<Output = ItemsCategoryGetResponse> + Send {
         let _ = request;
         async { ItemsCategoryGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -287,25 +395,37 @@ pub trait Category: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Parts: Send + Sync + 'static {
     /// `GET /items/{Item-id}/parts`
-    fn list(&self, request: ItemsPartsListRequest) -> impl Future<Output = ItemsPartsListResponse> + Send {
+    fn list(
+        &self,
+        request: ItemsPartsListRequest,
+    ) -> impl Future<Output = ItemsPartsListResponse> + Send {
         let _ = request;
         async { ItemsPartsListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /items/{Item-id}/parts`
-    fn create(&self, request: ItemsPartsCreateRequest) -> impl Future<Output = ItemsPartsCreateResponse> + Send {
+    fn create(
+        &self,
+        request: ItemsPartsCreateRequest,
+    ) -> impl Future<Output = ItemsPartsCreateResponse> + Send {
         let _ = request;
         async { ItemsPartsCreateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /items/{Item-id}/parts(number={number},row={row})`
-    fn get(&self, request: ItemsPartsGetRequest) -> impl Future<Output = ItemsPartsGetResponse> + Send {
+    fn get(
+        &self,
+        request: ItemsPartsGetRequest,
+    ) -> impl Future<Output = ItemsPartsGetResponse> + Send {
         let _ = request;
         async { ItemsPartsGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /items/{Item-id}/parts(number={number},row={row})`
-    fn update(&self, request: ItemsPartsUpdateRequest) -> impl Future<Output = ItemsPartsUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: ItemsPartsUpdateRequest,
+    ) -> impl Future<Output = ItemsPartsUpdateResponse> + Send {
         let _ = request;
         async { ItemsPartsUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -366,13 +486,19 @@ pub trait Screws: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Detail: Send + Sync + 'static {
     /// `GET /items/{Item-id}/detail`
-    fn get(&self, request: ItemsDetailGetRequest) -> impl Future<Output = ItemsDetailGetResponse> + Send {
+    fn get(
+        &self,
+        request: ItemsDetailGetRequest,
+    ) -> impl Future<Output = ItemsDetailGetResponse> + Send {
         let _ = request;
         async { ItemsDetailGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /items/{Item-id}/detail`
-    fn update(&self, request: ItemsDetailUpdateRequest) -> impl Future<Output = ItemsDetailUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: ItemsDetailUpdateRequest,
+    ) -> impl Future<Output = ItemsDetailUpdateResponse> + Send {
         let _ = request;
         async { ItemsDetailUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -383,31 +509,46 @@ pub trait Detail: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait People: Send + Sync + 'static {
     /// `GET /people`
-    fn list(&self, request: PeopleListRequest) -> impl Future<Output = PeopleListResponse> + Send {
+    fn list(
+        &self,
+        request: PeopleListRequest,
+    ) -> impl Future<Output = PeopleListResponse> + Send {
         let _ = request;
         async { PeopleListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /people`
-    fn create(&self, request: PeopleCreateRequest) -> impl Future<Output = PeopleCreateResponse> + Send {
+    fn create(
+        &self,
+        request: PeopleCreateRequest,
+    ) -> impl Future<Output = PeopleCreateResponse> + Send {
         let _ = request;
         async { PeopleCreateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /people/{Person-id}`
-    fn get(&self, request: PeopleGetRequest) -> impl Future<Output = PeopleGetResponse> + Send {
+    fn get(
+        &self,
+        request: PeopleGetRequest,
+    ) -> impl Future<Output = PeopleGetResponse> + Send {
         let _ = request;
         async { PeopleGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /people/{Person-id}`
-    fn update(&self, request: PeopleUpdateRequest) -> impl Future<Output = PeopleUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: PeopleUpdateRequest,
+    ) -> impl Future<Output = PeopleUpdateResponse> + Send {
         let _ = request;
         async { PeopleUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `DELETE /people/{Person-id}`
-    fn delete(&self, request: PeopleDeleteRequest) -> impl Future<Output = PeopleDeleteResponse> + Send {
+    fn delete(
+        &self,
+        request: PeopleDeleteRequest,
+    ) -> impl Future<Output = PeopleDeleteResponse> + Send {
         let _ = request;
         async { PeopleDeleteResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -418,25 +559,37 @@ pub trait People: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Friends: Send + Sync + 'static {
     /// `GET /people/{Person-id}/friends`
-    fn people_friends_list(&self, request: PeopleFriendsListRequest) -> impl Future<Output = PeopleFriendsListResponse> + Send {
+    fn people_friends_list(
+        &self,
+        request: PeopleFriendsListRequest,
+    ) -> impl Future<Output = PeopleFriendsListResponse> + Send {
         let _ = request;
         async { PeopleFriendsListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /people/{Person-id}/friends/{Person-id1}`
-    fn people_friends_get(&self, request: PeopleFriendsGetRequest) -> impl Future<Output = PeopleFriendsGetResponse> + Send {
+    fn people_friends_get(
+        &self,
+        request: PeopleFriendsGetRequest,
+    ) -> impl Future<Output = PeopleFriendsGetResponse> + Send {
         let _ = request;
         async { PeopleFriendsGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/friends`
-    fn me_friends_list(&self, request: MeFriendsListRequest) -> impl Future<Output = MeFriendsListResponse> + Send {
+    fn me_friends_list(
+        &self,
+        request: MeFriendsListRequest,
+    ) -> impl Future<Output = MeFriendsListResponse> + Send {
         let _ = request;
         async { MeFriendsListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /me/friends/{Person-id}`
-    fn me_friends_get(&self, request: MeFriendsGetRequest) -> impl Future<Output = MeFriendsGetResponse> + Send {
+    fn me_friends_get(
+        &self,
+        request: MeFriendsGetRequest,
+    ) -> impl Future<Output = MeFriendsGetResponse> + Send {
         let _ = request;
         async { MeFriendsGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -447,31 +600,46 @@ pub trait Friends: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Categories: Send + Sync + 'static {
     /// `GET /categories`
-    fn list(&self, request: CategoriesListRequest) -> impl Future<Output = CategoriesListResponse> + Send {
+    fn list(
+        &self,
+        request: CategoriesListRequest,
+    ) -> impl Future<Output = CategoriesListResponse> + Send {
         let _ = request;
         async { CategoriesListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /categories`
-    fn create(&self, request: CategoriesCreateRequest) -> impl Future<Output = CategoriesCreateResponse> + Send {
+    fn create(
+        &self,
+        request: CategoriesCreateRequest,
+    ) -> impl Future<Output = CategoriesCreateResponse> + Send {
         let _ = request;
         async { CategoriesCreateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /categories/{Category-Name}`
-    fn get(&self, request: CategoriesGetRequest) -> impl Future<Output = CategoriesGetResponse> + Send {
+    fn get(
+        &self,
+        request: CategoriesGetRequest,
+    ) -> impl Future<Output = CategoriesGetResponse> + Send {
         let _ = request;
         async { CategoriesGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /categories/{Category-Name}`
-    fn update(&self, request: CategoriesUpdateRequest) -> impl Future<Output = CategoriesUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: CategoriesUpdateRequest,
+    ) -> impl Future<Output = CategoriesUpdateResponse> + Send {
         let _ = request;
         async { CategoriesUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `DELETE /categories/{Category-Name}`
-    fn delete(&self, request: CategoriesDeleteRequest) -> impl Future<Output = CategoriesDeleteResponse> + Send {
+    fn delete(
+        &self,
+        request: CategoriesDeleteRequest,
+    ) -> impl Future<Output = CategoriesDeleteResponse> + Send {
         let _ = request;
         async { CategoriesDeleteResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -482,31 +650,46 @@ pub trait Categories: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Below: Send + Sync + 'static {
     /// `GET /categories/{Category-Name}/below`
-    fn list(&self, request: CategoriesBelowListRequest) -> impl Future<Output = CategoriesBelowListResponse> + Send {
+    fn list(
+        &self,
+        request: CategoriesBelowListRequest,
+    ) -> impl Future<Output = CategoriesBelowListResponse> + Send {
         let _ = request;
         async { CategoriesBelowListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /categories/{Category-Name}/below`
-    fn create(&self, request: CategoriesBelowCreateRequest) -> impl Future<Output = CategoriesBelowCreateResponse> + Send {
+    fn create(
+        &self,
+        request: CategoriesBelowCreateRequest,
+    ) -> impl Future<Output = CategoriesBelowCreateResponse> + Send {
         let _ = request;
         async { CategoriesBelowCreateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /categories/{Category-Name}/below/{Category-Name1}`
-    fn get(&self, request: CategoriesBelowGetRequest) -> impl Future<Output = CategoriesBelowGetResponse> + Send {
+    fn get(
+        &self,
+        request: CategoriesBelowGetRequest,
+    ) -> impl Future<Output = CategoriesBelowGetResponse> + Send {
         let _ = request;
         async { CategoriesBelowGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /categories/{Category-Name}/below/{Category-Name1}`
-    fn update(&self, request: CategoriesBelowUpdateRequest) -> impl Future<Output = CategoriesBelowUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: CategoriesBelowUpdateRequest,
+    ) -> impl Future<Output = CategoriesBelowUpdateResponse> + Send {
         let _ = request;
         async { CategoriesBelowUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `DELETE /categories/{Category-Name}/below/{Category-Name1}`
-    fn delete(&self, request: CategoriesBelowDeleteRequest) -> impl Future<Output = CategoriesBelowDeleteResponse> + Send {
+    fn delete(
+        &self,
+        request: CategoriesBelowDeleteRequest,
+    ) -> impl Future<Output = CategoriesBelowDeleteResponse> + Send {
         let _ = request;
         async { CategoriesBelowDeleteResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -517,31 +700,46 @@ pub trait Below: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Documents: Send + Sync + 'static {
     /// `GET /documents`
-    fn list(&self, request: DocumentsListRequest) -> impl Future<Output = DocumentsListResponse> + Send {
+    fn list(
+        &self,
+        request: DocumentsListRequest,
+    ) -> impl Future<Output = DocumentsListResponse> + Send {
         let _ = request;
         async { DocumentsListResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `POST /documents`
-    fn create(&self, request: DocumentsCreateRequest) -> impl Future<Output = DocumentsCreateResponse> + Send {
+    fn create(
+        &self,
+        request: DocumentsCreateRequest,
+    ) -> impl Future<Output = DocumentsCreateResponse> + Send {
         let _ = request;
         async { DocumentsCreateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /documents/{Document-id}`
-    fn get(&self, request: DocumentsGetRequest) -> impl Future<Output = DocumentsGetResponse> + Send {
+    fn get(
+        &self,
+        request: DocumentsGetRequest,
+    ) -> impl Future<Output = DocumentsGetResponse> + Send {
         let _ = request;
         async { DocumentsGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /documents/{Document-id}`
-    fn update(&self, request: DocumentsUpdateRequest) -> impl Future<Output = DocumentsUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: DocumentsUpdateRequest,
+    ) -> impl Future<Output = DocumentsUpdateResponse> + Send {
         let _ = request;
         async { DocumentsUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `DELETE /documents/{Document-id}`
-    fn delete(&self, request: DocumentsDeleteRequest) -> impl Future<Output = DocumentsDeleteResponse> + Send {
+    fn delete(
+        &self,
+        request: DocumentsDeleteRequest,
+    ) -> impl Future<Output = DocumentsDeleteResponse> + Send {
         let _ = request;
         async { DocumentsDeleteResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -558,7 +756,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn list(&self, request: ShapesListRequest) -> impl Future<Output = ShapesListResponse> + Send {
+    fn list(
+        &self,
+        request: ShapesListRequest,
+    ) -> impl Future<Output = ShapesListResponse> + Send {
         let _ = request;
         async { ShapesListResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -570,7 +771,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn create(&self, request: ShapesCreateRequest) -> impl Future<Output = ShapesCreateResponse> + Send {
+    fn create(
+        &self,
+        request: ShapesCreateRequest,
+    ) -> impl Future<Output = ShapesCreateResponse> + Send {
         let _ = request;
         async { ShapesCreateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -582,7 +786,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn get(&self, request: ShapesGetRequest) -> impl Future<Output = ShapesGetResponse> + Send {
+    fn get(
+        &self,
+        request: ShapesGetRequest,
+    ) -> impl Future<Output = ShapesGetResponse> + Send {
         let _ = request;
         async { ShapesGetResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -594,7 +801,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn replace(&self, request: ShapesReplaceRequest) -> impl Future<Output = ShapesReplaceResponse> + Send {
+    fn replace(
+        &self,
+        request: ShapesReplaceRequest,
+    ) -> impl Future<Output = ShapesReplaceResponse> + Send {
         let _ = request;
         async { ShapesReplaceResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -611,7 +821,10 @@ pub trait Me: Send + Sync + 'static {
     }
 
     /// `PATCH /me`
-    fn update(&self, request: MeUpdateRequest) -> impl Future<Output = MeUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: MeUpdateRequest,
+    ) -> impl Future<Output = MeUpdateResponse> + Send {
         let _ = request;
         async { MeUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -622,13 +835,19 @@ pub trait Me: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Nothing: Send + Sync + 'static {
     /// `GET /nothing`
-    fn get(&self, request: NothingGetRequest) -> impl Future<Output = NothingGetResponse> + Send {
+    fn get(
+        &self,
+        request: NothingGetRequest,
+    ) -> impl Future<Output = NothingGetResponse> + Send {
         let _ = request;
         async { NothingGetResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `PATCH /nothing`
-    fn update(&self, request: NothingUpdateRequest) -> impl Future<Output = NothingUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: NothingUpdateRequest,
+    ) -> impl Future<Output = NothingUpdateResponse> + Send {
         let _ = request;
         async { NothingUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -641,7 +860,10 @@ pub trait ShutDownNow: Send + Sync + 'static {
     /// `POST /shutDownNow`
     ///
     /// An unbound action.
-    fn call(&self, request: ShutDownNowCallRequest) -> impl Future<Output = ShutDownNowCallResponse> + Send {
+    fn call(
+        &self,
+        request: ShutDownNowCallRequest,
+    ) -> impl Future<Output = ShutDownNowCallResponse> + Send {
         let _ = request;
         async { ShutDownNowCallResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -652,13 +874,19 @@ pub trait ShutDownNow: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Sum: Send + Sync + 'static {
     /// `GET /sum(a={a},b={b})`
-    fn call(&self, request: SumCallRequest) -> impl Future<Output = SumCallResponse> + Send {
+    fn call(
+        &self,
+        request: SumCallRequest,
+    ) -> impl Future<Output = SumCallResponse> + Send {
         let _ = request;
         async { SumCallResponse::Raw(http::Reply::not_implemented()) }
     }
 
     /// `GET /sum(numbers=@numbers)`
-    fn call2(&self, request: SumCall2Request) -> impl Future<Output = SumCall2Response> + Send {
+    fn call2(
+        &self,
+        request: SumCall2Request,
+    ) -> impl Future<Output = SumCall2Response> + Send {
         let _ = request;
         async { SumCall2Response::Raw(http::Reply::not_implemented()) }
     }
@@ -669,7 +897,10 @@ pub trait Sum: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait CheapestOfAll: Send + Sync + 'static {
     /// `GET /cheapestOfAll(name={name})`
-    fn call(&self, request: CheapestOfAllCallRequest) -> impl Future<Output = CheapestOfAllCallResponse> + Send {
+    fn call(
+        &self,
+        request: CheapestOfAllCallRequest,
+    ) -> impl Future<Output = CheapestOfAllCallResponse> + Send {
         let _ = request;
         async { CheapestOfAllCallResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -789,7 +1020,15 @@ impl http::FromCall for ItemsListRequest {
         let top = call.optional(5);
         let count = call.optional(6);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            count,
+        })
     }
 }
 
@@ -836,7 +1075,11 @@ impl http::FromCall for ItemsCreateRequest {
         let dry_run = call.optional(1);
         let body = call.json(tables::schema(69));
         call.complete()?;
-        Some(Self { x_reason: x_reason?, dry_run, body: body? })
+        Some(Self {
+            x_reason: x_reason?,
+            dry_run,
+            body: body?,
+        })
     }
 }
 
@@ -888,7 +1131,11 @@ impl http::FromCall for ItemsCheapestRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { below: below?, select, expand })
+        Some(Self {
+            below: below?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -938,7 +1185,12 @@ impl http::FromCall for ItemsCheapest2Request {
         let select = call.optional(2);
         let expand = call.optional(3);
         call.complete()?;
-        Some(Self { color: color?, when: when?, select, expand })
+        Some(Self {
+            color: color?,
+            when: when?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1059,7 +1311,11 @@ impl http::FromCall for ItemsGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { item_id: item_id?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1103,7 +1359,10 @@ impl http::FromCall for ItemsUpdateRequest {
         let item_id = call.required(0);
         let body = call.json(tables::schema(69));
         call.complete()?;
-        Some(Self { item_id: item_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -1188,7 +1447,10 @@ impl http::FromCall for ItemsPaint2Request {
         let item_id = call.required(0);
         let body = call.json(tables::schema(143));
         call.complete()?;
-        Some(Self { item_id: item_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -1276,7 +1538,11 @@ impl http::FromCall for ItemsBackGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { item_id: item_id?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1320,7 +1586,10 @@ impl http::FromCall for ItemsBackPaintRequest {
         let item_id = call.required(0);
         let body = call.json(tables::schema(147));
         call.complete()?;
-        Some(Self { item_id: item_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -1408,7 +1677,11 @@ impl http::FromCall for ItemsCategoryGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { item_id: item_id?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1473,7 +1746,17 @@ impl http::FromCall for ItemsPartsListRequest {
         let skip = call.optional(7);
         let count = call.optional(8);
         call.complete()?;
-        Some(Self { item_id: item_id?, select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            item_id: item_id?,
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -1517,7 +1800,10 @@ impl http::FromCall for ItemsPartsCreateRequest {
         let item_id = call.required(0);
         let body = call.json(tables::schema(90));
         call.complete()?;
-        Some(Self { item_id: item_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -1570,7 +1856,13 @@ impl http::FromCall for ItemsPartsGetRequest {
         let select = call.optional(3);
         let expand = call.optional(4);
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1620,7 +1912,12 @@ impl http::FromCall for ItemsPartsUpdateRequest {
         let row = call.required(2);
         let body = call.json(tables::schema(90));
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            body: body?,
+        })
     }
 }
 
@@ -1691,7 +1988,19 @@ impl http::FromCall for ItemsPartsScrewsListRequest {
         let skip = call.optional(9);
         let count = call.optional(10);
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -1741,7 +2050,12 @@ impl http::FromCall for ItemsPartsScrewsCreateRequest {
         let row = call.required(2);
         let body = call.json(tables::schema(94));
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            body: body?,
+        })
     }
 }
 
@@ -1797,7 +2111,14 @@ impl http::FromCall for ItemsPartsScrewsGetRequest {
         let select = call.optional(4);
         let expand = call.optional(5);
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, detail_id: detail_id?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            detail_id: detail_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1850,7 +2171,13 @@ impl http::FromCall for ItemsPartsScrewsUpdateRequest {
         let detail_id = call.required(3);
         let body = call.json(tables::schema(94));
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, detail_id: detail_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            detail_id: detail_id?,
+            body: body?,
+        })
     }
 }
 
@@ -1900,7 +2227,12 @@ impl http::FromCall for ItemsPartsScrewsDeleteRequest {
         let row = call.required(2);
         let detail_id = call.required(3);
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, detail_id: detail_id? })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            detail_id: detail_id?,
+        })
     }
 }
 
@@ -1947,7 +2279,11 @@ impl http::FromCall for ItemsDetailGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { item_id: item_id?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -1991,7 +2327,10 @@ impl http::FromCall for ItemsDetailUpdateRequest {
         let item_id = call.required(0);
         let body = call.json(tables::schema(94));
         call.complete()?;
-        Some(Self { item_id: item_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -2053,7 +2392,16 @@ impl http::FromCall for PeopleListRequest {
         let skip = call.optional(6);
         let count = call.optional(7);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -2141,7 +2489,11 @@ impl http::FromCall for PeopleGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { person_id: person_id?, select, expand })
+        Some(Self {
+            person_id: person_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -2185,7 +2537,10 @@ impl http::FromCall for PeopleUpdateRequest {
         let person_id = call.required(0);
         let body = call.json(tables::schema(82));
         call.complete()?;
-        Some(Self { person_id: person_id?, body: body? })
+        Some(Self {
+            person_id: person_id?,
+            body: body?,
+        })
     }
 }
 
@@ -2273,7 +2628,11 @@ impl http::FromCall for PeopleBackGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { person_id: person_id?, select, expand })
+        Some(Self {
+            person_id: person_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -2317,7 +2676,10 @@ impl http::FromCall for PeopleBackPaintRequest {
         let person_id = call.required(0);
         let body = call.json(tables::schema(149));
         call.complete()?;
-        Some(Self { person_id: person_id?, body: body? })
+        Some(Self {
+            person_id: person_id?,
+            body: body?,
+        })
     }
 }
 
@@ -2423,7 +2785,17 @@ impl http::FromCall for PeopleItemsListRequest {
         let skip = call.optional(7);
         let count = call.optional(8);
         call.complete()?;
-        Some(Self { person_id: person_id?, select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            person_id: person_id?,
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -2473,7 +2845,12 @@ impl http::FromCall for PeopleItemsCheapestRequest {
         let select = call.optional(2);
         let expand = call.optional(3);
         call.complete()?;
-        Some(Self { person_id: person_id?, below: below?, select, expand })
+        Some(Self {
+            person_id: person_id?,
+            below: below?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -2605,7 +2982,12 @@ impl http::FromCall for PeopleItemsGetRequest {
         let select = call.optional(2);
         let expand = call.optional(3);
         call.complete()?;
-        Some(Self { person_id: person_id?, item_id: item_id?, select, expand })
+        Some(Self {
+            person_id: person_id?,
+            item_id: item_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -2652,7 +3034,11 @@ impl http::FromCall for PeopleItemsPaint2Request {
         let item_id = call.required(1);
         let body = call.json(tables::schema(152));
         call.complete()?;
-        Some(Self { person_id: person_id?, item_id: item_id?, body: body? })
+        Some(Self {
+            person_id: person_id?,
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -2696,7 +3082,10 @@ impl http::FromCall for PeopleItemsResetRequest {
         let person_id = call.required(0);
         let item_id = call.required(1);
         call.complete()?;
-        Some(Self { person_id: person_id?, item_id: item_id? })
+        Some(Self {
+            person_id: person_id?,
+            item_id: item_id?,
+        })
     }
 }
 
@@ -2761,7 +3150,17 @@ impl http::FromCall for PeopleFriendsListRequest {
         let skip = call.optional(7);
         let count = call.optional(8);
         call.complete()?;
-        Some(Self { person_id: person_id?, select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            person_id: person_id?,
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -2811,7 +3210,12 @@ impl http::FromCall for PeopleFriendsGetRequest {
         let select = call.optional(2);
         let expand = call.optional(3);
         call.complete()?;
-        Some(Self { person_id: person_id?, person_id1: person_id1?, select, expand })
+        Some(Self {
+            person_id: person_id?,
+            person_id1: person_id1?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -2873,7 +3277,16 @@ impl http::FromCall for CategoriesListRequest {
         let skip = call.optional(6);
         let count = call.optional(7);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -2961,7 +3374,11 @@ impl http::FromCall for CategoriesGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { category_name: category_name?, select, expand })
+        Some(Self {
+            category_name: category_name?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -3005,7 +3422,10 @@ impl http::FromCall for CategoriesUpdateRequest {
         let category_name = call.required(0);
         let body = call.json(tables::schema(86));
         call.complete()?;
-        Some(Self { category_name: category_name?, body: body? })
+        Some(Self {
+            category_name: category_name?,
+            body: body?,
+        })
     }
 }
 
@@ -3046,7 +3466,9 @@ impl http::FromCall for CategoriesDeleteRequest {
     fn from_call(call: &mut http::Call) -> Option<Self> {
         let category_name = call.required(0);
         call.complete()?;
-        Some(Self { category_name: category_name? })
+        Some(Self {
+            category_name: category_name?,
+        })
     }
 }
 
@@ -3111,7 +3533,17 @@ impl http::FromCall for CategoriesBelowListRequest {
         let skip = call.optional(7);
         let count = call.optional(8);
         call.complete()?;
-        Some(Self { category_name: category_name?, select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            category_name: category_name?,
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -3155,7 +3587,10 @@ impl http::FromCall for CategoriesBelowCreateRequest {
         let category_name = call.required(0);
         let body = call.json(tables::schema(86));
         call.complete()?;
-        Some(Self { category_name: category_name?, body: body? })
+        Some(Self {
+            category_name: category_name?,
+            body: body?,
+        })
     }
 }
 
@@ -3205,7 +3640,12 @@ impl http::FromCall for CategoriesBelowGetRequest {
         let select = call.optional(2);
         let expand = call.optional(3);
         call.complete()?;
-        Some(Self { category_name: category_name?, category_name1: category_name1?, select, expand })
+        Some(Self {
+            category_name: category_name?,
+            category_name1: category_name1?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -3252,7 +3692,11 @@ impl http::FromCall for CategoriesBelowUpdateRequest {
         let category_name1 = call.required(1);
         let body = call.json(tables::schema(86));
         call.complete()?;
-        Some(Self { category_name: category_name?, category_name1: category_name1?, body: body? })
+        Some(Self {
+            category_name: category_name?,
+            category_name1: category_name1?,
+            body: body?,
+        })
     }
 }
 
@@ -3296,7 +3740,10 @@ impl http::FromCall for CategoriesBelowDeleteRequest {
         let category_name = call.required(0);
         let category_name1 = call.required(1);
         call.complete()?;
-        Some(Self { category_name: category_name?, category_name1: category_name1? })
+        Some(Self {
+            category_name: category_name?,
+            category_name1: category_name1?,
+        })
     }
 }
 
@@ -3358,7 +3805,16 @@ impl http::FromCall for DocumentsListRequest {
         let skip = call.optional(6);
         let count = call.optional(7);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -3446,7 +3902,11 @@ impl http::FromCall for DocumentsGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { document_id: document_id?, select, expand })
+        Some(Self {
+            document_id: document_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -3490,7 +3950,10 @@ impl http::FromCall for DocumentsUpdateRequest {
         let document_id = call.required(0);
         let body = call.json(tables::schema(104));
         call.complete()?;
-        Some(Self { document_id: document_id?, body: body? })
+        Some(Self {
+            document_id: document_id?,
+            body: body?,
+        })
     }
 }
 
@@ -3593,7 +4056,16 @@ impl http::FromCall for ShapesListRequest {
         let skip = call.optional(6);
         let count = call.optional(7);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -3681,7 +4153,11 @@ impl http::FromCall for ShapesGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { shapes_id: shapes_id?, select, expand })
+        Some(Self {
+            shapes_id: shapes_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -3725,7 +4201,10 @@ impl http::FromCall for ShapesReplaceRequest {
         let shapes_id = call.required(0);
         let body = call.json(tables::schema(116));
         call.complete()?;
-        Some(Self { shapes_id: shapes_id?, body: body? })
+        Some(Self {
+            shapes_id: shapes_id?,
+            body: body?,
+        })
     }
 }
 
@@ -3994,7 +4473,16 @@ impl http::FromCall for MeItemsListRequest {
         let skip = call.optional(6);
         let count = call.optional(7);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -4041,7 +4529,11 @@ impl http::FromCall for MeItemsCheapestRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { below: below?, select, expand })
+        Some(Self {
+            below: below?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -4162,7 +4654,11 @@ impl http::FromCall for MeItemsGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { item_id: item_id?, select, expand })
+        Some(Self {
+            item_id: item_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -4206,7 +4702,10 @@ impl http::FromCall for MeItemsPaint2Request {
         let item_id = call.required(0);
         let body = call.json(tables::schema(157));
         call.complete()?;
-        Some(Self { item_id: item_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            body: body?,
+        })
     }
 }
 
@@ -4309,7 +4808,16 @@ impl http::FromCall for MeFriendsListRequest {
         let skip = call.optional(6);
         let count = call.optional(7);
         call.complete()?;
-        Some(Self { select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -4356,7 +4864,11 @@ impl http::FromCall for MeFriendsGetRequest {
         let select = call.optional(1);
         let expand = call.optional(2);
         call.complete()?;
-        Some(Self { person_id: person_id?, select, expand })
+        Some(Self {
+            person_id: person_id?,
+            select,
+            expand,
+        })
     }
 }
 
@@ -4632,7 +5144,17 @@ impl http::FromCall for CheapestOfAllCallRequest {
         let skip = call.optional(7);
         let count = call.optional(8);
         call.complete()?;
-        Some(Self { name: name?, select, expand, filter, search, orderby, top, skip, count })
+        Some(Self {
+            name: name?,
+            select,
+            expand,
+            filter,
+            search,
+            orderby,
+            top,
+            skip,
+            count,
+        })
     }
 }
 
@@ -4664,166 +5186,446 @@ impl http::IntoReply for CheapestOfAllCallResponse {
 
 /// A router that checks requests, hands them to the service and writes its responses.
 pub fn router<
-    Service: Inherited
-        + Items
-        + Back
-        + Category
-        + Parts
-        + Screws
-        + Detail
-        + People
-        + Friends
-        + Categories
-        + Below
-        + Documents
-        + Shapes
-        + Me
-        + Nothing
-        + ShutDownNow
-        + Sum
-        + CheapestOfAll,
->(
-    service: Service,
-) -> http::Router {
+    Service: Inherited + Items + Back + Category + Parts + Screws + Detail + People
+        + Friends + Categories + Below + Documents + Shapes + Me + Nothing + ShutDownNow
+        + Sum + CheapestOfAll,
+>(service: Service) -> http::Router {
     router_with(service, http::Options::default())
 }
 
 /// A router with options of its own, such as the largest body it takes.
 pub fn router_with<
-    Service: Inherited
-        + Items
-        + Back
-        + Category
-        + Parts
-        + Screws
-        + Detail
-        + People
-        + Friends
-        + Categories
-        + Below
-        + Documents
-        + Shapes
-        + Me
-        + Nothing
-        + ShutDownNow
-        + Sum
-        + CheapestOfAll,
->(
-    service: Service,
-    options: http::Options,
-) -> http::Router {
+    Service: Inherited + Items + Back + Category + Parts + Screws + Detail + People
+        + Friends + Categories + Below + Documents + Shapes + Me + Nothing + ShutDownNow
+        + Sum + CheapestOfAll,
+>(service: Service, options: http::Options) -> http::Router {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
 fn dispatch<
-    Service: Inherited
-        + Items
-        + Back
-        + Category
-        + Parts
-        + Screws
-        + Detail
-        + People
-        + Friends
-        + Categories
-        + Below
-        + Documents
-        + Shapes
-        + Me
-        + Nothing
-        + ShutDownNow
-        + Sum
-        + CheapestOfAll,
->(
-    service: std::sync::Arc<Service>,
-    route: usize,
-    call: http::Call,
-) -> http::Pending {
+    Service: Inherited + Items + Back + Category + Parts + Screws + Detail + People
+        + Friends + Categories + Below + Documents + Shapes + Me + Nothing + ShutDownNow
+        + Sum + CheapestOfAll,
+>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending {
     match route {
-        0 => call.answer(move |request| async move { Inherited::get(&*service, request).await }),
-        1 => call.answer(move |request| async move { Inherited::update(&*service, request).await }),
-        2 => call.answer(move |request| async move { Items::items_list(&*service, request).await }),
-        3 => call.answer(move |request| async move { Items::create(&*service, request).await }),
-        4 => call.answer(move |request| async move { Items::items_cheapest(&*service, request).await }),
-        5 => call.answer(move |request| async move { Items::cheapest2(&*service, request).await }),
-        6 => call.answer(move |request| async move { Items::items_count(&*service, request).await }),
-        7 => call.answer(move |request| async move { Items::items_paint(&*service, request).await }),
-        8 => call.answer(move |request| async move { Items::items_get(&*service, request).await }),
-        9 => call.answer(move |request| async move { Items::update(&*service, request).await }),
-        10 => call.answer(move |request| async move { Items::delete(&*service, request).await }),
-        11 => call.answer(move |request| async move { Items::items_paint2(&*service, request).await }),
-        12 => call.answer(move |request| async move { Items::items_reset(&*service, request).await }),
-        36 => call.answer(move |request| async move { Items::people_items_list(&*service, request).await }),
-        37 => call.answer(move |request| async move { Items::people_items_cheapest(&*service, request).await }),
-        38 => call.answer(move |request| async move { Items::people_items_count(&*service, request).await }),
-        39 => call.answer(move |request| async move { Items::people_items_paint(&*service, request).await }),
-        40 => call.answer(move |request| async move { Items::people_items_get(&*service, request).await }),
-        41 => call.answer(move |request| async move { Items::people_items_paint2(&*service, request).await }),
-        42 => call.answer(move |request| async move { Items::people_items_reset(&*service, request).await }),
-        69 => call.answer(move |request| async move { Items::me_items_list(&*service, request).await }),
-        70 => call.answer(move |request| async move { Items::me_items_cheapest(&*service, request).await }),
-        71 => call.answer(move |request| async move { Items::me_items_count(&*service, request).await }),
-        72 => call.answer(move |request| async move { Items::me_items_paint(&*service, request).await }),
-        73 => call.answer(move |request| async move { Items::me_items_get(&*service, request).await }),
-        74 => call.answer(move |request| async move { Items::me_items_paint2(&*service, request).await }),
-        75 => call.answer(move |request| async move { Items::me_items_reset(&*service, request).await }),
-        13 => call.answer(move |request| async move { Back::items_back_get(&*service, request).await }),
-        14 => call.answer(move |request| async move { Back::items_back_paint(&*service, request).await }),
-        15 => call.answer(move |request| async move { Back::items_back_reset(&*service, request).await }),
-        33 => call.answer(move |request| async move { Back::people_back_get(&*service, request).await }),
-        34 => call.answer(move |request| async move { Back::people_back_paint(&*service, request).await }),
-        35 => call.answer(move |request| async move { Back::people_back_reset(&*service, request).await }),
-        66 => call.answer(move |request| async move { Back::me_back_get(&*service, request).await }),
-        67 => call.answer(move |request| async move { Back::me_back_paint(&*service, request).await }),
-        68 => call.answer(move |request| async move { Back::me_back_reset(&*service, request).await }),
-        16 => call.answer(move |request| async move { Category::get(&*service, request).await }),
-        17 => call.answer(move |request| async move { Parts::list(&*service, request).await }),
-        18 => call.answer(move |request| async move { Parts::create(&*service, request).await }),
-        19 => call.answer(move |request| async move { Parts::get(&*service, request).await }),
-        20 => call.answer(move |request| async move { Parts::update(&*service, request).await }),
-        21 => call.answer(move |request| async move { Screws::items_parts_screws_list(&*service, request).await }),
-        22 => call.answer(move |request| async move { Screws::items_parts_screws_create(&*service, request).await }),
-        23 => call.answer(move |request| async move { Screws::items_parts_screws_get(&*service, request).await }),
-        24 => call.answer(move |request| async move { Screws::items_parts_screws_update(&*service, request).await }),
-        25 => call.answer(move |request| async move { Screws::items_parts_screws_delete(&*service, request).await }),
-        26 => call.answer(move |request| async move { Detail::get(&*service, request).await }),
-        27 => call.answer(move |request| async move { Detail::update(&*service, request).await }),
-        28 => call.answer(move |request| async move { People::list(&*service, request).await }),
-        29 => call.answer(move |request| async move { People::create(&*service, request).await }),
-        30 => call.answer(move |request| async move { People::get(&*service, request).await }),
-        31 => call.answer(move |request| async move { People::update(&*service, request).await }),
-        32 => call.answer(move |request| async move { People::delete(&*service, request).await }),
-        43 => call.answer(move |request| async move { Friends::people_friends_list(&*service, request).await }),
-        44 => call.answer(move |request| async move { Friends::people_friends_get(&*service, request).await }),
-        76 => call.answer(move |request| async move { Friends::me_friends_list(&*service, request).await }),
-        77 => call.answer(move |request| async move { Friends::me_friends_get(&*service, request).await }),
-        45 => call.answer(move |request| async move { Categories::list(&*service, request).await }),
-        46 => call.answer(move |request| async move { Categories::create(&*service, request).await }),
-        47 => call.answer(move |request| async move { Categories::get(&*service, request).await }),
-        48 => call.answer(move |request| async move { Categories::update(&*service, request).await }),
-        49 => call.answer(move |request| async move { Categories::delete(&*service, request).await }),
-        50 => call.answer(move |request| async move { Below::list(&*service, request).await }),
-        51 => call.answer(move |request| async move { Below::create(&*service, request).await }),
-        52 => call.answer(move |request| async move { Below::get(&*service, request).await }),
-        53 => call.answer(move |request| async move { Below::update(&*service, request).await }),
-        54 => call.answer(move |request| async move { Below::delete(&*service, request).await }),
-        55 => call.answer(move |request| async move { Documents::list(&*service, request).await }),
-        56 => call.answer(move |request| async move { Documents::create(&*service, request).await }),
-        57 => call.answer(move |request| async move { Documents::get(&*service, request).await }),
-        58 => call.answer(move |request| async move { Documents::update(&*service, request).await }),
-        59 => call.answer(move |request| async move { Documents::delete(&*service, request).await }),
-        60 => call.answer(move |request| async move { Shapes::list(&*service, request).await }),
-        61 => call.answer(move |request| async move { Shapes::create(&*service, request).await }),
-        62 => call.answer(move |request| async move { Shapes::get(&*service, request).await }),
-        63 => call.answer(move |request| async move { Shapes::replace(&*service, request).await }),
-        64 => call.answer(move |request| async move { Me::get(&*service, request).await }),
-        65 => call.answer(move |request| async move { Me::update(&*service, request).await }),
-        78 => call.answer(move |request| async move { Nothing::get(&*service, request).await }),
-        79 => call.answer(move |request| async move { Nothing::update(&*service, request).await }),
-        80 => call.answer(move |request| async move { ShutDownNow::call(&*service, request).await }),
-        81 => call.answer(move |request| async move { Sum::call(&*service, request).await }),
-        82 => call.answer(move |request| async move { Sum::call2(&*service, request).await }),
-        83 => call.answer(move |request| async move { CheapestOfAll::call(&*service, request).await }),
+        0 => {
+            call.answer(move |request| async move {
+                Inherited::get(&*service, request).await
+            })
+        }
+        1 => {
+            call.answer(move |request| async move {
+                Inherited::update(&*service, request).await
+            })
+        }
+        2 => {
+            call.answer(move |request| async move {
+                Items::items_list(&*service, request).await
+            })
+        }
+        3 => {
+            call.answer(move |request| async move {
+                Items::create(&*service, request).await
+            })
+        }
+        4 => {
+            call.answer(move |request| async move {
+                Items::items_cheapest(&*service, request).await
+            })
+        }
+        5 => {
+            call.answer(move |request| async move {
+                Items::cheapest2(&*service, request).await
+            })
+        }
+        6 => {
+            call.answer(move |request| async move {
+                Items::items_count(&*service, request).await
+            })
+        }
+        7 => {
+            call.answer(move |request| async move {
+                Items::items_paint(&*service, request).await
+            })
+        }
+        8 => {
+            call.answer(move |request| async move {
+                Items::items_get(&*service, request).await
+            })
+        }
+        9 => {
+            call.answer(move |request| async move {
+                Items::update(&*service, request).await
+            })
+        }
+        10 => {
+            call.answer(move |request| async move {
+                Items::delete(&*service, request).await
+            })
+        }
+        11 => {
+            call.answer(move |request| async move {
+                Items::items_paint2(&*service, request).await
+            })
+        }
+        12 => {
+            call.answer(move |request| async move {
+                Items::items_reset(&*service, request).await
+            })
+        }
+        36 => {
+            call.answer(move |request| async move {
+                Items::people_items_list(&*service, request).await
+            })
+        }
+        37 => {
+            call.answer(move |request| async move {
+                Items::people_items_cheapest(&*service, request).await
+            })
+        }
+        38 => {
+            call.answer(move |request| async move {
+                Items::people_items_count(&*service, request).await
+            })
+        }
+        39 => {
+            call.answer(move |request| async move {
+                Items::people_items_paint(&*service, request).await
+            })
+        }
+        40 => {
+            call.answer(move |request| async move {
+                Items::people_items_get(&*service, request).await
+            })
+        }
+        41 => {
+            call.answer(move |request| async move {
+                Items::people_items_paint2(&*service, request).await
+            })
+        }
+        42 => {
+            call.answer(move |request| async move {
+                Items::people_items_reset(&*service, request).await
+            })
+        }
+        69 => {
+            call.answer(move |request| async move {
+                Items::me_items_list(&*service, request).await
+            })
+        }
+        70 => {
+            call.answer(move |request| async move {
+                Items::me_items_cheapest(&*service, request).await
+            })
+        }
+        71 => {
+            call.answer(move |request| async move {
+                Items::me_items_count(&*service, request).await
+            })
+        }
+        72 => {
+            call.answer(move |request| async move {
+                Items::me_items_paint(&*service, request).await
+            })
+        }
+        73 => {
+            call.answer(move |request| async move {
+                Items::me_items_get(&*service, request).await
+            })
+        }
+        74 => {
+            call.answer(move |request| async move {
+                Items::me_items_paint2(&*service, request).await
+            })
+        }
+        75 => {
+            call.answer(move |request| async move {
+                Items::me_items_reset(&*service, request).await
+            })
+        }
+        13 => {
+            call.answer(move |request| async move {
+                Back::items_back_get(&*service, request).await
+            })
+        }
+        14 => {
+            call.answer(move |request| async move {
+                Back::items_back_paint(&*service, request).await
+            })
+        }
+        15 => {
+            call.answer(move |request| async move {
+                Back::items_back_reset(&*service, request).await
+            })
+        }
+        33 => {
+            call.answer(move |request| async move {
+                Back::people_back_get(&*service, request).await
+            })
+        }
+        34 => {
+            call.answer(move |request| async move {
+                Back::people_back_paint(&*service, request).await
+            })
+        }
+        35 => {
+            call.answer(move |request| async move {
+                Back::people_back_reset(&*service, request).await
+            })
+        }
+        66 => {
+            call.answer(move |request| async move {
+                Back::me_back_get(&*service, request).await
+            })
+        }
+        67 => {
+            call.answer(move |request| async move {
+                Back::me_back_paint(&*service, request).await
+            })
+        }
+        68 => {
+            call.answer(move |request| async move {
+                Back::me_back_reset(&*service, request).await
+            })
+        }
+        16 => {
+            call.answer(move |request| async move {
+                Category::get(&*service, request).await
+            })
+        }
+        17 => {
+            call.answer(move |request| async move {
+                Parts::list(&*service, request).await
+            })
+        }
+        18 => {
+            call.answer(move |request| async move {
+                Parts::create(&*service, request).await
+            })
+        }
+        19 => {
+            call.answer(move |request| async move {
+                Parts::get(&*service, request).await
+            })
+        }
+        20 => {
+            call.answer(move |request| async move {
+                Parts::update(&*service, request).await
+            })
+        }
+        21 => {
+            call.answer(move |request| async move {
+                Screws::items_parts_screws_list(&*service, request).await
+            })
+        }
+        22 => {
+            call.answer(move |request| async move {
+                Screws::items_parts_screws_create(&*service, request).await
+            })
+        }
+        23 => {
+            call.answer(move |request| async move {
+                Screws::items_parts_screws_get(&*service, request).await
+            })
+        }
+        24 => {
+            call.answer(move |request| async move {
+                Screws::items_parts_screws_update(&*service, request).await
+            })
+        }
+        25 => {
+            call.answer(move |request| async move {
+                Screws::items_parts_screws_delete(&*service, request).await
+            })
+        }
+        26 => {
+            call.answer(move |request| async move {
+                Detail::get(&*service, request).await
+            })
+        }
+        27 => {
+            call.answer(move |request| async move {
+                Detail::update(&*service, request).await
+            })
+        }
+        28 => {
+            call.answer(move |request| async move {
+                People::list(&*service, request).await
+            })
+        }
+        29 => {
+            call.answer(move |request| async move {
+                People::create(&*service, request).await
+            })
+        }
+        30 => {
+            call.answer(move |request| async move {
+                People::get(&*service, request).await
+            })
+        }
+        31 => {
+            call.answer(move |request| async move {
+                People::update(&*service, request).await
+            })
+        }
+        32 => {
+            call.answer(move |request| async move {
+                People::delete(&*service, request).await
+            })
+        }
+        43 => {
+            call.answer(move |request| async move {
+                Friends::people_friends_list(&*service, request).await
+            })
+        }
+        44 => {
+            call.answer(move |request| async move {
+                Friends::people_friends_get(&*service, request).await
+            })
+        }
+        76 => {
+            call.answer(move |request| async move {
+                Friends::me_friends_list(&*service, request).await
+            })
+        }
+        77 => {
+            call.answer(move |request| async move {
+                Friends::me_friends_get(&*service, request).await
+            })
+        }
+        45 => {
+            call.answer(move |request| async move {
+                Categories::list(&*service, request).await
+            })
+        }
+        46 => {
+            call.answer(move |request| async move {
+                Categories::create(&*service, request).await
+            })
+        }
+        47 => {
+            call.answer(move |request| async move {
+                Categories::get(&*service, request).await
+            })
+        }
+        48 => {
+            call.answer(move |request| async move {
+                Categories::update(&*service, request).await
+            })
+        }
+        49 => {
+            call.answer(move |request| async move {
+                Categories::delete(&*service, request).await
+            })
+        }
+        50 => {
+            call.answer(move |request| async move {
+                Below::list(&*service, request).await
+            })
+        }
+        51 => {
+            call.answer(move |request| async move {
+                Below::create(&*service, request).await
+            })
+        }
+        52 => {
+            call.answer(move |request| async move {
+                Below::get(&*service, request).await
+            })
+        }
+        53 => {
+            call.answer(move |request| async move {
+                Below::update(&*service, request).await
+            })
+        }
+        54 => {
+            call.answer(move |request| async move {
+                Below::delete(&*service, request).await
+            })
+        }
+        55 => {
+            call.answer(move |request| async move {
+                Documents::list(&*service, request).await
+            })
+        }
+        56 => {
+            call.answer(move |request| async move {
+                Documents::create(&*service, request).await
+            })
+        }
+        57 => {
+            call.answer(move |request| async move {
+                Documents::get(&*service, request).await
+            })
+        }
+        58 => {
+            call.answer(move |request| async move {
+                Documents::update(&*service, request).await
+            })
+        }
+        59 => {
+            call.answer(move |request| async move {
+                Documents::delete(&*service, request).await
+            })
+        }
+        60 => {
+            call.answer(move |request| async move {
+                Shapes::list(&*service, request).await
+            })
+        }
+        61 => {
+            call.answer(move |request| async move {
+                Shapes::create(&*service, request).await
+            })
+        }
+        62 => {
+            call.answer(move |request| async move {
+                Shapes::get(&*service, request).await
+            })
+        }
+        63 => {
+            call.answer(move |request| async move {
+                Shapes::replace(&*service, request).await
+            })
+        }
+        64 => {
+            call.answer(move |request| async move { Me::get(&*service, request).await })
+        }
+        65 => {
+            call.answer(move |request| async move {
+                Me::update(&*service, request).await
+            })
+        }
+        78 => {
+            call.answer(move |request| async move {
+                Nothing::get(&*service, request).await
+            })
+        }
+        79 => {
+            call.answer(move |request| async move {
+                Nothing::update(&*service, request).await
+            })
+        }
+        80 => {
+            call.answer(move |request| async move {
+                ShutDownNow::call(&*service, request).await
+            })
+        }
+        81 => {
+            call.answer(move |request| async move {
+                Sum::call(&*service, request).await
+            })
+        }
+        82 => {
+            call.answer(move |request| async move {
+                Sum::call2(&*service, request).await
+            })
+        }
+        83 => {
+            call.answer(move |request| async move {
+                CheapestOfAll::call(&*service, request).await
+            })
+        }
         _ => http::not_found(),
     }
 }

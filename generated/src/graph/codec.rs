@@ -2,10 +2,10 @@
 // wiretype-hash: 3652b0b318b3fbfc
 //! How models are read from JSON and written to it.
 
-use super::{models, tables};
+use wiretype_runtime::{json, Maybe, Model};
 use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};
 use wiretype_runtime::schema::{self, SchemaRef, Views};
-use wiretype_runtime::{Maybe, Model, json};
+use super::{models, tables};
 
 impl Read for models::Entity {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
@@ -15,8 +15,12 @@ impl Read for models::Entity {
                 | "graph.privateendpointconnection"
                 | "microsoft.directoryservices.privateendpointconnection",
             ) => Ok(Self::PrivateEndpointConnection(r.read()?)),
-            Some("microsoft.graph.externalconnection" | "graph.externalconnection") => Ok(Self::ExternalConnection(r.read()?)),
-            Some("microsoft.graph.connector" | "graph.connector") => Ok(Self::Connector(r.read()?)),
+            Some("microsoft.graph.externalconnection" | "graph.externalconnection") => {
+                Ok(Self::ExternalConnection(r.read()?))
+            }
+            Some("microsoft.graph.connector" | "graph.connector") => {
+                Ok(Self::Connector(r.read()?))
+            }
             _ => Ok(Self::Other(r.read()?)),
         }
     }
@@ -46,15 +50,24 @@ impl Read for models::PrivateEndpointConnection {
         let mut external_private_endpoint_id = None;
         let mut private_link_ids = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "id", "externalPrivateEndpointId", "privateLinkIds"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut id),
-            2 => r.fill(&mut external_private_endpoint_id),
-            3 => r.fill(&mut private_link_ids),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, id, external_private_endpoint_id, private_link_ids, annotations })
+        r.object(
+            &["@odata.type", "id", "externalPrivateEndpointId", "privateLinkIds"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut id),
+                2 => r.fill(&mut external_private_endpoint_id),
+                3 => r.fill(&mut private_link_ids),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            id,
+            external_private_endpoint_id,
+            private_link_ids,
+            annotations,
+        })
     }
 }
 
@@ -84,16 +97,26 @@ impl Read for models::ExternalConnection {
         let mut description = Maybe::Absent;
         let mut configuration = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "id", "name", "description", "configuration"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut id),
-            2 => r.fill(&mut name_),
-            3 => r.fill(&mut description),
-            4 => r.fill(&mut configuration),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, id, name: name_, description, configuration, annotations })
+        r.object(
+            &["@odata.type", "id", "name", "description", "configuration"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut id),
+                2 => r.fill(&mut name_),
+                3 => r.fill(&mut description),
+                4 => r.fill(&mut configuration),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            id,
+            name: name_,
+            description,
+            configuration,
+            annotations,
+        })
     }
 }
 
@@ -124,16 +147,26 @@ impl Read for models::Connector {
         let mut external_ip = None;
         let mut status = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "id", "machineName", "externalIp", "status"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut id),
-            2 => r.fill(&mut machine_name),
-            3 => r.fill(&mut external_ip),
-            4 => r.fill(&mut status),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, id, machine_name, external_ip, status, annotations })
+        r.object(
+            &["@odata.type", "id", "machineName", "externalIp", "status"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut id),
+                2 => r.fill(&mut machine_name),
+                3 => r.fill(&mut external_ip),
+                4 => r.fill(&mut status),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            id,
+            machine_name,
+            external_ip,
+            status,
+            annotations,
+        })
     }
 }
 
@@ -174,13 +207,15 @@ impl std::fmt::Display for models::ConnectorStatus {
 
 impl Read for models::ConnectorStatus {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        Ok(match &*r.string()? {
-            "active" => Self::Active,
-            "inactive" => Self::Inactive,
-            text => {
-                return Err(r.invalid(&format!("`{text}` is not one of the values")));
-            }
-        })
+        Ok(
+            match &*r.string()? {
+                "active" => Self::Active,
+                "inactive" => Self::Inactive,
+                text => {
+                    return Err(r.invalid(&format!("`{text}` is not one of the values")));
+                }
+            },
+        )
     }
 }
 
@@ -200,19 +235,26 @@ impl Read for models::PrivateLinkPolicy {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut private_endpoint_connections = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["privateEndpointConnections"], &mut |r, key, name| match key {
-            0 => r.fill(&mut private_endpoint_connections),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { private_endpoint_connections, annotations })
+        r.object(
+            &["privateEndpointConnections"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut private_endpoint_connections),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            private_endpoint_connections,
+            annotations,
+        })
     }
 }
 
 impl Write for models::PrivateLinkPolicy {
     fn write(&self, w: &mut Writer) {
         let mut object = w.object();
-        object.optional("privateEndpointConnections", &self.private_endpoint_connections);
+        object
+            .optional("privateEndpointConnections", &self.private_endpoint_connections);
         object.rest(&self.annotations);
         object.end();
     }
@@ -230,13 +272,21 @@ impl Read for models::ODataErrorDetail {
         let mut message = None;
         let mut target = Maybe::Absent;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["code", "message", "target"], &mut |r, key, name| match key {
-            0 => r.fill(&mut code),
-            1 => r.fill(&mut message),
-            2 => r.fill(&mut target),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
-        Ok(Self { code: r.required(code, "code")?, message: r.required(message, "message")?, target, additional_properties })
+        r.object(
+            &["code", "message", "target"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut code),
+                1 => r.fill(&mut message),
+                2 => r.fill(&mut target),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
+        Ok(Self {
+            code: r.required(code, "code")?,
+            message: r.required(message, "message")?,
+            target,
+            additional_properties,
+        })
     }
 }
 
@@ -265,14 +315,17 @@ impl Read for models::ODataMainError {
         let mut details = None;
         let mut inner_error = Maybe::Absent;
         let mut additional_properties = json::Map::<json::Value>::new();
-        r.object(&["code", "message", "target", "details", "innerError"], &mut |r, key, name| match key {
-            0 => r.fill(&mut code),
-            1 => r.fill(&mut message),
-            2 => r.fill(&mut target),
-            3 => r.fill(&mut details),
-            4 => r.fill(&mut inner_error),
-            _ => r.keep(&mut additional_properties, name),
-        })?;
+        r.object(
+            &["code", "message", "target", "details", "innerError"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut code),
+                1 => r.fill(&mut message),
+                2 => r.fill(&mut target),
+                3 => r.fill(&mut details),
+                4 => r.fill(&mut inner_error),
+                _ => r.keep(&mut additional_properties, name),
+            },
+        )?;
         Ok(Self {
             code: r.required(code, "code")?,
             message: r.required(message, "message")?,
@@ -307,12 +360,18 @@ impl Read for models::ODataError {
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
         let mut error = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["error"], &mut |r, key, name| match key {
-            0 => r.fill(&mut error),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => r.skip(),
-        })?;
-        Ok(Self { error: r.required(error, "error")?, annotations })
+        r.object(
+            &["error"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut error),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => r.skip(),
+            },
+        )?;
+        Ok(Self {
+            error: r.required(error, "error")?,
+            annotations,
+        })
     }
 }
 
@@ -337,17 +396,21 @@ impl Read for models::PrivateEndpointConnectionCreate {
         let mut external_private_endpoint_id = None;
         let mut private_link_ids = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "externalPrivateEndpointId", "privateLinkIds", "id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut external_private_endpoint_id),
-            2 => r.fill(&mut private_link_ids),
-            3 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
+        r.object(
+            &["@odata.type", "externalPrivateEndpointId", "privateLinkIds", "id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut external_private_endpoint_id),
+                2 => r.fill(&mut private_link_ids),
+                3 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
         Ok(Self {
             odata_type,
-            external_private_endpoint_id: r.required(external_private_endpoint_id, "externalPrivateEndpointId")?,
+            external_private_endpoint_id: r
+                .required(external_private_endpoint_id, "externalPrivateEndpointId")?,
             private_link_ids: r.required(private_link_ids, "privateLinkIds")?,
             annotations,
         })
@@ -377,15 +440,23 @@ impl Read for models::PrivateEndpointConnectionUpdate {
         let mut external_private_endpoint_id = None;
         let mut private_link_ids = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "externalPrivateEndpointId", "privateLinkIds", "id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut external_private_endpoint_id),
-            2 => r.fill(&mut private_link_ids),
-            3 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, external_private_endpoint_id, private_link_ids, annotations })
+        r.object(
+            &["@odata.type", "externalPrivateEndpointId", "privateLinkIds", "id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut external_private_endpoint_id),
+                2 => r.fill(&mut private_link_ids),
+                3 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            external_private_endpoint_id,
+            private_link_ids,
+            annotations,
+        })
     }
 }
 
@@ -413,16 +484,25 @@ impl Read for models::ExternalConnectionInput {
         let mut description = Maybe::Absent;
         let mut configuration = Maybe::Absent;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "name", "description", "configuration", "id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut name_),
-            2 => r.fill(&mut description),
-            3 => r.fill(&mut configuration),
-            4 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, name: name_, description, configuration, annotations })
+        r.object(
+            &["@odata.type", "name", "description", "configuration", "id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut name_),
+                2 => r.fill(&mut description),
+                3 => r.fill(&mut configuration),
+                4 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            name: name_,
+            description,
+            configuration,
+            annotations,
+        })
     }
 }
 
@@ -451,16 +531,25 @@ impl Read for models::ConnectorInput {
         let mut external_ip = None;
         let mut status = None;
         let mut annotations = json::Map::<json::Value>::new();
-        r.object(&["@odata.type", "machineName", "externalIp", "status", "id"], &mut |r, key, name| match key {
-            0 => r.fill(&mut odata_type),
-            1 => r.fill(&mut machine_name),
-            2 => r.fill(&mut external_ip),
-            3 => r.fill(&mut status),
-            4 => r.skip(),
-            _ if name.contains('@') => r.keep(&mut annotations, name),
-            _ => Err(r.unknown_member(name)),
-        })?;
-        Ok(Self { odata_type, machine_name, external_ip, status, annotations })
+        r.object(
+            &["@odata.type", "machineName", "externalIp", "status", "id"],
+            &mut |r, key, name| match key {
+                0 => r.fill(&mut odata_type),
+                1 => r.fill(&mut machine_name),
+                2 => r.fill(&mut external_ip),
+                3 => r.fill(&mut status),
+                4 => r.skip(),
+                _ if name.contains('@') => r.keep(&mut annotations, name),
+                _ => Err(r.unknown_member(name)),
+            },
+        )?;
+        Ok(Self {
+            odata_type,
+            machine_name,
+            external_ip,
+            status,
+            annotations,
+        })
     }
 }
 

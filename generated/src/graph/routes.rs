@@ -2,8 +2,8 @@
 // wiretype-hash: acd84d282947c652
 //! Requests, responses, service traits and the router.
 
-use super::{models, tables};
 use wiretype_runtime::http;
+use super::{models, tables};
 
 /// The operations of `privateEndpointConnections`.
 ///
@@ -17,9 +17,15 @@ pub trait PrivateEndpointConnections: Send + Sync + 'static {
     fn create(
         &self,
         request: PrivateLinkPolicyPrivateEndpointConnectionsCreateRequest,
-    ) -> impl Future<Output = PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse> + Send {
+    ) -> impl Future<
+        Output = PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse,
+    > + Send {
         let _ = request;
-        async { PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse::Raw(
+                http::Reply::not_implemented(),
+            )
+        }
     }
 
     /// `PATCH /privateLinkPolicy/privateEndpointConnections/{privateEndpointConnection-id}`
@@ -30,9 +36,15 @@ pub trait PrivateEndpointConnections: Send + Sync + 'static {
     fn update(
         &self,
         request: PrivateLinkPolicyPrivateEndpointConnectionsUpdateRequest,
-    ) -> impl Future<Output = PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse> + Send {
+    ) -> impl Future<
+        Output = PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse,
+    > + Send {
         let _ = request;
-        async { PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse::Raw(
+                http::Reply::not_implemented(),
+            )
+        }
     }
 }
 
@@ -50,7 +62,9 @@ pub trait PrivateEndpointConnection: Send + Sync + 'static {
         request: PrivateEndpointConnectionUpdateRequest,
     ) -> impl Future<Output = PrivateEndpointConnectionUpdateResponse> + Send {
         let _ = request;
-        async { PrivateEndpointConnectionUpdateResponse::Raw(http::Reply::not_implemented()) }
+        async {
+            PrivateEndpointConnectionUpdateResponse::Raw(http::Reply::not_implemented())
+        }
     }
 }
 
@@ -65,7 +79,10 @@ pub trait Connections: Send + Sync + 'static {
     /// Note: Correction: The page has no path for this type. `PATCH /connections/{id}` is the path of later editions of the page and the entity set of the metadata of the time.
     ///
     /// Note: Later editions of the page answer an update with 204 and no body; this page says 200 with the object, and that is what is declared.
-    fn update(&self, request: ConnectionsUpdateRequest) -> impl Future<Output = ConnectionsUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: ConnectionsUpdateRequest,
+    ) -> impl Future<Output = ConnectionsUpdateResponse> + Send {
         let _ = request;
         async { ConnectionsUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -80,7 +97,10 @@ pub trait Connectors: Send + Sync + 'static {
     /// Changes a connector.
     ///
     /// Note: Later documentation makes connectors read-only and moves them to another path; this is the page's own path and its own operation.
-    fn update(&self, request: ConnectorsUpdateRequest) -> impl Future<Output = ConnectorsUpdateResponse> + Send {
+    fn update(
+        &self,
+        request: ConnectorsUpdateRequest,
+    ) -> impl Future<Output = ConnectorsUpdateResponse> + Send {
         let _ = request;
         async { ConnectorsUpdateResponse::Raw(http::Reply::not_implemented()) }
     }
@@ -141,7 +161,10 @@ impl http::FromCall for PrivateLinkPolicyPrivateEndpointConnectionsUpdateRequest
         let private_endpoint_connection_id = call.required(0);
         let body = call.json(tables::schema(3));
         call.complete()?;
-        Some(Self { private_endpoint_connection_id: private_endpoint_connection_id?, body: body? })
+        Some(Self {
+            private_endpoint_connection_id: private_endpoint_connection_id?,
+            body: body?,
+        })
     }
 }
 
@@ -226,7 +249,10 @@ impl http::FromCall for ConnectionsUpdateRequest {
         let external_connection_id = call.required(0);
         let body = call.json(tables::schema(6));
         call.complete()?;
-        Some(Self { external_connection_id: external_connection_id?, body: body? })
+        Some(Self {
+            external_connection_id: external_connection_id?,
+            body: body?,
+        })
     }
 }
 
@@ -270,7 +296,10 @@ impl http::FromCall for ConnectorsUpdateRequest {
         let connector_id = call.required(0);
         let body = call.json(tables::schema(11));
         call.complete()?;
-        Some(Self { connector_id: connector_id?, body: body? })
+        Some(Self {
+            connector_id: connector_id?,
+            body: body?,
+        })
     }
 }
 
@@ -301,31 +330,51 @@ impl http::IntoReply for ConnectorsUpdateResponse {
 }
 
 /// A router that checks requests, hands them to the service and writes its responses.
-pub fn router<Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections + Connectors>(
-    service: Service,
-) -> http::Router {
+pub fn router<
+    Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections
+        + Connectors,
+>(service: Service) -> http::Router {
     router_with(service, http::Options::default())
 }
 
 /// A router with options of its own, such as the largest body it takes.
-pub fn router_with<Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections + Connectors>(
-    service: Service,
-    options: http::Options,
-) -> http::Router {
+pub fn router_with<
+    Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections
+        + Connectors,
+>(service: Service, options: http::Options) -> http::Router {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
-fn dispatch<Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections + Connectors>(
-    service: std::sync::Arc<Service>,
-    route: usize,
-    call: http::Call,
-) -> http::Pending {
+fn dispatch<
+    Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections
+        + Connectors,
+>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending {
     match route {
-        0 => call.answer(move |request| async move { PrivateEndpointConnections::create(&*service, request).await }),
-        1 => call.answer(move |request| async move { PrivateEndpointConnections::update(&*service, request).await }),
-        2 => call.answer(move |request| async move { PrivateEndpointConnection::update(&*service, request).await }),
-        3 => call.answer(move |request| async move { Connections::update(&*service, request).await }),
-        4 => call.answer(move |request| async move { Connectors::update(&*service, request).await }),
+        0 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnections::create(&*service, request).await
+            })
+        }
+        1 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnections::update(&*service, request).await
+            })
+        }
+        2 => {
+            call.answer(move |request| async move {
+                PrivateEndpointConnection::update(&*service, request).await
+            })
+        }
+        3 => {
+            call.answer(move |request| async move {
+                Connections::update(&*service, request).await
+            })
+        }
+        4 => {
+            call.answer(move |request| async move {
+                Connectors::update(&*service, request).await
+            })
+        }
         _ => http::not_found(),
     }
 }

@@ -27,290 +27,35 @@ static NAMES: &[(&str, u32)] = &[
 ];
 
 static SCHEMAS: [Schema; 20] = [
-    /* 0 */
-    Schema {
-        name: Some("entity"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "@odata.type", schema: 1, access: 7 }, Property { name: "id", schema: 1, access: 1 }],
-            additional: Some(2),
-            annotations: true,
-            ..Object::NONE
-        }),
-        logic: Some(&Logic {
-            discriminator: Some(&Discriminator {
-                property: "@odata.type",
-                mapping: &[
-                    ("#microsoft.graph.privateEndpointConnection", 3),
-                    ("#graph.privateEndpointConnection", 3),
-                    ("#Microsoft.DirectoryServices.privateEndpointConnection", 3),
-                    ("#microsoft.graph.externalConnection", 6),
-                    ("#graph.externalConnection", 6),
-                    ("#microsoft.graph.connector", 11),
-                    ("#graph.connector", 11),
-                ],
-                type_uri: true,
-            }),
-            ..Logic::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 0 */ Schema { name: Some("entity"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "@odata.type", schema: 1, access: 7 }, Property { name: "id", schema: 1, access: 1 }], additional: Some(2), annotations: true, ..Object::NONE }), logic: Some(&Logic { discriminator: Some(&Discriminator { property: "@odata.type", mapping: &[("#microsoft.graph.privateEndpointConnection", 3), ("#graph.privateEndpointConnection", 3), ("#Microsoft.DirectoryServices.privateEndpointConnection", 3), ("#microsoft.graph.externalConnection", 6), ("#graph.externalConnection", 6), ("#microsoft.graph.connector", 11), ("#graph.connector", 11)], type_uri: true }), ..Logic::NONE }), ..Schema::ANY },
     /* 1 */ Schema { types: STRING, ..Schema::ANY },
     /* 2 */ Schema { types: 0, ..Schema::ANY },
-    /* 3 */
-    Schema {
-        name: Some("privateEndpointConnection"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "@odata.type", schema: 1, access: 7 },
-                Property { name: "id", schema: 1, access: 1 },
-                Property { name: "externalPrivateEndpointId", schema: 1, access: 7 },
-                Property { name: "privateLinkIds", schema: 4, access: 7 },
-            ],
-            required: &[("externalPrivateEndpointId", 2), ("privateLinkIds", 2)],
-            additional: Some(2),
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 3 */ Schema { name: Some("privateEndpointConnection"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "@odata.type", schema: 1, access: 7 }, Property { name: "id", schema: 1, access: 1 }, Property { name: "externalPrivateEndpointId", schema: 1, access: 7 }, Property { name: "privateLinkIds", schema: 4, access: 7 }], required: &[("externalPrivateEndpointId", 2), ("privateLinkIds", 2)], additional: Some(2), annotations: true, ..Object::NONE }), ..Schema::ANY },
     /* 4 */ Schema { types: ARRAY, array: Some(&Array { items: Some(5), ..Array::NONE }), ..Schema::ANY },
     /* 5 */ Schema { types: INTEGER, format: Some("int32"), ..Schema::ANY },
-    /* 6 */
-    Schema {
-        name: Some("externalConnection"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "@odata.type", schema: 1, access: 7 },
-                Property { name: "id", schema: 1, access: 1 },
-                Property { name: "name", schema: 7, access: 7 },
-                Property { name: "description", schema: 7, access: 7 },
-                Property { name: "configuration", schema: 8, access: 7 },
-            ],
-            additional: Some(2),
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 6 */ Schema { name: Some("externalConnection"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "@odata.type", schema: 1, access: 7 }, Property { name: "id", schema: 1, access: 1 }, Property { name: "name", schema: 7, access: 7 }, Property { name: "description", schema: 7, access: 7 }, Property { name: "configuration", schema: 8, access: 7 }], additional: Some(2), annotations: true, ..Object::NONE }), ..Schema::ANY },
     /* 7 */ Schema { types: NULL | STRING, ..Schema::ANY },
     /* 8 */ Schema { logic: Some(&Logic { any_of: &[9, 10], ..Logic::NONE }), ..Schema::ANY },
-    /* 9 */
-    Schema {
-        name: Some("configuration"),
-        types: OBJECT,
-        object: Some(&Object { annotations: true, ..Object::NONE }),
-        ..Schema::ANY
-    },
+    /* 9 */ Schema { name: Some("configuration"), types: OBJECT, object: Some(&Object { annotations: true, ..Object::NONE }), ..Schema::ANY },
     /* 10 */ Schema { types: NULL, ..Schema::ANY },
-    /* 11 */
-    Schema {
-        name: Some("connector"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "@odata.type", schema: 1, access: 7 },
-                Property { name: "id", schema: 1, access: 1 },
-                Property { name: "machineName", schema: 1, access: 7 },
-                Property { name: "externalIp", schema: 1, access: 7 },
-                Property { name: "status", schema: 12, access: 7 },
-            ],
-            additional: Some(2),
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 12 */
-    Schema {
-        name: Some("connectorStatus"),
-        types: STRING,
-        values: Some(&Values { json: &["\"active\"", "\"inactive\""], open: false, flags: false }),
-        ..Schema::ANY
-    },
-    /* 13 */
-    Schema {
-        name: Some("privateLinkPolicy"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "privateEndpointConnections", schema: 14, access: 3 }],
-            additional: Some(2),
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 11 */ Schema { name: Some("connector"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "@odata.type", schema: 1, access: 7 }, Property { name: "id", schema: 1, access: 1 }, Property { name: "machineName", schema: 1, access: 7 }, Property { name: "externalIp", schema: 1, access: 7 }, Property { name: "status", schema: 12, access: 7 }], additional: Some(2), annotations: true, ..Object::NONE }), ..Schema::ANY },
+    /* 12 */ Schema { name: Some("connectorStatus"), types: STRING, values: Some(&Values { json: &["\"active\"", "\"inactive\""], open: false, flags: false }), ..Schema::ANY },
+    /* 13 */ Schema { name: Some("privateLinkPolicy"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "privateEndpointConnections", schema: 14, access: 3 }], additional: Some(2), annotations: true, ..Object::NONE }), ..Schema::ANY },
     /* 14 */ Schema { types: ARRAY, array: Some(&Array { items: Some(3), ..Array::NONE }), ..Schema::ANY },
-    /* 15 */
-    Schema {
-        name: Some("ODataErrorDetail"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "code", schema: 1, access: 7 },
-                Property { name: "message", schema: 1, access: 7 },
-                Property { name: "target", schema: 7, access: 7 },
-            ],
-            required: &[("code", 7), ("message", 7)],
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
-    /* 16 */
-    Schema {
-        name: Some("ODataMainError"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[
-                Property { name: "code", schema: 1, access: 7 },
-                Property { name: "message", schema: 1, access: 7 },
-                Property { name: "target", schema: 7, access: 7 },
-                Property { name: "details", schema: 17, access: 7 },
-                Property { name: "innerError", schema: 18, access: 7 },
-            ],
-            required: &[("code", 7), ("message", 7)],
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 15 */ Schema { name: Some("ODataErrorDetail"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "code", schema: 1, access: 7 }, Property { name: "message", schema: 1, access: 7 }, Property { name: "target", schema: 7, access: 7 }], required: &[("code", 7), ("message", 7)], annotations: true, ..Object::NONE }), ..Schema::ANY },
+    /* 16 */ Schema { name: Some("ODataMainError"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "code", schema: 1, access: 7 }, Property { name: "message", schema: 1, access: 7 }, Property { name: "target", schema: 7, access: 7 }, Property { name: "details", schema: 17, access: 7 }, Property { name: "innerError", schema: 18, access: 7 }], required: &[("code", 7), ("message", 7)], annotations: true, ..Object::NONE }), ..Schema::ANY },
     /* 17 */ Schema { types: ARRAY, array: Some(&Array { items: Some(15), ..Array::NONE }), ..Schema::ANY },
     /* 18 */ Schema { types: NULL | OBJECT, object: Some(&Object { annotations: true, ..Object::NONE }), ..Schema::ANY },
-    /* 19 */
-    Schema {
-        name: Some("ODataError"),
-        types: OBJECT,
-        object: Some(&Object {
-            properties: &[Property { name: "error", schema: 16, access: 7 }],
-            required: &[("error", 7)],
-            annotations: true,
-            ..Object::NONE
-        }),
-        ..Schema::ANY
-    },
+    /* 19 */ Schema { name: Some("ODataError"), types: OBJECT, object: Some(&Object { properties: &[Property { name: "error", schema: 16, access: 7 }], required: &[("error", 7)], annotations: true, ..Object::NONE }), ..Schema::ANY },
 ];
 
 /// The routes of this module.
 pub static API: http::Api = http::Api { title: "microsoft.graph", routes: &ROUTES, envelope: http::Envelope::OData };
 
 static ROUTES: [http::Route; 5] = [
-    http::Route {
-        method: "POST",
-        path: "/privateLinkPolicy/privateEndpointConnections",
-        segments: &[
-            http::Segment(&[http::Part::Literal("privateLinkPolicy")]),
-            http::Segment(&[http::Part::Literal("privateEndpointConnections")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]],
-        views: CREATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/privateLinkPolicy/privateEndpointConnections/{privateEndpointConnection-id}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("privateLinkPolicy")]),
-            http::Segment(&[http::Part::Literal("privateEndpointConnections")]),
-            http::Segment(&[http::Part::Param("privateEndpointConnection-id")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "privateEndpointConnection-id",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(1),
-        }],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]],
-        views: UPDATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/privateEndpointConnection",
-        segments: &[http::Segment(&[http::Part::Literal("privateEndpointConnection")])],
-        query: &[],
-        ignore_case: false,
-        params: &[],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]],
-        views: UPDATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/connections/{externalConnection-id}",
-        segments: &[
-            http::Segment(&[http::Part::Literal("connections")]),
-            http::Segment(&[http::Part::Param("externalConnection-id")]),
-        ],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "externalConnection-id",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(1),
-        }],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]],
-        views: UPDATE,
-    },
-    http::Route {
-        method: "PATCH",
-        path: "/connectors/{connector-id}",
-        segments: &[http::Segment(&[http::Part::Literal("connectors")]), http::Segment(&[http::Part::Param("connector-id")])],
-        query: &[],
-        ignore_case: false,
-        params: &[http::Param {
-            name: "connector-id",
-            place: http::Place::Path,
-            style: http::Style::Simple,
-            explode: false,
-            required: true,
-            allow_reserved: false,
-            allow_empty: false,
-            json: false,
-            prefix: None,
-            default: None,
-            schema: schema(1),
-        }],
-        body: Some(&http::Body {
-            required: true,
-            contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }],
-        }),
-        security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]],
-        views: UPDATE,
-    },
+    http::Route { method: "POST", path: "/privateLinkPolicy/privateEndpointConnections", segments: &[http::Segment(&[http::Part::Literal("privateLinkPolicy")]), http::Segment(&[http::Part::Literal("privateEndpointConnections")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: CREATE },
+    http::Route { method: "PATCH", path: "/privateLinkPolicy/privateEndpointConnections/{privateEndpointConnection-id}", segments: &[http::Segment(&[http::Part::Literal("privateLinkPolicy")]), http::Segment(&[http::Part::Literal("privateEndpointConnections")]), http::Segment(&[http::Part::Param("privateEndpointConnection-id")])], query: &[], ignore_case: false, params: &[http::Param { name: "privateEndpointConnection-id", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(1) }], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: UPDATE },
+    http::Route { method: "PATCH", path: "/privateEndpointConnection", segments: &[http::Segment(&[http::Part::Literal("privateEndpointConnection")])], query: &[], ignore_case: false, params: &[], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: UPDATE },
+    http::Route { method: "PATCH", path: "/connections/{externalConnection-id}", segments: &[http::Segment(&[http::Part::Literal("connections")]), http::Segment(&[http::Part::Param("externalConnection-id")])], query: &[], ignore_case: false, params: &[http::Param { name: "externalConnection-id", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(1) }], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: UPDATE },
+    http::Route { method: "PATCH", path: "/connectors/{connector-id}", segments: &[http::Segment(&[http::Part::Literal("connectors")]), http::Segment(&[http::Part::Param("connector-id")])], query: &[], ignore_case: false, params: &[http::Param { name: "connector-id", place: http::Place::Path, style: http::Style::Simple, explode: false, required: true, allow_reserved: false, allow_empty: false, json: false, prefix: None, default: None, schema: schema(1) }], body: Some(&http::Body { required: true, contents: &[http::Media { media_type: "application/json", kind: http::MediaKind::Json }] }), security: &[&[http::Need { scheme: http::Scheme::Bearer, scopes: &[] }]], views: UPDATE },
 ];
