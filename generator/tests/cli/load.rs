@@ -14,7 +14,10 @@ fn references_are_followed() {
     let project = Project::new(&[("a/api.yaml", &referring("parts/pet%20shop.yaml/#")), ("a/parts/pet shop.yaml", PET)]);
     project.run("check a/api.yaml").expect(0, &["no mistakes"]);
     project.run("dump tree a/api.yaml").expect(0, &["document a/api.yaml\n", "document a/parts/pet shop.yaml\n"]);
-    project.write("a/parts/pet shop.yaml", "type: object\nproperties: { friend: { $ref: \"../api.yaml#/components/schemas/Nobody\" } }\n");
+    project.write(
+        "a/parts/pet shop.yaml",
+        "type: object\nproperties: { friend: { $ref: \"../api.yaml#/components/schemas/Nobody\" } }\n",
+    );
     project.run("check a/api.yaml").expect(1, &["E0101", "a/parts/pet shop.yaml:2:"]);
     project.write("a/parts/pet shop.yaml", "type: [\n");
     project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:"]);
