@@ -17,6 +17,11 @@ pub fn emit(plan: &Plan, out: &mut String) {
         let _ = writeln!(out, "    /* {index} */ {},", schema(plan, &plan.schemas[*id]));
     }
     out.push_str("];\n");
+    // Resources are told apart by the address of their list, so each has a static of its own.
+    for (number, anchors) in plan.table.anchors.iter().enumerate() {
+        let entries = list(anchors.iter(), |(name, id)| format!("({name:?}, {})", plan.table.index(*id)));
+        let _ = writeln!(out, "\nstatic ANCHORS_{number}: [(&str, u32); {}] = {};", anchors.len(), entries.trim_start_matches('&'));
+    }
     emit_patterns(plan, out);
 }
 
@@ -139,7 +144,8 @@ fn object(plan: &Plan, object: &Object) -> Row {
         row.set("required", &list(object.required.iter(), |required| format!("({:?}, {})", required.name, required.views.0)));
     }
     if !object.pattern_properties.is_empty() {
-        let patterns = list(object.pattern_properties.iter(), |(pattern, id)| format!("(&patterns::{}, {})", plan.pattern(pattern), ix(*id)));
+        let patterns =
+            list(object.pattern_properties.iter(), |(pattern, id)| format!("(&patterns::{}, {})", plan.pattern(pattern), ix(*id)));
         row.set("pattern_properties", &patterns);
     }
     row.optional("additional", object.additional.map(ix));
@@ -169,6 +175,9 @@ fn logic(plan: &Plan, schema: &Schema) -> Row {
     if let Some(dynamic) = &schema.dynamic_refer {
         row.set("dynamic_refer", &format!("Some(({:?}, {}))", dynamic.anchor, ix(dynamic.initial)));
     }
+    if let Some(number) = plan.table.anchors.iter().position(|anchors| *anchors == schema.dynamic_anchors) {
+        row.set("dynamic_anchors", &format!("&ANCHORS_{number}"));
+    }
     for (field, ids) in [("all_of", &schema.all_of), ("any_of", &schema.any_of), ("one_of", &schema.one_of)] {
         if !ids.is_empty() {
             row.set(field, &list(ids.iter(), |id| ix(*id).to_string()));
@@ -180,7 +189,7 @@ fn logic(plan: &Plan, schema: &Schema) -> Row {
         row.optional("then", conditional.then.map(ix));
         row.optional("otherwise", conditional.otherwise.map(ix));
     }
-    if let Some(discriminator) = schema.discriminator.as_ref().filter(|discriminator| discriminator.inherited) {
+    if let Some(discriminator) = &schema.discriminator {
         let mapping = list(discriminator.mapping.iter(), |(tag, id)| format!("({tag:?}, {})", ix(*id)));
         let type_uri = discriminator.tag == crate::ir::Tag::TypeUri;
         let text = format!("Discriminator {{ property: {:?}, mapping: {mapping}, type_uri: {type_uri} }}", discriminator.property);

@@ -37,8 +37,6 @@ pub(super) struct References<'d> {
     /// What references have been found to mean.
     resolved: BTreeMap<(DocId, &'d str), NodeRef<'d>>,
     root_version: Version,
-    /// Whether any schema says something about members that no other keyword has evaluated.
-    pub unevaluated: bool,
 }
 
 struct Document<'d> {
@@ -141,7 +139,6 @@ impl<'d> References<'d> {
             large: BTreeMap::new(),
             resolved: BTreeMap::new(),
             root_version: version,
-            unevaluated: false,
         };
         let mut waiting = vec![root];
         while let Some(tree) = waiting.pop() {
@@ -157,7 +154,6 @@ impl<'d> References<'d> {
 
     fn enter(&mut self, tree: &'d Tree) -> Vec<String> {
         let found = walk::walk(tree);
-        self.unevaluated |= found.unevaluated;
         let mut document = Document::new(tree, Parents::new(tree), &found, self.root_version);
         let mut asked: Vec<String> =
             found.references.iter().filter_map(|(object, text)| document.file_part(*object, text.as_str()?)).collect();

@@ -13,8 +13,6 @@ pub struct Found<'t> {
     pub ids: Vec<(NodeRef<'t>, &'t str)>,
     /// Schemas with an `$anchor` (false) or a `$dynamicAnchor` (true).
     pub anchors: Vec<(NodeRef<'t>, &'t str, bool)>,
-    /// Whether a schema says something about members that no other keyword has evaluated.
-    pub unevaluated: bool,
 }
 
 /// What a node is taken for.
@@ -71,7 +69,6 @@ fn visit<'t>(node: NodeRef<'t>, place: Place, found: &mut Found<'t>, stack: &mut
             reference(node, "$ref", found);
             reference(node, "$dynamicRef", found);
             names(node, found);
-            found.unevaluated |= node.get("unevaluatedProperties").is_some();
             for (entry, value) in node.entries() {
                 stack.extend(inside_schema(&entry.key, value).map(|next| (value, next)));
             }

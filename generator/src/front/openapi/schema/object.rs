@@ -1,7 +1,7 @@
 //! Rules for objects: members, which of them must be there and who may set them.
 
 use crate::front::openapi::context::{Context, docs, filled, flag};
-use crate::ir::{Docs, Property, Required, Schema, SchemaId, Views};
+use crate::ir::{Docs, Property, Required, Schema, Views};
 use crate::source::{Kind, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -40,22 +40,13 @@ impl<'d> Context<'d, '_> {
     fn additional(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
         let Some(value) = node.get("additionalProperties") else { return };
         match value.kind() {
-            Kind::Bool(true) => {
-                schema.object.open = true;
-                schema.object.additional = self.evaluates_all(value);
-            }
-            Kind::Bool(false) => schema.object.additional = Some(self.schema(value)),
-            Kind::Object(members) => {
-                schema.object.open = true;
-                schema.object.additional = if members.is_empty() { self.evaluates_all(value) } else { Some(self.schema(value)) };
+            Kind::Bool(_) | Kind::Object(_) => {
+                // `true` is kept as a schema: it counts as having looked at the members, which `unevaluatedProperties` asks for.
+                schema.object.open = *value.kind() != Kind::Bool(false);
+                schema.object.additional = Some(self.schema(value));
             }
             _ => {}
         }
-    }
-
-    /// A schema that accepts everything is a rule all the same where something depends on which members have been evaluated.
-    fn evaluates_all(&mut self, node: NodeRef<'d>) -> Option<SchemaId> {
-        self.references.unevaluated.then(|| self.schema(node))
     }
 
     /// `dependencies` of draft 4: lists of names, or schemas.

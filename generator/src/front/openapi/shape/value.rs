@@ -10,8 +10,6 @@ use crate::source::{self, Location, NodeRef};
 impl<'d> Context<'d, '_> {
     pub(super) fn value(&mut self, name: &str, kind: Kind, node: NodeRef<'d>, work: &mut Work<'d>) {
         match kind {
-            Kind::FlagOr(shape) if node.as_bool().is_none() => self.usage(name, shape, node, work),
-            Kind::Any | Kind::FlagOr(_) => {}
             Kind::Text | Kind::Flag | Kind::Number | Kind::Positive | Kind::NumberOrFlag | Kind::Count | Kind::Reference => {
                 self.scalar(name, kind, node);
             }
@@ -26,6 +24,8 @@ impl<'d> Context<'d, '_> {
             Kind::Word(words) | Kind::WordOrWords(words) => self.word(name, words, node),
             Kind::Object(shape) => self.object_value(name, shape, node, work),
             Kind::Use(shape) => self.usage(name, shape, node, work),
+            Kind::FlagOr(shape) if node.as_bool().is_none() => self.usage(name, shape, node, work),
+            Kind::Any | Kind::FlagOr(_) => {}
             Kind::OneOrMany(shape) if !is_list(node) => self.usage(name, shape, node, work),
             Kind::Uses(shape) | Kind::FilledUses(shape) | Kind::OneOrMany(shape) => {
                 self.filled(name, matches!(kind, Kind::FilledUses(_)), node);
