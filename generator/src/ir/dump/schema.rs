@@ -124,7 +124,7 @@ impl Page<'_> {
         for property in &object.properties {
             self.property(property);
         }
-        for required in object.required.iter() {
+        for required in &object.required {
             let views = if required.views == Views::ALL { String::new() } else { format!(" in {}", views(required.views)) };
             self.line(&format!("required {:?}{views}", required.name));
         }

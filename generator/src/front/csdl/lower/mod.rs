@@ -145,7 +145,7 @@ impl<'m> Lower<'m, '_> {
             docs.description = docs.description.or_else(|| annotations.text(term::LONG_DESCRIPTION).map(str::to_owned));
             docs.notes.extend(docs::notes(annotations));
             if version.is_empty() {
-                version = annotations.text(term::SCHEMA_VERSION).unwrap_or("").to_owned();
+                annotations.text(term::SCHEMA_VERSION).unwrap_or("").clone_into(&mut version);
             }
         }
         Api {

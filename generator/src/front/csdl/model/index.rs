@@ -235,7 +235,7 @@ impl Model {
 
     /// The short name of a namespace.
     pub(crate) fn alias(&self, namespace: &str) -> Option<&str> {
-        let found = self.namespaces.iter().filter(|found| &*found.name.text == namespace);
-        found.filter_map(|found| found.alias.as_deref()).next()
+        let mut found = self.namespaces.iter().filter(|found| &*found.name.text == namespace);
+        found.find_map(|found| found.alias.as_deref())
     }
 }

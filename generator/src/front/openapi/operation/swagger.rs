@@ -91,7 +91,7 @@ impl<'d> Context<'d, '_> {
 
     /// `consumes` or `produces` of an operation, or those of the whole document.
     fn media_types(&self, operation: NodeRef<'d>, key: &str) -> Vec<String> {
-        let own = operation.get(key).filter(|list| matches!(list.kind(), Kind::Array(_))).is_some();
+        let own = operation.get(key).is_some_and(|list| matches!(list.kind(), Kind::Array(_)));
         let list = if own { texts(operation, key) } else { texts(operation.tree().root(), key) };
         let mut names: Vec<String> = Vec::new();
         for name in list {

@@ -34,7 +34,7 @@ impl<'d> Context<'d, '_> {
                 node.items().for_each(|item| self.usage(name, shape, item, work));
             }
             Kind::Map(_) | Kind::Components(_) | Kind::TextMap | Kind::TextsMap | Kind::AnyMap => {
-                self.map_value(name, kind, node, work)
+                self.map_value(name, kind, node, work);
             }
             Kind::Schema | Kind::Schemas | Kind::SchemaMap | Kind::SchemaComponents => self.schema_value(name, kind, node, work),
         }

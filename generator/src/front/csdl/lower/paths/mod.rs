@@ -213,7 +213,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 }
 
-impl<'m> Place<'m> {
+impl Place<'_> {
     /// Where the place is declared, for origins.
     fn pointer(&self, container: &str) -> String {
         let name = &self.resource.name.text;
