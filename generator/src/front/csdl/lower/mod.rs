@@ -42,6 +42,7 @@ pub(crate) fn lower(model: &Model, options: &Options, diags: &mut Diags) -> Opti
         slots: BTreeMap::new(),
         names: BTreeSet::new(),
         collections: BTreeMap::new(),
+        references: None,
         noted: BTreeSet::new(),
         operations: Vec::new(),
         security: Vec::new(),
@@ -72,6 +73,8 @@ struct Lower<'m, 'd> {
     names: BTreeSet<String>,
     /// Schemas of the bodies that hold collections, by type.
     collections: BTreeMap<&'m str, SchemaId>,
+    /// Schemas of the bodies that hold addresses of entities: of several, of one.
+    references: Option<(SchemaId, SchemaId)>,
     /// What has been noted once already.
     noted: BTreeSet<String>,
     operations: Vec<Operation>,

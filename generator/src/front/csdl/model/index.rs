@@ -150,16 +150,12 @@ impl Builder<'_> {
 
     /// Whether the name is new; reports it otherwise.
     fn declare(&mut self, kind: &str, name: &str, at: Location) -> bool {
-        match self.places.get(name) {
-            Some(first) => {
-                self.diags.push(diag::duplicate_declaration(kind, name, at, *first));
-                false
-            }
-            None => {
-                self.places.insert(name.into(), at);
-                true
-            }
+        if let Some(first) = self.places.get(name) {
+            self.diags.push(diag::duplicate_declaration(kind, name, at, *first));
+            return false;
         }
+        self.places.insert(name.into(), at);
+        true
     }
 }
 
