@@ -1,4 +1,4 @@
-//! The files of the project: folders come in, paths with text and syntax tree go out.
+//! The files of the project: folders come in, paths with text go out.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,13 @@ pub struct Rust {
     pub path: String,
     /// Its text.
     pub text: String,
+}
+
+impl Rust {
     /// Its syntax tree.
-    pub tree: syn::File,
+    pub fn tree(&self) -> syn::File {
+        syn::parse_file(&self.text).unwrap_or_else(|error| panic!("{}: {error}", self.path))
+    }
 }
 
 /// The root of the project.
@@ -35,8 +40,7 @@ pub fn rust_files(folders: &[&str]) -> Vec<Rust> {
 
 fn read(root: &Path, path: &Path) -> Rust {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let tree = syn::parse_file(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    Rust { path: shown(root, path), text, tree }
+    Rust { path: shown(root, path), text }
 }
 
 /// Every file of the project that is text, with what it holds.

@@ -52,7 +52,8 @@ fn function_name(line: &str) -> Option<String> {
 
 #[test]
 fn lengths_are_counted_right() {
-    let text = "fn a() {\n    b();\n}\n\nimpl X {\n    pub const fn c(&self) -> u8 { 1 }\n    fn d(\n        &self,\n    ) {\n    }\n}\n";
+    let text =
+        "fn a() {\n    b();\n}\n\nimpl X {\n    pub const fn c(&self) -> u8 { 1 }\n    fn d(\n        &self,\n    ) {\n    }\n}\n";
     let found = [(1, "a".to_owned(), 3), (6, "c".to_owned(), 1), (7, "d".to_owned(), 4)];
     assert_eq!(functions(text), found);
 }
