@@ -14,12 +14,12 @@ pub mod schema;
 pub mod text;
 pub mod validate;
 
-#[cfg(feature = "http")]
-pub mod http;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[path = "serde_bridge.rs"]
 pub mod __bridge;
+#[cfg(feature = "http")]
+pub mod http;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 

@@ -41,23 +41,28 @@ pub trait Model: Read + Write + Validate + Sized {
 
 /// Reads and checks a JSON text as any type against a schema: the door that request and response bodies go through.
 pub fn parse<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) -> Result<T, Report> {
-    parse_with(bytes, schema, views, &Options::default())
+    parse_with(bytes, schema, views, &Options::default()).map(|(model, _)| model)
 }
 
-/// Like [`parse`], with options.
+/// Like [`parse`], with options. A value that is accepted comes with its warnings, which are there only if a policy asks for them.
 ///
 /// Typed code is the fast path: when it finds nothing wrong and answers every rule, the text is valid. In every other case the
 /// interpreter decides, and its report tells everything that is wrong. What the type alone cannot take (a whole number beyond
 /// 64 bits, say) is reported when the text is valid otherwise.
-pub fn parse_with<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views, options: &Options) -> Result<T, Report> {
+pub fn parse_with<T: Read + Validate>(
+    bytes: &[u8],
+    schema: SchemaRef,
+    views: Views,
+    options: &Options,
+) -> Result<(T, Report), Report> {
     let typed = json::from_slice::<T>(bytes);
     if let Ok(model) = &typed {
         let mut validator = Validator::with_options(views, options);
         model.validate(&mut validator);
         if validator.is_valid() && T::answers(schema) {
-            return Ok(typed?);
+            return Ok((typed?, Report::default()));
         }
     }
     let report = validate::check_bytes(bytes, schema, views, options);
-    if report.is_empty() { Ok(typed?) } else { Err(report) }
+    if report.has_errors() { Err(report) } else { Ok((typed?, report)) }
 }

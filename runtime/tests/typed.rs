@@ -4,8 +4,8 @@
 use wiretype_runtime::json::{Map, Read, ReadError, Reader, Value, Write, Writer};
 use wiretype_runtime::pattern::Pattern;
 use wiretype_runtime::schema::{self, ALL, Array, Logic, Numeric, Object, Property, Schema, SchemaRef, Table, Text};
-use wiretype_runtime::validate::{Options, Validate, Validator, is_valid};
-use wiretype_runtime::{Maybe, Model, parse};
+use wiretype_runtime::validate::{Options, Policy, Validate, Validator, is_valid};
+use wiretype_runtime::{Maybe, Model, parse, parse_with};
 
 mod patterns {
     use super::Pattern;
@@ -275,6 +275,20 @@ fn bodies() {
     assert_eq!(parse::<Option<Cluster>>(b"null", at(0), ALL).unwrap_err().to_string(), "must be object, found null");
     assert!(!String::answers(at(7)) && !f64::answers(at(9)) && !Vec::<String>::answers(at(6)));
     assert!(!Cluster::answers(at(11)), "a type that is not exact answers for nothing");
+}
+
+#[test]
+fn policies() {
+    let bytes = br#"{"name":"UPPER"}"#;
+    let options = Options { policy: Policy::gateway(), ..Options::default() };
+    let (model, warnings) = parse_with::<Cluster>(bytes, at(0), schema::READ, &options).unwrap();
+    assert_eq!(
+        (model.name.as_str(), warnings.to_string().as_str()),
+        ("UPPER", "/name: must match the pattern `^[a-z]`, found \"UPPER\"")
+    );
+    assert!(parse_with::<Cluster>(bytes, at(0), schema::CREATE, &options).is_err());
+    // What the type cannot take is an error whatever the policy.
+    assert!(parse_with::<Cluster>(b"{}", at(0), schema::READ, &options).is_err());
 }
 
 #[test]

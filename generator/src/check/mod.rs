@@ -1,5 +1,9 @@
 //! Check: the whole API is looked at once more before anything is generated. The last stage that may report.
 
+mod endless;
+mod routes;
+mod rules;
+
 use crate::diag::Diags;
 use crate::ir::Api;
 
@@ -16,7 +20,10 @@ impl Checked {
     }
 }
 
-/// Checks an API; `None` when there were errors.
+/// Checks an API; `None` when there were errors, now or in an earlier stage.
 pub fn check(api: Api, diags: &mut Diags) -> Option<Checked> {
+    rules::check(&api.schemas, diags);
+    endless::check(&api, diags);
+    routes::check(&api.operations, diags);
     if diags.has_errors() { None } else { Some(Checked { api }) }
 }

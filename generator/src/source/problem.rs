@@ -114,7 +114,10 @@ pub enum ProblemKind {
     /// A YAML merge key whose value is neither a mapping nor a list of mappings; the member is left out.
     BadMerge,
     /// Quoted text or a closing bracket stands too far to the left; most YAML readers let that pass, and so does this one.
-    Unindented,
+    Unindented {
+        /// Whether it is a bracket.
+        bracket: bool,
+    },
     /// The text has more than one YAML document; the first is used.
     SeveralDocuments,
     /// An XML document type declaration, refused because entities defined there can grow without bound.
@@ -124,6 +127,6 @@ pub enum ProblemKind {
 impl ProblemKind {
     /// Whether the tree can be used all the same.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::DuplicateKey { .. } | Self::SeveralDocuments | Self::Unindented)
+        matches!(self, Self::DuplicateKey { .. } | Self::SeveralDocuments | Self::Unindented { .. })
     }
 }

@@ -173,7 +173,8 @@ fn refuses_what_is_not_yaml() {
 #[test]
 fn mends_indentation() {
     let warned = |at: usize, mark: &str| {
-        format!("W0015: the lines of a quoted text or a closing bracket are not indented enough [`{mark}` at {at}]")
+        let what = if mark == "}" { "a closing bracket has" } else { "a quoted text goes on with" };
+        format!("W0015: {what} too little indentation [`{mark}` at {at}]")
     };
     check(
         |text| parse(DOC, text),
@@ -228,4 +229,12 @@ fn limits_growth_and_depth() {
     assert!(outcome(&parse(DOC, &deep), &deep).starts_with("E0005"), "{}", outcome(&parse(DOC, &deep), &deep));
     let flow = "[".repeat(100_000);
     assert!(parse(DOC, &flow).tree.is_none());
+}
+
+/// Mending many lines takes no quadratic time.
+#[test]
+fn mending_is_cheap() {
+    let text = format!("a:\n    b: \"{}\"\nc: [{}]\n", "word\n".repeat(50_000), "d, ".repeat(50_000));
+    let parsed = parse(DOC, &text);
+    assert_eq!((parsed.problems.len(), parsed.tree.unwrap().len()), (1, 50_004));
 }

@@ -47,10 +47,9 @@ fn groups(text: &str, last: bool) -> Option<usize> {
 
 /// RFC 1123 section 2.1; labels that begin with `xn--` must be valid A-labels.
 pub(super) fn hostname(text: &str) -> bool {
-    let labels = text.split('.').map(|label| match is_a_label(label) {
-        true => idna::a_label(label),
-        false => ldh(label).then(|| label.chars().collect()),
-    });
+    let labels = text
+        .split('.')
+        .map(|label| if is_a_label(label) { idna::a_label(label) } else { ldh(label).then(|| label.chars().collect()) });
     text.is_ascii() && text.len() <= MAX_NAME && labels.collect::<Option<Vec<_>>>().is_some_and(|labels| idna::bidi(&labels))
 }
 

@@ -4,7 +4,7 @@ use super::{after, after_letter, digits};
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Day {
+pub(crate) struct Ymd {
     pub(crate) year: u32,
     pub(crate) month: u32,
     pub(crate) day: u32,
@@ -25,15 +25,15 @@ const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Au
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// `full-date`
-pub(crate) fn date(text: &str) -> Option<Day> {
+pub(crate) fn date(text: &str) -> Option<Ymd> {
     let (year, rest) = digits(text, 4)?;
     let (month, rest) = digits(after(rest, '-')?, 2)?;
     let (day, rest) = digits(after(rest, '-')?, 2)?;
-    rest.is_empty().then(|| Day::new(year, month, day)).flatten()
+    rest.is_empty().then(|| Ymd::new(year, month, day)).flatten()
 }
 
 /// `date-time`
-pub(crate) fn date_time(text: &str) -> Option<(Day, Clock)> {
+pub(crate) fn date_time(text: &str) -> Option<(Ymd, Clock)> {
     let (day, time) = text.split_at_checked(10)?;
     Some((date(day)?, full_time(after_letter(time, 'T')?)?))
 }
@@ -92,7 +92,7 @@ fn offset(text: &str) -> Option<i32> {
 }
 
 /// An HTTP date in any of its three forms. The two digits of a year in the second form are taken as 1970 to 2069.
-pub(crate) fn http_date(text: &str) -> Option<(Day, Clock)> {
+pub(crate) fn http_date(text: &str) -> Option<(Ymd, Clock)> {
     if let Some((name, rest)) = text.split_once(", ") {
         // Sun, 06 Nov 1994 08:49:37 GMT; Sunday, 06-Nov-94 08:49:37 GMT
         let long = DAYS.contains(&name);
@@ -104,7 +104,7 @@ pub(crate) fn http_date(text: &str) -> Option<(Day, Clock)> {
         let (year, rest) = if long { digits(rest, 2)? } else { digits(rest, 4)? };
         let year = if long { year + if year < 70 { 2000 } else { 1900 } } else { year };
         let clock = http_time(after(rest, ' ')?.strip_suffix(" GMT")?)?;
-        return Some((Day::new(year, month, day)?, clock));
+        return Some((Ymd::new(year, month, day)?, clock));
     }
     // Sun Nov  6 08:49:37 1994
     let (name, rest) = text.split_at_checked(3)?;
@@ -118,7 +118,7 @@ pub(crate) fn http_date(text: &str) -> Option<(Day, Clock)> {
     let (time, year) = after(rest, ' ')?.split_at_checked(8)?;
     let (year, rest) = digits(after(year, ' ')?, 4)?;
     rest.is_empty().then_some(())?;
-    Some((Day::new(year, month, day)?, http_time(time)?))
+    Some((Ymd::new(year, month, day)?, http_time(time)?))
 }
 
 fn is_short_day(name: &str) -> bool {
@@ -135,10 +135,10 @@ fn http_time(text: &str) -> Option<Clock> {
     (rest.is_empty() && text.len() == 8).then_some(clock)
 }
 
-impl Day {
+impl Ymd {
     /// A day that there is.
     pub(crate) fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let last = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,

@@ -14,15 +14,12 @@ pub fn choose<T>(r: &mut Reader<'_>, attempts: &[Attempt<T>]) -> Result<T, ReadE
     let mut best: Option<(usize, T)> = None;
     let mut furthest: Option<ReadError> = None;
     for attempt in attempts {
-        let mut trial = r.sub(raw);
-        match attempt(&mut trial) {
-            Ok(value) if trial.skipped() == 0 => return Ok(value),
-            Ok(value) if best.as_ref().is_none_or(|(skipped, _)| trial.skipped() < *skipped) => {
-                best = Some((trial.skipped(), value))
-            }
-            Ok(_) => {}
+        let (result, left_out) = r.trial(raw, attempt);
+        match result {
+            Ok(value) if left_out == 0 => return Ok(value),
+            Ok(value) if best.as_ref().is_none_or(|(skipped, _)| left_out < *skipped) => best = Some((left_out, value)),
             Err(error) if furthest.as_ref().is_none_or(|other| other.offset() < error.offset()) => furthest = Some(error),
-            Err(_) => {}
+            Ok(_) | Err(_) => {}
         }
     }
     match (best, furthest) {

@@ -54,4 +54,6 @@ pub fn to_string(value: &dyn Write) -> String {
 }
 
 #[cfg(test)]
+mod conformance;
+#[cfg(test)]
 mod tests;

@@ -6,6 +6,10 @@ use super::error::{JsonType, ReadError, ReadErrorKind};
 /// How deeply arrays and objects may be nested.
 const MAX_DEPTH: u32 = 128;
 
+/// How many bytes may be read again in trials: so many, and so many times the text. Alternatives within alternatives take time by
+/// the power of their depth, and whoever sends the text chooses the depth.
+const TRIALS: (usize, usize) = (4 << 20, 64);
+
 /// Reads JSON from a text.
 ///
 /// Every method takes the next value, after white space. When one has failed, the reader stands anywhere: only the error is of use.
@@ -20,6 +24,8 @@ pub struct Reader<'a> {
     base: usize,
     depth: u32,
     skipped: usize,
+    /// Bytes that may still be given to trial readings.
+    trials: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -33,7 +39,8 @@ impl<'a> Reader<'a> {
 
     /// A reader at the start of a JSON text.
     pub fn from_text(text: &'a str) -> Self {
-        Self { text, at: 0, start: 0, base: 0, depth: 0, skipped: 0 }
+        let trials = text.len().saturating_mul(TRIALS.1).saturating_add(TRIALS.0);
+        Self { text, at: 0, start: 0, base: 0, depth: 0, skipped: 0, trials }
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {
@@ -184,9 +191,26 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader for the text of one value that [`Reader::raw`] gave, to try a reading. Nothing has been skipped in it so far.
+    #[must_use]
     pub fn sub(&self, raw: &'a str) -> Reader<'a> {
         let base = self.base + (raw.as_ptr().addr()).saturating_sub(self.text.as_ptr().addr());
-        Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0 }
+        Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0, trials: self.trials }
+    }
+
+    /// Tries to read the text of one value that [`Reader::raw`] gave. The second result is how many values were skipped.
+    pub(super) fn trial<T>(
+        &mut self,
+        raw: &'a str,
+        attempt: impl FnOnce(&mut Reader<'_>) -> Result<T, ReadError>,
+    ) -> (Result<T, ReadError>, usize) {
+        let Some(left) = self.trials.checked_sub(raw.len()) else {
+            return (Err(self.invalid("there are too many alternatives within alternatives")), 0);
+        };
+        self.trials = left;
+        let mut reader = self.sub(raw);
+        let result = attempt(&mut reader);
+        self.trials = reader.trials;
+        (result, reader.skipped)
     }
 
     /// Checks that nothing but white space is left.

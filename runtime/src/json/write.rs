@@ -13,7 +13,7 @@ macro_rules! integers {
     ($($t:ty),*) => {
         $(impl Write for $t {
             fn write(&self, w: &mut Writer) {
-                w.raw(&self.to_string());
+                w.number(format_args!("{self}"));
             }
         })*
     };
@@ -25,7 +25,7 @@ macro_rules! floats {
         /// NaN and infinities, which JSON does not have, are written as `null`.
         $(impl Write for $t {
             fn write(&self, w: &mut Writer) {
-                if self.is_finite() { w.raw(&format!("{self:?}")) } else { w.null() }
+                if self.is_finite() { w.number(format_args!("{self:?}")) } else { w.null() }
             }
         })*
     };

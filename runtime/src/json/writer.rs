@@ -1,5 +1,7 @@
 //! The JSON writer: values in, compact text out.
 
+use std::fmt::{self, Write as _};
+
 use super::{Map, Write};
 
 /// Writes compact JSON.
@@ -22,6 +24,12 @@ impl Writer {
     /// Writes text that is JSON already.
     pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
+    }
+
+    /// Writes a number by the way it is displayed.
+    pub(super) fn number(&mut self, number: fmt::Arguments<'_>) {
+        // Writing to a string does not fail.
+        let _ = self.text.write_fmt(number);
     }
 
     /// Writes `null`.

@@ -32,7 +32,7 @@ pub(super) struct Class {
     ranges: Vec<(u32, u32)>,
     /// `\p{…}` and `\P{…}`, as they are.
     properties: Vec<String>,
-    pub(super) negated: bool,
+    negated: bool,
 }
 
 impl Class {
@@ -54,6 +54,11 @@ impl Class {
             class.ranges.extend(ranges);
         }
         class
+    }
+
+    /// No characters yet; in the end everything but those of the set, if it is negated.
+    fn starting(negated: bool) -> Self {
+        Self { negated, ..Self::default() }
     }
 
     /// The set of a Unicode property.
@@ -131,8 +136,7 @@ impl Translator {
     /// A class after its `[`.
     pub(super) fn class(&mut self) -> Result<Class, PatternError> {
         let open = self.at - 1;
-        let mut class = Class::default();
-        class.negated = self.take('^');
+        let mut class = Class::starting(self.take('^'));
         loop {
             if self.take(']') {
                 return Ok(class);

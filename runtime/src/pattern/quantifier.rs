@@ -23,15 +23,16 @@ impl Translator {
     /// Writes the quantifier that follows what was written from `start` on, if one does.
     pub(super) fn quantifier(&mut self, start: usize, unit: Unit) -> Result<(), PatternError> {
         let place = self.at;
-        let (min, max) = match self.peek() {
-            Some('*') => (0, None),
-            Some('+') => (1, None),
-            Some('?') => (0, Some(1)),
-            Some('{') => match self.braces() {
-                Some(bounds) => bounds,
-                None => return Ok(self.run(1, Some(1))),
-            },
-            _ => return Ok(self.run(1, Some(1))),
+        let bounds = match self.peek() {
+            Some('*') => Some((0, None)),
+            Some('+') => Some((1, None)),
+            Some('?') => Some((0, Some(1))),
+            Some('{') => self.braces(),
+            _ => None,
+        };
+        let Some((min, max)) = bounds else {
+            self.run(1, Some(1));
+            return Ok(());
         };
         if self.at == place {
             self.at += 1;

@@ -3,7 +3,7 @@
 use std::time::{Duration as StdDuration, SystemTime};
 
 use super::newtype::text_type;
-use crate::format::calendar::{self, Clock, Day};
+use crate::format::calendar::{self, Clock, Ymd};
 
 text_type! {
     /// A date and time with offset (RFC 3339). Two are equal when their texts are; [`DateTime::unix_nanos`] compares instants.
@@ -27,10 +27,10 @@ text_type! {
 }
 
 /// What parts a text has; the fallbacks are never used, as the texts were checked.
-const NO_DAY: Day = Day { year: 1970, month: 1, day: 1 };
+const NO_DAY: Ymd = Ymd { year: 1970, month: 1, day: 1 };
 const NO_CLOCK: Clock = Clock { hour: 0, minute: 0, second: 0, nano: 0, offset: 0 };
 
-fn seconds(day: Day, clock: Clock) -> i64 {
+fn seconds(day: Ymd, clock: Clock) -> i64 {
     let offset = i64::from(clock.offset) * 60;
     day.since_epoch() * 86_400 + i64::from(clock.hour * 3600 + clock.minute * 60 + clock.second) - offset
 }
@@ -108,11 +108,11 @@ macro_rules! clock_parts {
 macro_rules! instant {
     ($name:ident, $parse:path) => {
         impl $name {
-            fn parts(&self) -> (Day, Clock) {
+            fn parts(&self) -> (Ymd, Clock) {
                 $parse(self.as_str()).unwrap_or((NO_DAY, NO_CLOCK))
             }
 
-            fn day_parts(&self) -> Day {
+            fn day_parts(&self) -> Ymd {
                 self.parts().0
             }
 
@@ -164,7 +164,7 @@ impl DateTime {
 
     /// An instant in UTC by its time since 1970; beyond the years 0 to 9999, the nearest that there is.
     pub fn from_unix(seconds: i64, nanos: u32) -> Self {
-        let (Day { year, month, day }, [hour, minute, second]) = civil(seconds);
+        let (Ymd { year, month, day }, [hour, minute, second]) = civil(seconds);
         let mut text = format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
         if nanos > 0 {
             let fraction = format!(".{:09}", nanos.min(999_999_999));
@@ -181,29 +181,29 @@ impl HttpDate {
         const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
         const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         let (date, [hour, minute, second]) = civil(seconds);
-        let Day { year, month, day } = date;
+        let Ymd { year, month, day } = date;
         let name = usize::try_from(date.since_epoch().rem_euclid(7)).ok().and_then(|index| DAYS.get(index)).unwrap_or(&"Thu");
         let month = MONTHS.iter().zip(1..).find(|(_, number)| *number == month).map_or("Jan", |(name, _)| name);
         Self(format!("{name}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT").into())
     }
 }
 
-/// Day and time of day in UTC of the seconds since 1970.
-fn civil(seconds: i64) -> (Day, [i64; 3]) {
+/// Ymd and time of day in UTC of the seconds since 1970.
+fn civil(seconds: i64) -> (Ymd, [i64; 3]) {
     let seconds = seconds.clamp(-62_167_219_200, 253_402_300_799);
     let of_day = seconds.rem_euclid(86_400);
-    let day = Day::from_epoch(seconds.div_euclid(86_400)).unwrap_or(NO_DAY);
+    let day = Ymd::from_epoch(seconds.div_euclid(86_400)).unwrap_or(NO_DAY);
     (day, [of_day / 3600, of_day / 60 % 60, of_day % 60])
 }
 
 impl Date {
     /// The date of a year up to 9999, a month and a day, both from 1, if there is such a day.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        Day::new(year, month, day).filter(|day| day.year <= 9999)?;
+        Ymd::new(year, month, day).filter(|day| day.year <= 9999)?;
         Some(Self(format!("{year:04}-{month:02}-{day:02}").into()))
     }
 
-    fn day_parts(&self) -> Day {
+    fn day_parts(&self) -> Ymd {
         calendar::date(self.as_str()).unwrap_or(NO_DAY)
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::{Rule, Violation};
+use super::{Rule, Severity, Violation};
 use crate::json::Value;
 use crate::schema::{self, Discriminator, Types};
 
@@ -42,6 +42,7 @@ impl Fault {
             rule: self.rule,
             limit: self.limit,
             found: if secret { None } else { self.found },
+            severity: Severity::Error,
             message: self.message,
             reasons: Vec::new(),
         }

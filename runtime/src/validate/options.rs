@@ -1,5 +1,7 @@
 //! What a caller may choose about checking.
 
+use super::Policy;
+
 /// How values are checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -10,9 +12,11 @@ pub struct Options {
     /// The tag of a value chooses the derived schema that it must satisfy too. In JSON Schema alone a discriminator only
     /// helps to report.
     pub discriminators: bool,
-    /// A report holds no more violations than this, but at least one if there is one.
+    /// How much broken rules matter.
+    pub policy: Policy,
+    /// A report holds no more errors than this, and no more warnings, but at least one if there is one.
     pub max_violations: usize,
-    /// Stop at the first violation.
+    /// Stop at the first error.
     pub fail_fast: bool,
 }
 
@@ -20,6 +24,11 @@ impl Options {
     /// Whether a format is a rule.
     pub(super) fn asserts(&self, format: &str) -> bool {
         self.formats && !self.ignored_formats.iter().any(|ignored| ignored == format)
+    }
+
+    /// Whether every broken rule is an error.
+    pub(super) fn strict(&self) -> bool {
+        self.policy.lines.is_empty()
     }
 
     /// The number of violations after which checking stops.
@@ -31,6 +40,13 @@ impl Options {
 impl Default for Options {
     /// Formats and discriminators count, up to 100 violations are reported.
     fn default() -> Self {
-        Self { formats: true, ignored_formats: Vec::new(), discriminators: true, max_violations: 100, fail_fast: false }
+        Self {
+            formats: true,
+            ignored_formats: Vec::new(),
+            policy: Policy::strict(),
+            discriminators: true,
+            max_violations: 100,
+            fail_fast: false,
+        }
     }
 }

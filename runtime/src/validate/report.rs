@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Rule;
+use super::{Rule, Severity};
 use crate::json::{ReadError, ReadErrorKind, Value, Write, Writer};
 
 /// One broken rule.
@@ -17,6 +17,8 @@ pub struct Violation {
     pub keyword_path: String,
     /// The rule.
     pub rule: Rule,
+    /// How much it matters.
+    pub severity: Severity,
     /// What the rule asks for: a limit, a type, a pattern, the name of a missing member.
     pub limit: Option<String>,
     /// The value that was found, shortened. Never there for secret values.
@@ -61,7 +63,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Everything that is wrong with a value, ordered by place.
+/// Everything that is wrong with a value, ordered by place. Warnings are there only if a [`Policy`](super::Policy) asks for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     violations: Vec<Violation>,
@@ -77,6 +79,11 @@ impl Report {
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.violations.is_empty()
+    }
+
+    /// Whether anything is wrong that matters: not only warnings.
+    pub fn has_errors(&self) -> bool {
+        self.violations.iter().any(|violation| violation.severity == Severity::Error)
     }
 
     /// The number of violations.
@@ -179,6 +186,7 @@ impl From<ReadError> for Report {
             pointer: error.pointer(),
             keyword_path: rule.as_str().to_owned(),
             rule,
+            severity: Severity::Error,
             limit,
             found,
             message,
@@ -194,6 +202,9 @@ impl Write for Violation {
         o.member("pointer", &self.pointer);
         o.member("keywordPath", &self.keyword_path);
         o.member("rule", &self.rule.as_str());
+        if self.severity != Severity::Error {
+            o.member("severity", &self.severity.as_str());
+        }
         o.optional("limit", &self.limit);
         o.optional("found", &self.found);
         o.member("message", &self.message);
@@ -212,5 +223,19 @@ impl Write for Report {
             o.member("truncated", &true);
         }
         o.end();
+    }
+}
+
+#[cfg(feature = "serde")]
+impl crate::__serde::Serialize for Violation {
+    fn serialize<S: crate::__serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::__bridge::write(self, serializer)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl crate::__serde::Serialize for Report {
+    fn serialize<S: crate::__serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::__bridge::write(self, serializer)
     }
 }

@@ -75,6 +75,48 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// All rules.
+    pub const ALL: &'static [Rule] = &[
+        Self::Syntax,
+        Self::Unreadable,
+        Self::Complexity,
+        Self::Never,
+        Self::Type,
+        Self::Enum,
+        Self::Format,
+        Self::Minimum,
+        Self::ExclusiveMinimum,
+        Self::Maximum,
+        Self::ExclusiveMaximum,
+        Self::MultipleOf,
+        Self::MinLength,
+        Self::MaxLength,
+        Self::Pattern,
+        Self::MinItems,
+        Self::MaxItems,
+        Self::UniqueItems,
+        Self::Items,
+        Self::Contains,
+        Self::MaxContains,
+        Self::UnevaluatedItems,
+        Self::Required,
+        Self::Properties,
+        Self::MinProperties,
+        Self::MaxProperties,
+        Self::AdditionalProperties,
+        Self::PropertyNames,
+        Self::DependentRequired,
+        Self::UnevaluatedProperties,
+        Self::AnyOf,
+        Self::OneOf,
+        Self::Not,
+    ];
+
+    /// The rule of a name, as [`Rule::as_str`] gives it.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.as_str() == name)
+    }
+
     /// The keyword; for rules that no keyword states, a word of the same shape.
     pub const fn as_str(self) -> &'static str {
         match self {

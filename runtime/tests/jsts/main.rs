@@ -11,7 +11,7 @@ mod uri;
 use std::collections::BTreeMap;
 use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::ALL;
-use wiretype_runtime::validate::{Options, Violation, check_value, is_valid};
+use wiretype_runtime::validate::{Options, Policy, PolicyLine, Rule, Severity, Violation, check_value, is_valid};
 
 use documents::{Documents, Draft};
 
@@ -98,9 +98,12 @@ fn check_report(line: &'static Value) -> Vec<String> {
     let options = Options {
         discriminators: line.get("discriminators") != Some(&Value::Bool(false)),
         max_violations: number("max").map_or(100, |max| usize::try_from(max).unwrap()),
+        policy: Policy { lines: line.get("policy").and_then(Value::as_array).into_iter().flatten().map(policy_line).collect() },
         ..Options::default()
     };
-    let report = check_value(line.get("data").unwrap(), schema, views, &options);
+    let data = line.get("data").unwrap();
+    let report = check_value(data, schema, views, &options);
+    assert_eq!(!report.has_errors(), is_valid(data, schema, views, &options), "the fast verdict differs");
     let mut lines = Vec::new();
     for violation in &report {
         lines.push(format!("{} @ {}: {}", violation.pointer, violation.keyword_path, show(violation)));
@@ -111,9 +114,20 @@ fn check_report(line: &'static Value) -> Vec<String> {
     lines
 }
 
+fn policy_line(line: &Value) -> PolicyLine {
+    let views = line.get("views").and_then(Value::as_u64).map_or(ALL, |views| u8::try_from(views).unwrap());
+    PolicyLine {
+        rule: Rule::named(text(line, "rule")),
+        views,
+        path: line.get("path").and_then(Value::as_str).map(str::to_owned),
+        severity: Severity::named(text(line, "severity")).unwrap(),
+    }
+}
+
 fn show(violation: &Violation) -> String {
     let found = violation.found.as_ref().map(|found| format!(" [{found}]")).unwrap_or_default();
-    format!("{}{found}", violation.message)
+    let warning = if violation.severity == Severity::Warning { " (warning)" } else { "" };
+    format!("{}{found}{warning}", violation.message)
 }
 
 #[test]

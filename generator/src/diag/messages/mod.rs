@@ -13,7 +13,6 @@ mod parse;
 mod reference;
 mod shape;
 
-#[allow(unused_imports, reason = "the check has no messages of its own yet")]
 pub use check::*;
 pub use csdl::*;
 pub use load::*;

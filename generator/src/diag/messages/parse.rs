@@ -103,11 +103,12 @@ fn describe(kind: &ProblemKind) -> (&'static Code, String, String) {
         ProblemKind::BadMerge => {
             (&BAD_MERGE, "the merge key `<<` needs a mapping or a list of mappings".into(), "this is neither".into())
         }
-        ProblemKind::Unindented => (
-            &UNINDENTED,
-            "the lines of a quoted text or a closing bracket are not indented enough".into(),
-            "indent these lines further".into(),
-        ),
+        ProblemKind::Unindented { bracket: false } => {
+            (&UNINDENTED, "a quoted text goes on with too little indentation".into(), "indent its other lines further".into())
+        }
+        ProblemKind::Unindented { bracket: true } => {
+            (&UNINDENTED, "a closing bracket has too little indentation".into(), "indent this line further".into())
+        }
         ProblemKind::SeveralDocuments => {
             (&SEVERAL_DOCUMENTS, "the file holds more than one YAML document".into(), "everything from here on is ignored".into())
         }

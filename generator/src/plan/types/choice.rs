@@ -1,7 +1,7 @@
 //! Types of `any_of`, `one_of` and of schemas that accept several JSON types: enums over the alternatives.
 
 use super::{Builder, ItemKind, Repr, Shape, Typed, scalar, shape};
-use crate::ir::{Member, Schema, SchemaId, Schemas, Types, Values, View};
+use crate::ir::{Docs, Json, Member, Schema, SchemaId, Schemas, Types, Values, View};
 use crate::plan::docs;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::repr::{Alternative, Union};
@@ -79,24 +79,43 @@ impl Builder<'_> {
         Typed::new(self.by_type(id, &own, hint), nullable)
     }
 
-    /// Text of any kind beside enumerated text is an enumeration that may grow.
+    /// Alternatives that list texts are one enumeration; text of any kind beside them means that it may grow.
     fn open_enum(&self, alternatives: &[SchemaId]) -> Option<Values> {
         let mut listed: Option<Values> = None;
         let mut free = false;
         for alternative in alternatives {
             let shape = self.shape(*alternative);
+            let texts = |values: &Values| values.members.iter().all(|member| matches!(member.value, Json::String(_)));
             match shape.values {
-                _ if shape.types != Types::STRING || !shape.choices.is_empty() => return None,
-                Some(values) if values.flags => return None,
-                Some(values) => match &mut listed {
-                    Some(all) => all.members.extend(values.members),
-                    None => listed = Some(values),
-                },
+                _ if !shape.choices.is_empty() || !shape.types.contains(Types::STRING) => return None,
+                Some(values) if values.flags || !texts(&values) => return None,
+                Some(mut values) => {
+                    self.describe_only(*alternative, &mut values);
+                    match &mut listed {
+                        Some(all) => {
+                            all.open |= values.open;
+                            all.members.extend(values.members);
+                        }
+                        None => listed = Some(values),
+                    }
+                }
+                None if shape.types != Types::STRING => return None,
                 None if shape.format.is_none() => free = true,
                 None => return None,
             }
         }
         listed.map(|values| Values { open: values.open || free, ..values })
+    }
+
+    /// A value that stands alone in its schema has the schema's words, and its title as a name.
+    fn describe_only(&self, id: SchemaId, values: &mut Values) {
+        let docs = &self.schemas()[id].docs;
+        if let ([only], None) = (values.members.as_mut_slice(), &self.schemas()[id].name)
+            && only.docs == Docs::default()
+        {
+            only.name = only.name.take().or_else(|| docs.summary.clone().filter(|title| is_title(title)));
+            only.docs = Docs { summary: None, ..docs.clone() };
+        }
     }
 
     fn union(&mut self, id: SchemaId, alternatives: &[SchemaId], mut nullable: bool, hint: &str) -> Typed {

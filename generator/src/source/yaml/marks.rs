@@ -1,6 +1,6 @@
 //! Places: the YAML parser counts characters, the tree counts bytes.
 
-use super::mend::Mends;
+use super::mend::{Mends, Shift, original};
 use crate::source::Span;
 
 /// So many characters apart, the byte offset is noted.
@@ -12,7 +12,7 @@ pub(super) struct Marks<'t> {
     body: &'t str,
     /// What the parser reads instead.
     mended: &'t str,
-    mends: &'t Mends,
+    shifts: Vec<Shift>,
     /// How many bytes stand before the body.
     before: usize,
     /// The byte offset of every [`STEP`]th character; nothing if all characters are bytes.
@@ -21,15 +21,15 @@ pub(super) struct Marks<'t> {
 
 impl<'t> Marks<'t> {
     /// `body` is the text without the `before` bytes of its byte order mark, `mended` what `mends` makes of it.
-    pub(super) fn new(body: &'t str, before: usize, mended: &'t str, mends: &'t Mends) -> Self {
+    pub(super) fn new(body: &'t str, before: usize, mended: &'t str, mends: &Mends) -> Self {
         let note = || mended.char_indices().step_by(STEP).map(|(at, _)| at).collect();
         let noted = if mended.is_ascii() { None } else { Some(note()) };
-        Self { body, mended, mends, before, noted }
+        Self { body, mended, shifts: mends.shifts(), before, noted }
     }
 
     /// The offset in the body of a character by number.
     fn offset(&self, character: usize) -> usize {
-        self.mends.original(self.mended_offset(character)).min(self.body.len())
+        original(&self.shifts, self.mended_offset(character)).min(self.body.len())
     }
 
     fn mended_offset(&self, character: usize) -> usize {

@@ -20,12 +20,27 @@ pub(super) struct Mends {
     /// How much, by the byte offset in the text as it is.
     added: BTreeMap<usize, usize>,
     /// What was found there.
-    places: Vec<Span>,
+    places: Vec<(Span, bool)>,
+}
+
+/// One addition, seen from the mended text.
+pub(super) struct Shift {
+    start: usize,
+    before: usize,
+    after: usize,
+}
+
+/// The offset in the text as it is of an offset in the mended text.
+pub(super) fn original(shifts: &[Shift], mended: usize) -> usize {
+    let earlier = shifts.partition_point(|shift| shift.start < mended);
+    let Some(last) = earlier.checked_sub(1).and_then(|index| shifts.get(index)) else { return mended };
+    // Inside of what was added there is nothing: that is where it was added.
+    mended.saturating_sub(last.after).max(last.start - last.before)
 }
 
 impl Mends {
-    /// The bytes of each mended place.
-    pub(super) fn places(&self) -> &[Span] {
+    /// The bytes of each mended place, and whether it is a closing bracket.
+    pub(super) fn places(&self) -> &[(Span, bool)] {
         &self.places
     }
 
@@ -45,16 +60,15 @@ impl Mends {
         Cow::Owned(out)
     }
 
-    /// The offset in the text as it is of an offset in the mended text.
-    pub(super) fn original(&self, mended: usize) -> usize {
-        let mut shift = 0;
-        for (at, count) in &self.added {
-            if at + shift >= mended {
-                break;
-            }
-            shift = (shift + count).min(mended - at);
-        }
-        mended - shift
+    /// For offsets in the mended text: where each addition starts there, and how much is added up to its start and its end.
+    pub(super) fn shifts(&self) -> Vec<Shift> {
+        let mut total = 0;
+        let shift = |(at, count): (&usize, &usize)| {
+            let shift = Shift { start: at + total, before: total, after: total + count };
+            total += count;
+            shift
+        };
+        self.added.iter().map(shift).collect()
     }
 
     /// Mends the place where the parser stopped; says whether there is any hope.
@@ -71,7 +85,7 @@ impl Mends {
             _ => false,
         };
         if mended {
-            self.places.push(Span::new(at, at + 1));
+            self.places.push((Span::new(at, at + 1), rest.starts_with(['}', ']'])));
         }
         mended
     }

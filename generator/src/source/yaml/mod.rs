@@ -42,8 +42,10 @@ pub fn parse(doc: DocId, text: &str) -> Parsed<Tree> {
             Some(problem) => break (None, problems.into_iter().chain([problem]).collect()),
         }
     };
-    let mended = mends.places().iter().map(|span| Span::new(before + span.start as usize, before + span.end as usize));
-    problems.extend(mended.map(|span| Problem::new(at(span), ProblemKind::Unindented)));
+    problems.extend(mends.places().iter().map(|(span, bracket)| {
+        let span = Span::new(before + span.start as usize, before + span.end as usize);
+        Problem::new(at(span), ProblemKind::Unindented { bracket: *bracket })
+    }));
     if tree.is_none() && problems.is_empty() {
         problems.push(Problem::new(at(Span::default()), ProblemKind::Empty));
     }

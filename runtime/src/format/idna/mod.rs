@@ -25,12 +25,13 @@ struct Sets {
 
 /// The characters of an ASCII label that begins with `xn--`, if it is the encoded form of a valid label.
 pub(super) fn a_label(label: &str) -> Option<Vec<char>> {
+    if label.len() > MAX_LABEL {
+        return None;
+    }
     let encoded = label.get(4..)?.to_ascii_lowercase();
     let chars = punycode::decode(&encoded)?;
-    let valid = label.len() <= MAX_LABEL
-        && chars.iter().any(|c| !c.is_ascii())
-        && punycode::encode(&chars).as_deref() == Some(&encoded)
-        && rules::valid(&chars);
+    let valid =
+        chars.iter().any(|c| !c.is_ascii()) && punycode::encode(&chars).as_deref() == Some(&encoded) && rules::valid(&chars);
     valid.then_some(chars)
 }
 

@@ -13,7 +13,7 @@ use self::memo::Memo;
 use self::place::{At, get};
 use self::seen::Seen;
 use super::fault::{self, Fault};
-use super::{Options, Report, Violation};
+use super::{Options, Report, Rule, Severity, Violation};
 use crate::json::Value;
 use crate::schema::{Schema, SchemaRef, Table, Views};
 
@@ -69,6 +69,8 @@ struct Walk<'o> {
     options: &'o Options,
     limit: usize,
     found: Vec<Found>,
+    /// How many errors are among what was found.
+    errors: usize,
     /// Above zero, only the verdict counts: nothing is reported, and the first failure settles it.
     quiet: u32,
     /// While alternatives are compared: how deep in the value the deepest failure was.
@@ -94,6 +96,7 @@ impl<'o> Walk<'o> {
             options,
             limit: options.limit(),
             found: Vec::new(),
+            errors: 0,
             quiet: 0,
             deepest: 0,
             made_up: 0,
@@ -109,10 +112,10 @@ impl<'o> Walk<'o> {
     fn into_report(mut self, root: &At<'_>) -> Report {
         if self.exhausted {
             self.found.clear();
-            self.limit = self.limit.max(1);
+            self.errors = 0;
             self.broken(root, fault::too_complex);
         }
-        let truncated = self.found.len() >= self.limit;
+        let truncated = self.errors >= self.limit || self.found.len() - self.errors >= self.limit;
         Report::new(in_order(self.found), truncated)
     }
 
@@ -155,13 +158,13 @@ impl<'o> Walk<'o> {
             }
             None => self.settle(key, schema, at, seen.as_deref_mut()),
         };
-        if verdict || self.quiet > 0 || self.exhausted {
+        if self.quiet > 0 || self.exhausted || (verdict && self.options.strict()) {
             return verdict;
         }
         if self.memo.is_news(key) {
             self.rules(schema, at, seen);
         }
-        false
+        verdict
     }
 
     /// Finds a verdict and keeps it.
@@ -236,7 +239,7 @@ impl<'o> Walk<'o> {
 
     /// Whether there is no point in looking further.
     fn settled(&self, valid: bool) -> bool {
-        !valid && (self.quiet > 0 || self.found.len() >= self.limit)
+        !valid && (self.quiet > 0 || self.errors >= self.limit)
     }
 
     /// Asks for a verdict only.
@@ -247,10 +250,19 @@ impl<'o> Walk<'o> {
         answer
     }
 
+    /// Looks at an alternative that holds once more: it may have warnings.
+    fn retell(&mut self, at: &At<'_>) {
+        if self.quiet == 0 && !self.options.strict() {
+            self.check(at, None);
+        }
+    }
+
     /// Collects violations apart from the report.
     fn apart(&mut self, ask: impl FnOnce(&mut Self)) -> Vec<Violation> {
         let outer = std::mem::take(&mut self.found);
+        let errors = std::mem::take(&mut self.errors);
         ask(self);
+        self.errors = errors;
         in_order(std::mem::replace(&mut self.found, outer))
     }
 
@@ -259,22 +271,39 @@ impl<'o> Walk<'o> {
         valid || self.broken(at, fault)
     }
 
-    /// Reports a broken rule.
+    /// Reports a broken rule. Whether it counts as a failure is for the policy to say.
     fn broken(&mut self, at: &At<'_>, fault: impl FnOnce() -> Fault) -> bool {
         self.broken_with(at, fault, Vec::new())
     }
 
     #[cold]
     fn broken_with(&mut self, at: &At<'_>, fault: impl FnOnce() -> Fault, reasons: Vec<Violation>) -> bool {
+        let strict = self.options.strict();
+        if self.quiet > 0 && strict {
+            self.deepest = self.deepest.max(at.depth());
+            return false;
+        }
+        if self.errors >= self.limit && strict {
+            return false;
+        }
+        let fault = fault();
+        let path = at.keyword_path(self.table, fault.rule);
+        let mut violation = fault.at(at.pointer(), path, at.secret(self.table));
+        let Violation { rule, pointer, keyword_path, .. } = &violation;
+        if *rule != Rule::Complexity {
+            violation.severity = self.options.policy.severity(*rule, self.views, pointer, keyword_path);
+        }
+        let fails = violation.severity == Severity::Error;
         if self.quiet > 0 {
             self.deepest = self.deepest.max(at.depth());
-        } else if self.found.len() < self.limit {
-            let fault = fault();
-            let path = at.keyword_path(self.table, fault.rule);
-            let mut violation = fault.at(at.pointer(), path, at.secret(self.table));
+            return !fails;
+        }
+        let known = if fails { self.errors } else { self.found.len() - self.errors };
+        if violation.severity != Severity::Off && known < self.limit {
+            self.errors += usize::from(fails);
             violation.reasons = reasons;
             self.found.push(Found { order: at.order(), violation });
         }
-        false
+        !fails
     }
 }

@@ -145,13 +145,16 @@ impl Walk<'_> {
         let name_at = at.member(Member { value: &name, ..member }, schema, Step::Keyword("propertyNames"));
         self.made_up += 1;
         self.turns += 1;
-        let valid = self.quietly(|walk| walk.check(&name_at, None));
-        if !valid && self.quiet == 0 {
-            let reasons = self.apart(|walk| {
-                walk.check(&name_at, None);
-            });
-            let reason = reasons.first().map_or_else(|| "is not allowed".to_owned(), |reason| reason.message.clone());
-            self.broken(&name_at, || fault::name_of_member(&reason));
+        let mut valid = self.quietly(|walk| walk.check(&name_at, None));
+        if !valid {
+            let mut reasons = Vec::new();
+            if self.quiet == 0 {
+                reasons = self.apart(|walk| {
+                    walk.check(&name_at, None);
+                });
+            }
+            let reason = reasons.first().map_or("is not allowed", |reason| reason.message.as_str());
+            valid = self.broken(&name_at, || fault::name_of_member(reason));
         }
         self.made_up -= 1;
         valid

@@ -1,0 +1,24 @@
+//! What the build script generated reads, checks and writes.
+
+use build_door::library::models::Book;
+use build_door::shelf::models::Shelf;
+use wiretype_runtime::Model;
+
+#[test]
+fn books_are_read_checked_and_written() {
+    let text = r#"{"title":"Momo","pages":304,"published":"1973-01-01"}"#;
+    let mut book = Book::from_json(text.as_bytes()).expect("a good book");
+    assert_eq!((book.title.as_str(), book.pages), ("Momo", 304));
+    assert_eq!(book.to_json(), text);
+    book.pages = 0;
+    let report = book.check().expect_err("no pages");
+    assert_eq!(report.iter().map(|violation| violation.pointer.as_str()).collect::<Vec<_>>(), ["/pages"]);
+    let report = Book::from_json(br#"{"title":"","published":"today"}"#).expect_err("three mistakes");
+    assert_eq!(report.len(), 3, "{report}");
+}
+
+#[test]
+fn shelves_are_read_and_written() {
+    let shelf = Shelf::from_json(br#"{"id":"a","length":2.50}"#).expect("a good shelf");
+    assert_eq!(shelf.to_json(), r#"{"id":"a","length":2.50}"#);
+}
