@@ -198,12 +198,19 @@ fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
             None => shape.required.push(required.clone()),
         }
     }
-    shape.additional = object.additional.or(shape.additional);
+    shape.additional = object.additional.filter(|id| !says_nothing(schemas, *id)).or(shape.additional);
     shape.open |= object.open;
     shape.annotations |= object.annotations;
     shape.has_patterns |= !object.pattern_properties.is_empty();
     let (least, most) = shape.object_limits;
     shape.object_limits = (least.max(object.min_properties), tighter(most, object.max_properties));
+}
+
+/// Whether a schema accepts everything and describes nothing.
+fn says_nothing(schemas: &Schemas, id: SchemaId) -> bool {
+    let schema = &schemas[id];
+    let alone = schema.refer.is_none() && schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty();
+    alone && !has_rules(schema) && !beyond_types(schema) && schema.numeric == Numeric::default() && schema.text == Text::default()
 }
 
 /// A member declared twice keeps its place; the later declaration is the more special one unless it says nothing.
@@ -215,13 +222,9 @@ fn lay_property(schemas: &Schemas, property: &Property, shape: &mut Shape) {
     if known.schema == property.schema {
         return;
     }
-    let says_nothing = |id: SchemaId| {
-        let schema = &schemas[id];
-        !has_rules(schema) && schema.refer.is_none() && schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty()
-    };
-    shape.needs_interpreter |= !says_nothing(known.schema) && !says_nothing(property.schema);
+    shape.needs_interpreter |= !says_nothing(schemas, known.schema) && !says_nothing(schemas, property.schema);
     let access = Views(known.access.0 & property.access.0);
-    if !says_nothing(property.schema) {
+    if !says_nothing(schemas, property.schema) {
         *known = property.clone();
     }
     known.access = access;

@@ -13,6 +13,8 @@ pub struct TablePlan {
     index: BTreeMap<SchemaId, u32>,
     /// Rows of anonymous schemas by what they say.
     leaves: BTreeMap<String, u32>,
+    /// The lists of dynamic anchors, one per schema resource.
+    pub anchors: Vec<Vec<(String, SchemaId)>>,
     /// Declared names with their schemas, ascending.
     pub names: Vec<(String, SchemaId)>,
 }
@@ -52,6 +54,10 @@ impl TablePlan {
             }
             self.index.insert(id, u32::try_from(self.order.len()).unwrap_or(u32::MAX));
             self.order.push(id);
+            let anchors = &schemas[id].dynamic_anchors;
+            if !anchors.is_empty() && !self.anchors.contains(anchors) {
+                self.anchors.push(anchors.clone());
+            }
             children.reverse();
             open.extend(children);
         }
@@ -96,6 +102,7 @@ pub fn children(schema: &Schema) -> Vec<SchemaId> {
     let (array, object) = (&schema.array, &schema.object);
     let mut children: Vec<SchemaId> = schema.refer.into_iter().collect();
     children.extend(schema.dynamic_refer.iter().map(|dynamic| dynamic.initial));
+    children.extend(schema.dynamic_anchors.iter().map(|(_, id)| *id));
     children.extend(object.properties.iter().map(|property| property.schema));
     children.extend(object.pattern_properties.iter().map(|(_, id)| *id));
     children.extend(object.additional.into_iter().chain(object.property_names).chain(object.unevaluated));

@@ -17,6 +17,11 @@ pub fn emit(plan: &Plan, out: &mut String) {
         let _ = writeln!(out, "    /* {index} */ {},", schema(plan, &plan.schemas[*id]));
     }
     out.push_str("];\n");
+    // Resources are told apart by the address of their list, so each has a static of its own.
+    for (number, anchors) in plan.table.anchors.iter().enumerate() {
+        let entries = list(anchors.iter(), |(name, id)| format!("({name:?}, {})", plan.table.index(*id)));
+        let _ = writeln!(out, "\nstatic ANCHORS_{number}: [(&str, u32); {}] = {};", anchors.len(), entries.trim_start_matches('&'));
+    }
     emit_patterns(plan, out);
 }
 
@@ -168,6 +173,9 @@ fn logic(plan: &Plan, schema: &Schema) -> Row {
     row.optional("refer", schema.refer.map(ix));
     if let Some(dynamic) = &schema.dynamic_refer {
         row.set("dynamic_refer", &format!("Some(({:?}, {}))", dynamic.anchor, ix(dynamic.initial)));
+    }
+    if let Some(number) = plan.table.anchors.iter().position(|anchors| *anchors == schema.dynamic_anchors) {
+        row.set("dynamic_anchors", &format!("&ANCHORS_{number}"));
     }
     for (field, ids) in [("all_of", &schema.all_of), ("any_of", &schema.any_of), ("one_of", &schema.one_of)] {
         if !ids.is_empty() {

@@ -40,13 +40,10 @@ impl<'d> Context<'d, '_> {
     fn additional(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
         let Some(value) = node.get("additionalProperties") else { return };
         match value.kind() {
-            Kind::Bool(true) => schema.object.open = true,
-            Kind::Bool(false) => schema.object.additional = Some(self.schema(value)),
-            Kind::Object(members) => {
-                schema.object.open = true;
-                if !members.is_empty() {
-                    schema.object.additional = Some(self.schema(value));
-                }
+            Kind::Bool(_) | Kind::Object(_) => {
+                // `true` is kept as a schema: it counts as having looked at the members, which `unevaluatedProperties` asks for.
+                schema.object.open = *value.kind() != Kind::Bool(false);
+                schema.object.additional = Some(self.schema(value));
             }
             _ => {}
         }
