@@ -16,15 +16,17 @@ pub(super) struct Scripted {
 pub(super) fn parse(text: &str) -> Vec<Scripted> {
     let (common, rest) = text.split_once("\n### ").expect("a first request");
     let mut headers = Vec::new();
-    let mut variables = Vec::new();
+    let mut variables: Vec<(String, String)> = Vec::new();
+    let filled = |text: &str, variables: &[(String, String)]| {
+        variables.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+    };
     for line in common.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         match line.strip_prefix('@').and_then(|line| line.split_once(" = ")) {
-            Some((name, value)) => variables.push((format!("{{{{{name}}}}}"), value)),
+            Some((name, value)) => variables.push((format!("{{{{{name}}}}}"), filled(value, &variables))),
             None => headers.push(header(line)),
         }
     }
-    let rest = variables.iter().fold(rest.to_owned(), |text, (name, value)| text.replace(name, value));
-    rest.split("\n### ").map(|block| scripted(block, &headers)).collect()
+    filled(rest, &variables).split("\n### ").map(|block| scripted(block, &headers)).collect()
 }
 
 fn header(line: &str) -> (String, String) {

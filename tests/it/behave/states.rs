@@ -20,7 +20,7 @@ fn three_states_of_a_member() {
         ("{}", json!({ "name": "Before" })),
         (r#"{"description": "d"}"#, json!({ "name": "Before", "description": "d" })),
         (r#"{"name": null}"#, json!({ "name": null, "description": "d" })),
-        (r#"{"configuration": {"a": [1.50]}}"#, json!({ "name": null, "description": "d", "configuration": { "a": [1.50] } })),
+        (r#"{"configuration": {"a": [1.5]}}"#, json!({ "name": null, "description": "d", "configuration": { "a": [1.5] } })),
         (r#"{"name": "After", "configuration": null}"#, json!({ "name": "After", "description": "d", "configuration": null })),
     ];
     for (body, mut expected) in steps {
