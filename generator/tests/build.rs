@@ -1,5 +1,7 @@
 //! The door for `build.rs`, called as a build script calls it.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 use std::path::Path;
 
 use tempfile::TempDir;
@@ -38,6 +40,11 @@ fn mistakes_come_back_rendered() {
     let (_dir, build) = project(GOOD);
     let error = build.module("My-Api").compile().expect_err("a bad name");
     assert!(format!("{error}").contains("`my_api`"), "{error}");
+    let error = wiretype::build(dir.path().join("my api.yaml")).expect_err("still a mistake");
+    assert!(format!("{error}").contains("E0101"), "{error}");
+    let (dir, _) = project(GOOD);
+    let error = wiretype::build(dir.path().join("my api.yaml")).expect_err("no folder");
+    assert!(format!("{error}").contains("E0512"), "{error}");
     let error = wiretype::build(Path::new("no/such.yaml")).expect_err("no schema");
     assert!(format!("{error:?}").contains("E0020"), "{error:?}");
 }

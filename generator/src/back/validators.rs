@@ -25,7 +25,11 @@ fn emit_item(item: &Item, checks: &Checks) -> Option<TokenStream> {
         ItemKind::Alias(_) => return None,
     };
     let name = ident(&item.name);
-    let exact = (!item.exact).then(|| quote!(const EXACT: bool = false;));
+    let exact = (!item.exact).then(|| {
+        quote!(
+            const EXACT: bool = false;
+        )
+    });
     let validate = body.map(|body| quote!(fn validate(&self, v: &mut Validator) { #body }));
     Some(quote!(impl Validate for models::#name { #exact #validate }))
 }
@@ -188,11 +192,30 @@ fn limit_method(limit: Limit) -> TokenStream {
 
 /// The `use` lines that the emitted items need.
 pub fn uses(plan: &Plan) -> Vec<TokenStream> {
-    let patterned = plan.checks.iter().flat_map(|checks| checks.parts.iter().chain([&checks.rest])).flatten().any(has_pattern);
-    let working = plan.items.iter().any(|item| item.checked);
-    let tables = patterned.then(|| quote!(use super::tables::patterns;));
-    let validator = if working { quote!(use wiretype_runtime::validate::{Validate, Validator};) } else { quote!(use wiretype_runtime::validate::Validate;) };
-    [quote!(use super::models;)].into_iter().chain(tables).chain([validator]).collect()
+    let written = || plan.items.iter().zip(&plan.checks).filter(|(item, _)| !matches!(item.kind, ItemKind::Alias(_)));
+    let patterned = written().flat_map(|(_, checks)| checks.parts.iter().chain([&checks.rest])).flatten().any(has_pattern);
+    let working = written().any(|(item, _)| item.checked);
+    let tables = patterned.then(|| {
+        quote!(
+            use super::tables::patterns;
+        )
+    });
+    let validator = if working {
+        quote!(
+            use wiretype_runtime::validate::{Validate, Validator};
+        )
+    } else {
+        quote!(
+            use wiretype_runtime::validate::Validate;
+        )
+    };
+    [quote!(
+        use super::models;
+    )]
+    .into_iter()
+    .chain(tables)
+    .chain([validator])
+    .collect()
 }
 
 fn has_pattern(check: &Check) -> bool {

@@ -6,7 +6,7 @@ use crate::render::File;
 pub fn module(name: &str, files: &[File]) -> String {
     // What nobody calls in the crate that includes it is no mistake of that crate, and its lints are no concern of ours.
     let mut out = String::from("#[allow(dead_code, missing_docs, unreachable_pub, clippy::all, clippy::pedantic)]\n");
-    out.push_str(&format!("pub mod {name} {{\n"));
+    out.extend(["pub mod ", name, " {\n"]);
     if let Some(root) = files.iter().find(|file| file.path == "mod.rs") {
         inline(&mut out, &root.text, "", files);
     }

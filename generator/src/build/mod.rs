@@ -98,10 +98,8 @@ impl Build {
         if outcome.diags.has_errors() {
             return Err(BuildError::new(&outcome.diags, &outcome.sources));
         }
-        let root = match self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from)) {
-            Some(root) => root,
-            None => return Err(BuildError::plain(diag::no_out_dir())),
-        };
+        let root = self.out_dir.or_else(|| std::env::var_os("OUT_DIR").map(PathBuf::from));
+        let Some(root) = root else { return Err(BuildError::plain(diag::no_out_dir())) };
         let text = inline::module(&name, &outcome.files);
         let file = OutFile::new(format!("{name}/mod.rs"), &self.task.plan.source, &text);
         let tree = output::Tree { shown: crate::input::shown(&root), root, files: vec![file], sweep: Vec::new() };

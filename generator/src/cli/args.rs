@@ -109,6 +109,7 @@ pub struct Check {
 }
 
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Generate {
     #[command(flatten)]
     pub inspect: Inspect,

@@ -1,7 +1,7 @@
 //! `wiretype check`: schemas come in, messages go out.
 
 use wiretype::diag::{self, codes};
-use wiretype::inspect;
+use wiretype::input;
 
 use super::args;
 use super::list::summary;
@@ -15,14 +15,30 @@ pub fn run(args: &args::Check, reporter: &Reporter) -> Exit {
             return reporter.print_one(diag::unknown_code(what, codes::CODES.iter().map(|code| code.id)));
         }
     }
-    let mut task = args.inspect.task();
+    let exits = apis(&args.inspect).into_iter().map(|api| check(&api, args, reporter));
+    exits.max().unwrap_or(Exit::Well)
+}
+
+fn check(inspect: &args::Inspect, args: &args::Check, reporter: &Reporter) -> Exit {
+    let mut task = inspect.task();
     task.read.strict = args.strict;
     let progress = Progress::start();
-    let outcome = inspect(&task, &|stage| progress.stage(&task.plan.source, stage));
+    let outcome = wiretype::inspect(&task, &|stage| progress.stage(&task.plan.source, stage));
     drop(progress);
     let exit = reporter.print(&deny(&outcome.diags, &args.deny), &outcome.sources);
     if let Some(checked) = outcome.checked.as_ref().filter(|_| exit == Exit::Well) {
         reporter.note(&format!("{}: no mistakes in {}", task.plan.source, summary(checked.api())));
     }
     exit
+}
+
+/// CSDL documents together are one API, every other document is one by itself.
+fn apis(inspect: &args::Inspect) -> Vec<args::Inspect> {
+    let api = |schemas| args::Inspect { schemas, allow_outside: inspect.allow_outside };
+    let (xml, others): (Vec<_>, Vec<_>) = inspect.schemas.iter().cloned().partition(|path| input::is_xml(path));
+    let mut apis: Vec<_> = others.into_iter().map(|path| api(vec![path])).collect();
+    if !xml.is_empty() {
+        apis.push(api(xml));
+    }
+    apis
 }

@@ -44,14 +44,14 @@ fn listing(api: &Api) -> String {
         let id = operation.id.clone().unwrap_or_else(|| "-".into());
         [operation.method.0.clone(), id, operation.group.clone(), path]
     });
-    table(&mut text, "operations", operations.collect());
+    table(&mut text, "operations", &operations.collect::<Vec<_>>());
     let types = api.named.iter().map(|id| &api.schemas[*id]).map(|schema| [name(schema), kind(schema)]);
-    table(&mut text, "types", types.collect());
+    table(&mut text, "types", &types.collect::<Vec<_>>());
     text
 }
 
 /// Columns under a title; the last is not padded.
-fn table<const N: usize>(text: &mut String, title: &str, rows: Vec<[String; N]>) {
+fn table<const N: usize>(text: &mut String, title: &str, rows: &[[String; N]]) {
     if rows.is_empty() {
         return;
     }
@@ -59,7 +59,7 @@ fn table<const N: usize>(text: &mut String, title: &str, rows: Vec<[String; N]>)
     let widths: [usize; N] = std::array::from_fn(|column| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     });
-    for row in &rows {
+    for row in rows {
         let cells = row.iter().zip(widths).map(|(cell, width)| format!("  {cell:<width$}"));
         let _ = writeln!(text, "{}", cells.collect::<String>().trim_end());
     }

@@ -81,7 +81,7 @@ fn root_text(manifest_name: &str, manifest: &Manifest) -> String {
             text.push_str(format!("/// {line}").trim_end());
             text.push('\n');
         }
-        text.push_str(&format!("pub mod {};\n", module.name));
+        text.extend(["pub mod ", &module.name, ";\n"]);
     }
     text
 }

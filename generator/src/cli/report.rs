@@ -33,15 +33,20 @@ pub struct Reporter {
 
 impl Reporter {
     /// Colour is for terminals, and for those who want it. Messages for programs go to stdout unless that is taken.
-    pub fn new(format: Format, color: Color, stdout_taken: bool) -> Self {
+    pub fn new(format: Format, when: Color, stdout_taken: bool) -> Self {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colour = match color {
+        let plain = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let colour = match when {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => std::io::stderr().is_terminal() && !set("NO_COLOR") && !dumb,
+            Color::Auto => std::io::stderr().is_terminal() && !set("NO_COLOR") && !plain,
         };
         Self { format, colour, programs: if stdout_taken { err } else { out } }
+    }
+
+    /// Whether people read the messages.
+    pub fn for_people(&self) -> bool {
+        self.format == Format::Human
     }
 
     /// Prints everything found, for people on stderr, for programs on stdout.

@@ -1,6 +1,6 @@
 //! The end of both ways to generate: files come in; they are written, or compared with what is there.
 
-use wiretype::diag::Diags;
+use wiretype::diag::{self, Diags};
 use wiretype::input::Sources;
 use wiretype::output::{self, Action, Change, Mode, Tree};
 
@@ -32,27 +32,36 @@ pub fn write(tree: &Tree, force: bool, reporter: &Reporter) -> Exit {
 pub fn compare(tree: &Tree, reporter: &Reporter) -> Exit {
     let mut diags = Diags::default();
     let changes = output::changes(tree, Mode::Compare, &mut diags);
+    let command = mending_command();
+    if !reporter.for_people() {
+        for change in &changes {
+            diags.push(diag::stale_file(&tree.shown(&change.path), state(change), &command));
+        }
+        return reporter.print(&diags, &Sources::default());
+    }
     let exit = reporter.print(&diags, &Sources::default());
     if changes.is_empty() {
         return exit;
     }
-    let mut text = String::new();
-    for (index, change) in changes.iter().enumerate() {
-        text.push_str(&stale(tree, change, index < SHOWN));
-    }
-    text.push_str(&format!("{} stale; to mend: {}\n", count(changes.len(), "file"), mending_command()));
+    let mut text: String = changes.iter().enumerate().map(|(index, change)| stale(tree, change, index < SHOWN)).collect();
+    let files = count(changes.len(), "file");
+    text.extend([&files, " stale; to mend: ", &command, "\n"]);
     err(&text);
     exit.max(Exit::Mistake)
 }
 
-fn stale(tree: &Tree, change: &Change, in_full: bool) -> String {
-    let path = tree.shown(&change.path);
-    let what = match &change.action {
+fn state(change: &Change) -> &'static str {
+    match &change.action {
         Action::Create(_) => "missing",
         Action::Replace(_) => "stale",
         Action::Remove => "no longer generated",
-    };
-    let diff: String = if in_full { change.diff.lines().map(|line| format!("    {line}\n")).collect() } else { String::new() };
+    }
+}
+
+fn stale(tree: &Tree, change: &Change, in_full: bool) -> String {
+    let (path, what) = (tree.shown(&change.path), state(change));
+    let lines: Vec<String> = change.diff.lines().filter(|_| in_full).map(|line| format!("    {line}\n")).collect();
+    let diff = lines.concat();
     format!("{what}: {path}\n{diff}")
 }
 

@@ -93,6 +93,7 @@ fn read(base: &Path, doc: DocId, text: &str, diags: &mut Diags) -> Option<Manife
         output.text("dir").map(|(dir, _)| dir)
     });
     let tables = top.tables("module");
+    top.needs("module");
     let mut modules: Vec<(Module, Location)> = Vec::new();
     for (table, location) in tables {
         let mut reader = Reader::new(doc, "`[[module]]`", table, location, diags);

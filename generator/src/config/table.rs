@@ -45,6 +45,7 @@ impl<'t, 'd> Reader<'t, 'd> {
     /// Reports the key if it is missing.
     pub fn needs(&mut self, key: &str) {
         if !self.table.contains_key(key) {
+            // An empty list of modules would remove every module that was generated before.
             let location = self.location.unwrap_or_else(|| self.at(None));
             self.diags.push(diag::missing_key(self.name, key, location));
         }

@@ -53,7 +53,9 @@ pub fn shown(path: &Path) -> String {
 /// The path that the file part of a reference names, relative to the document it stands in; `None` if it names no file.
 pub fn resolve(base: &str, reference: &str) -> Option<PathBuf> {
     let path = reference.split(['?', '#']).next().unwrap_or_default();
+    // A slash after the name of a file says nothing: some documents write `pet.yaml/#/Pet`.
     let path = percent_decoded(path)?;
+    let path = path.strip_suffix('/').unwrap_or(&path);
     Some(Path::new(base).parent().unwrap_or(Path::new("")).join(path.replace('\\', "/")))
 }
 
@@ -90,7 +92,7 @@ mod tests {
             assert_eq!(shown(Path::new(path)), text);
         }
         for (base, reference, path) in
-            [("a/b.yaml", "c%20d.yaml", "a/c d.yaml"), ("b.yaml", "./c.yaml#/x", "./c.yaml"), ("a/b", "../c", "a/../c")]
+            [("a/b.yaml", "c%20d.yaml", "a/c d.yaml"), ("b.yaml", "./c.yaml#/x", "./c.yaml"), ("a/b", "../c/", "a/../c")]
         {
             assert_eq!(resolve(base, reference), Some(PathBuf::from(path)));
         }

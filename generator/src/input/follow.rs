@@ -53,7 +53,8 @@ impl Loader<'_> {
                     self.allowed.add_home(&folder.join("document"));
                 }
                 let doc = self.document(&shown, &file, canonical, None);
-                self.sources.roots.extend(doc);
+                let new = doc.filter(|doc| !self.sources.roots.contains(doc));
+                self.sources.roots.extend(new);
             }
             Err(error) => self.diags.push(diag::unreadable(&shown, &read::reason(&error))),
         }

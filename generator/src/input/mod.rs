@@ -16,7 +16,7 @@ use crate::source::{DocId, LineIndex, Tree};
 
 pub use folder::shown;
 pub use follow::load;
-pub use read::reason;
+pub use read::{is_xml, reason};
 
 /// What a user may decide about loading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -50,7 +50,11 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         // A pipe or a device would be waited for without end.
         return Err(Failure::Io("it is not a regular file".into()));
     }
+    if meta.len() > MAX_BYTES {
+        return Err(Failure::TooLarge);
+    }
     let mut bytes = Vec::new();
+    // The file may grow while it is read.
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
     if bytes.len() as u64 > MAX_BYTES { Err(Failure::TooLarge) } else { Ok(bytes) }
 }
@@ -80,4 +84,13 @@ pub fn reason(error: &std::io::Error) -> String {
         ErrorKind::NotADirectory => "a part of the path is not a folder".into(),
         _ => error.to_string(),
     }
+}
+
+/// Whether a file holds XML, by how it starts; a file that cannot be read does not.
+pub fn is_xml(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read =
+        File::open(path).and_then(|file| if file.metadata()?.is_file() { file.take(256).read_to_end(&mut start) } else { Ok(0) });
+    let mut text = start.iter().filter(|byte| byte.is_ascii() && !byte.is_ascii_whitespace() && **byte != 0);
+    read.is_ok() && text.next() == Some(&b'<')
 }

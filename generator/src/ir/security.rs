@@ -42,7 +42,7 @@ pub enum ApiKeyPlace {
 /// One scheme that an operation asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Requirement {
-    /// Name of a scheme of [`super::Api::security_schemes`].
+    /// Name of a scheme of [`super::Api::security_schemes`], or one that is not declared there, which was reported.
     pub scheme: String,
     /// Scopes or roles.
     pub scopes: Vec<String>,

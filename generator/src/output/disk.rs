@@ -26,13 +26,17 @@ pub fn walk(root: &Path, folder: &str) -> Vec<String> {
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             if kind.is_dir() && !name.starts_with('.') && name != "target" {
                 folders.push(path);
-            } else if kind.is_file() && (name.ends_with(".rs") || name.ends_with(".toml")) {
+            } else if kind.is_file() && is_code(&name) {
                 files.push(path);
             }
         }
     }
     files.sort();
     files
+}
+
+fn is_code(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "rs" || extension == "toml")
 }
 
 /// Writes, replaces and removes. Nothing is touched until every new text is on the disk beside its place.

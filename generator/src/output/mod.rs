@@ -111,15 +111,16 @@ pub fn changes(tree: &Tree, mode: Mode, diags: &mut Diags) -> Vec<Change> {
         let (path, shown) = (tree.root.join(&file.path), tree.shown(&file.path));
         match disk::read(&path) {
             Ok(None) => {
-                changes.push(Change { path: file.path.clone(), action: Action::Create(file.text.clone()), diff: String::new() })
+                let action = Action::Create(file.text.clone());
+                changes.push(Change { path: file.path.clone(), action, diff: String::new() });
             }
             Ok(Some(old)) => changes.extend(replace(file, &old, &shown, mode, diags)),
             Err(reason) => diags.push(diag::not_written(&shown, &reason)),
         }
     }
-    let made: BTreeSet<&str> = tree.files.iter().map(|file| file.path.as_str()).collect();
+    let present: BTreeSet<&str> = tree.files.iter().map(|file| file.path.as_str()).collect();
     for sweep in &tree.sweep {
-        removals(tree, sweep, &made, mode, &mut changes, diags);
+        removals(tree, sweep, &present, mode, &mut changes, diags);
     }
     changes
 }
@@ -149,9 +150,9 @@ fn replace(file: &OutFile, old: &str, shown: &str, mode: Mode, diags: &mut Diags
     None
 }
 
-fn removals(tree: &Tree, sweep: &Sweep, made: &BTreeSet<&str>, mode: Mode, changes: &mut Vec<Change>, diags: &mut Diags) {
+fn removals(tree: &Tree, sweep: &Sweep, present: &BTreeSet<&str>, mode: Mode, changes: &mut Vec<Change>, diags: &mut Diags) {
     for path in disk::walk(&tree.root, &sweep.folder) {
-        if made.contains(path.as_str()) || changes.iter().any(|change| change.path == path) {
+        if present.contains(path.as_str()) || changes.iter().any(|change| change.path == path) {
             continue;
         }
         let Ok(Some(text)) = disk::read(&tree.root.join(&path)) else { continue };

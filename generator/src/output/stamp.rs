@@ -1,5 +1,7 @@
 //! The header of generated files: how a file says that it is ours, where it came from and whether it was edited since.
 
+use std::path::Path;
+
 /// How comments are written in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comment {
@@ -12,7 +14,7 @@ pub enum Comment {
 impl Comment {
     /// By the extension of the file.
     pub fn of(path: &str) -> Self {
-        if path.ends_with(".toml") { Self::Toml } else { Self::Rust }
+        if Path::new(path).extension().is_some_and(|extension| extension == "toml") { Self::Toml } else { Self::Rust }
     }
 
     fn mark(self) -> &'static str {

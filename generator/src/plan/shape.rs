@@ -81,7 +81,8 @@ impl Shape {
 
     /// Whether null is a valid value.
     pub fn nullable(&self) -> bool {
-        let listed = self.values.as_ref().is_none_or(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
+        let listed =
+            self.values.as_ref().is_none_or(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
         self.types.contains(Types::NULL) && self.types != Types::ANY && listed
     }
 }

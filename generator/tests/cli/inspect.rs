@@ -13,7 +13,8 @@ fn check() {
     project.run("check broken.yaml").expect(1, &["E0101", "broken.yaml:13:"]);
     project.run("check none.yaml").expect(2, &["E0020"]);
     project.run("check pets.yaml none.yaml broken.yaml").expect(2, &["E0020"]);
-    project.run("check pets.yaml broken.yaml").expect(2, &["E0508"]);
+    project.run("check pets.yaml broken.yaml pets.yaml").expect(1, &["E0101", "pets.yaml: no mistakes"]);
+    project.run("list pets.yaml broken.yaml").expect(2, &["E0508"]);
     project.write("text.yaml", "a: 1\n");
     project.run("check text.yaml").expect(1, &["E0023"]);
 }

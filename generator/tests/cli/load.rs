@@ -11,10 +11,13 @@ const PET: &str = "type: object\nproperties:\n  name: { type: string }\n";
 
 #[test]
 fn references_are_followed() {
-    let project = Project::new(&[("a/api.yaml", &referring("parts/pet%20shop.yaml")), ("a/parts/pet shop.yaml", PET)]);
+    let project = Project::new(&[("a/api.yaml", &referring("parts/pet%20shop.yaml/#")), ("a/parts/pet shop.yaml", PET)]);
     project.run("check a/api.yaml").expect(0, &["no mistakes"]);
     project.run("dump tree a/api.yaml").expect(0, &["document a/api.yaml\n", "document a/parts/pet shop.yaml\n"]);
-    project.write("a/parts/pet shop.yaml", "type: object\nproperties: { friend: { $ref: \"../api.yaml#/components/schemas/Nobody\" } }\n");
+    project.write(
+        "a/parts/pet shop.yaml",
+        "type: object\nproperties: { friend: { $ref: \"../api.yaml#/components/schemas/Nobody\" } }\n",
+    );
     project.run("check a/api.yaml").expect(1, &["E0101", "a/parts/pet shop.yaml:2:"]);
     project.write("a/parts/pet shop.yaml", "type: [\n");
     project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:"]);
@@ -64,6 +67,9 @@ fn encodings() {
     project.run("check utf16.yaml").expect(0, &[]);
     project.write("latin1.yaml", b"openapi: 3.0.3\ninfo: { title: caf\xe9 }\n");
     project.run("check latin1.yaml").expect(1, &["E0021", "latin1.yaml:2:19", "offset 33"]);
+    let large = std::fs::File::create(project.path("large.yaml")).expect("a file");
+    large.set_len(257 << 20).expect("a length");
+    project.run("check large.yaml").expect(2, &["E0022", "large.yaml"]);
     project.write("empty.yaml", "");
     project.run("check empty.yaml").expect(1, &["E0014", "empty.yaml"]);
 }

@@ -1,5 +1,7 @@
 //! The command from outside: folders come in, exit codes, printed text and files go out.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test that cannot go on fails")]
+
 mod generate;
 mod inspect;
 mod load;

@@ -144,7 +144,8 @@ fn object(plan: &Plan, object: &Object) -> Row {
         row.set("required", &list(object.required.iter(), |required| format!("({:?}, {})", required.name, required.views.0)));
     }
     if !object.pattern_properties.is_empty() {
-        let patterns = list(object.pattern_properties.iter(), |(pattern, id)| format!("(&patterns::{}, {})", plan.pattern(pattern), ix(*id)));
+        let patterns =
+            list(object.pattern_properties.iter(), |(pattern, id)| format!("(&patterns::{}, {})", plan.pattern(pattern), ix(*id)));
         row.set("pattern_properties", &patterns);
     }
     row.optional("additional", object.additional.map(ix));

@@ -11,8 +11,8 @@ codes! {
         "Schema documents are read as UTF-8, with or without a byte order mark. Save the file in that encoding; editors call it \
          `UTF-8`, and `iconv -f LATIN1 -t UTF-8` converts older files.";
     TOO_LARGE = "E0022", "a file is too large",
-        "Documents of 4 GiB and more are refused, because places in them are kept as 32-bit offsets. Split the document into \
-         several files that refer to each other.";
+        "Files of more than 256 MiB are refused: no API description is that large, and reading a mistaken path would fill the memory. \
+         Split the document into several files that refer to each other.";
     UNKNOWN_DIALECT = "E0023", "a document is neither OpenAPI nor CSDL",
         "The kind of a document is recognised by its content: a top-level `openapi` or `swagger` member with a version, or an \
          `Edmx` root element (`$Version` in CSDL JSON). Add the member that says what the document is.";
@@ -29,9 +29,9 @@ pub fn not_utf8(path: &str, offset: usize) -> Diagnostic {
         .help("save the file as UTF-8")
 }
 
-/// The file at `path` has 4 GiB or more.
+/// The file at `path` is larger than any API description.
 pub fn too_large(path: &str) -> Diagnostic {
-    Diagnostic::new(&TOO_LARGE, format!("`{path}` is too large: documents of 4 GiB and more are refused"))
+    Diagnostic::new(&TOO_LARGE, format!("`{path}` is too large: files of more than 256 MiB are refused"))
 }
 
 /// The document at `path` does not say what it is.

@@ -20,6 +20,9 @@ codes! {
     KEPT = "W0605", "an edited manifest is kept",
         "The `Cargo.toml` of the generated crate was edited by hand, or was there before. It stays as it is, because people add \
          dependencies to it. Compare it now and then with what `wiretype generate --stdout` prints, or pass `--force` to replace it.";
+    STALE = "E0606", "a generated file is stale",
+        "With `--check`, the file on disk is another than the one that would be written now: the schema or wiretype has changed, or the \
+         file was edited. Run the same command without `--check` and commit what it writes.";
 }
 
 /// The file at `path` is ours but was edited.
@@ -47,4 +50,9 @@ pub fn not_written(path: &str, reason: &str) -> Diagnostic {
 /// The manifest at `path` was edited and stays.
 pub fn kept_file(path: &str) -> Diagnostic {
     Diagnostic::new(&KEPT, format!("`{path}` was edited by hand and is kept as it is"))
+}
+
+/// The file at `path` is `what`, such as `missing`; `command` mends it.
+pub fn stale_file(path: &str, what: &str, command: &str) -> Diagnostic {
+    Diagnostic::new(&STALE, format!("`{path}` is {what}")).help(format!("run `{command}`"))
 }

@@ -126,7 +126,7 @@ impl<'d, 'r> Context<'d, 'r> {
     }
 
     /// The node that the reference `text`, written at `place` in `from`, means; failures are reported.
-    pub fn follow(&mut self, from: NodeRef<'d>, text: &str, place: NodeRef<'d>) -> Option<NodeRef<'d>> {
+    pub fn follow(&mut self, from: NodeRef<'d>, text: &'d str, place: NodeRef<'d>) -> Option<NodeRef<'d>> {
         match self.references.resolve(from, text) {
             Ok(target) => Some(target),
             Err(failure) => {

@@ -117,7 +117,13 @@ fn of_item(item: &Item, place: &mut Place<'_>) -> Checks {
         ItemKind::Union(union) => {
             place.exact &= alternatives_are_exact(item, &shape, place);
             let parts = union.variants.iter();
-            let parts = parts.map(|variant| if variant.schema == item.schema { place.of_kind(&shape, &variant.repr, &variant.ident) } else { place.of(variant.schema, &variant.repr, &variant.ident) });
+            let parts = parts.map(|variant| {
+                if variant.schema == item.schema {
+                    place.of_kind(&shape, &variant.repr, &variant.ident)
+                } else {
+                    place.of(variant.schema, &variant.repr, &variant.ident)
+                }
+            });
             Checks { parts: parts.collect(), rest: Vec::new() }
         }
         ItemKind::Tagged(tagged) => {

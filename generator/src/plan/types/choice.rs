@@ -146,7 +146,7 @@ impl Builder<'_> {
         typed
     }
 
-    /// What an alternative is called: its declared name, its title, its JSON type, or its number.
+    /// What an alternative is called: its declared name, its title, the text of a constant member, its JSON type, or its number.
     fn alternative_word(&self, id: SchemaId, at: usize) -> String {
         let mut schema = &self.schemas()[id];
         // References among schemas without a name can go in circles; a few steps are enough to find a name.
@@ -161,16 +161,30 @@ impl Builder<'_> {
             return title.to_owned();
         }
         let shape = self.shape(id);
+        if let Some(text) = self.constant_member(&shape) {
+            return text;
+        }
         let types = shape.types.without(Types::NULL);
         let kind = KINDS.iter().find(|(kind, _)| *kind == types).map(|(_, word)| *word);
         kind.filter(|word| *word != "Object").map_or_else(|| format!("Variant{}", at + 1), str::to_owned)
+    }
+
+    /// The text that a required member always has, which is what the alternative is chosen by.
+    fn constant_member(&self, shape: &Shape) -> Option<String> {
+        let constant = |id: SchemaId| match listed(&self.schemas()[id]) {
+            Some([Member { value: Json::String(text), .. }]) => Some(text.clone()),
+            _ => None,
+        };
+        let required = shape.properties.iter().filter(|property| shape.requires(&property.name, View::Read));
+        required.into_iter().find_map(|property| constant(property.schema))
     }
 
     /// A schema that accepts several JSON types becomes an enum with a variant for each.
     pub(super) fn several(&mut self, id: SchemaId, shape: &Shape, types: Types, hint: &str) -> Repr {
         let kinds: Vec<_> = KINDS.iter().filter(|(kind, _)| types.contains(*kind)).collect();
         // A number takes integers with it.
-        let kinds: Vec<_> = kinds.into_iter().filter(|(kind, _)| *kind != Types::INTEGER || !types.contains(Types::NUMBER)).collect();
+        let kinds: Vec<_> =
+            kinds.into_iter().filter(|(kind, _)| *kind != Types::INTEGER || !types.contains(Types::NUMBER)).collect();
         if kinds.len() < 2 || kinds.len() > 4 || shape.values.is_some() {
             return Repr::Json;
         }
@@ -213,17 +227,18 @@ pub fn disjoint(schemas: &Schemas, one: &Shape, other: &Shape) -> bool {
         return true;
     }
     let objects = one.types == Types::OBJECT && other.types == Types::OBJECT;
-    objects && one.properties.iter().any(|property| {
-        let name = &property.name;
-        let required = |shape: &Shape| shape.requires(name, View::Read);
-        let twin = other.properties.iter().find(|twin| twin.name == *name);
-        match (listed(&schemas[property.schema]), twin.and_then(|twin| listed(&schemas[twin.schema]))) {
-            (Some(ours), Some(theirs)) if required(one) && required(other) => {
-                ours.iter().all(|member| theirs.iter().all(|their| their.value != member.value))
+    objects
+        && one.properties.iter().any(|property| {
+            let name = &property.name;
+            let required = |shape: &Shape| shape.requires(name, View::Read);
+            let twin = other.properties.iter().find(|twin| twin.name == *name);
+            match (listed(&schemas[property.schema]), twin.and_then(|twin| listed(&schemas[twin.schema]))) {
+                (Some(ours), Some(theirs)) if required(one) && required(other) => {
+                    ours.iter().all(|member| theirs.iter().all(|their| their.value != member.value))
+                }
+                _ => false,
             }
-            _ => false,
-        }
-    })
+        })
 }
 
 fn listed(schema: &Schema) -> Option<&[Member]> {

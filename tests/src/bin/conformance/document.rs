@@ -3,12 +3,14 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use wiretype::diag::Severity;
+use wiretype::diag::render::SourceText;
+use wiretype::diag::{Diagnostic, Severity};
+use wiretype::input::Sources;
 use wiretype::render::File;
-use wiretype::{Outcome, Task, plain};
+use wiretype::{Outcome, Task};
 
 use super::memory;
 
@@ -80,7 +82,7 @@ pub fn make(root: &Path, path: &Path, alone: bool) -> Made {
 }
 
 fn task(path: &Path, name: &str) -> Task {
-    let mut task = Task { base: PathBuf::from("."), schemas: vec![path.to_owned()], ..Task::default() };
+    let mut task = Task { schemas: vec![path.to_owned()], ..Task::default() };
     name.clone_into(&mut task.plan.source);
     task
 }
@@ -94,10 +96,20 @@ fn fill(made: &mut Made, outcome: Outcome) {
         };
         made.counts[at] += 1;
         if at == 0 && made.first_error.is_none() {
-            made.first_error = Some(plain::line(diagnostic, &outcome.sources));
+            made.first_error = Some(one_line(diagnostic, &outcome.sources));
         }
     }
     made.files = outcome.files;
+}
+
+/// A message as the one line that fits under a document.
+fn one_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = diagnostic.primary.as_ref().map(|label| {
+        let location = label.location;
+        let (line, column) = sources.lines(location.doc).line_column(sources.text(location.doc), location.span.start);
+        format!("{}:{line}:{column}: ", sources.path(location.doc))
+    });
+    format!("{}{}: {}", place.unwrap_or_default(), diagnostic.code.id, diagnostic.message)
 }
 
 fn panic_text(payload: &(dyn Any + Send)) -> String {

@@ -12,9 +12,32 @@ use crate::diag::{self, Diags};
 
 /// The types of the `Edm` namespace.
 pub(super) const PRIMITIVES: &[&str] = &[
-    "Binary", "Boolean", "Byte", "Date", "DateTimeOffset", "Decimal", "Double", "Duration", "Guid", "Int16", "Int32", "Int64", "SByte",
-    "Single", "Stream", "String", "TimeOfDay", "Untyped", "PrimitiveType", "ComplexType", "EntityType", "AnnotationPath", "AnyPropertyPath",
-    "ModelElementPath", "NavigationPropertyPath", "PropertyPath",
+    "Binary",
+    "Boolean",
+    "Byte",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Double",
+    "Duration",
+    "Guid",
+    "Int16",
+    "Int32",
+    "Int64",
+    "SByte",
+    "Single",
+    "Stream",
+    "String",
+    "TimeOfDay",
+    "Untyped",
+    "PrimitiveType",
+    "ComplexType",
+    "EntityType",
+    "AnnotationPath",
+    "AnyPropertyPath",
+    "ModelElementPath",
+    "NavigationPropertyPath",
+    "PropertyPath",
 ];
 /// The kinds of geographic and geometric types.
 pub(super) const SHAPES: &[&str] =

@@ -81,9 +81,11 @@ impl<'m> Check<'m> {
         let found = match self.resolve(&resource.target) {
             Named::Structured(found) if found.entity => {
                 let keyless = resource.kind == ResourceKind::EntitySet && self.model.key(&resource.target.text).is_empty();
-                let known = self.model.line(&resource.target.text).iter().all(|(_, found)| {
-                    found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text))
-                });
+                let known = self
+                    .model
+                    .line(&resource.target.text)
+                    .iter()
+                    .all(|(_, found)| found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text)));
                 if keyless && known {
                     let (name, at) = (&resource.name.text, resource.target.at);
                     self.diags.push(diag::no_key(&resource.target.text, name, at, found.name.at));

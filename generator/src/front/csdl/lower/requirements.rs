@@ -74,7 +74,12 @@ pub(super) fn collect<'m>(model: &'m Model, diags: &mut Diags) -> Requirements<'
     for found in model.structured.values() {
         for navigation in &found.navigations {
             let writable = navigation.contains;
-            collector.annotations(&navigation.ty.name.text, &navigation.annotations, writable && navigation.ty.collection, writable);
+            collector.annotations(
+                &navigation.ty.name.text,
+                &navigation.annotations,
+                writable && navigation.ty.collection,
+                writable,
+            );
         }
     }
     for (name, asked) in collector.found.create.iter().chain(&collector.found.update) {
@@ -104,7 +109,8 @@ impl<'m> Collector<'m, '_> {
                 self.annotations(reached, annotations, true, true);
             }
         }
-        let restricted = resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
+        let restricted =
+            resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
         for entry in restricted.iter().filter_map(|item| item.record()) {
             let Some(reached) = entry.text("NavigationProperty").and_then(|path| self.reached(target, path)) else { continue };
             let at = resource.annotations.find(term::NAVIGATION).map_or(resource.name.at, |found| found.at);
@@ -197,7 +203,8 @@ fn add<'m>(
         })
     };
     let texts = |name: &str| record.items(name).iter().filter_map(|item| item.text());
-    let (required, mut unknown): (BTreeSet<&str>, Vec<&str>) = texts("RequiredProperties").partition::<Vec<_>, _>(exists).into_sets();
+    let (required, mut unknown): (BTreeSet<&str>, Vec<&str>) =
+        texts("RequiredProperties").partition::<Vec<_>, _>(exists).into_sets();
     let (left_out, more) = excluded.iter().flat_map(|name| texts(name)).partition::<Vec<_>, _>(exists).into_sets();
     unknown.extend(more);
     if asked.resources > 0 {

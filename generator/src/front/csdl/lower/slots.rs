@@ -103,9 +103,9 @@ impl<'m> Lower<'m, '_> {
     fn elsewhere(&mut self, name: &Spot) -> Schema {
         let types = match &*name.text {
             "Org.OData.Core.V1.Tag" => Types::BOOLEAN,
-            "Org.OData.Core.V1.QualifiedTypeName" | "Org.OData.Core.V1.QualifiedTermName" | "Org.OData.Core.V1.SimpleIdentifier" => {
-                Types::STRING
-            }
+            "Org.OData.Core.V1.QualifiedTypeName"
+            | "Org.OData.Core.V1.QualifiedTermName"
+            | "Org.OData.Core.V1.SimpleIdentifier" => Types::STRING,
             _ => Types::ANY,
         };
         Schema::of(origin(&name.text, name.at), types)

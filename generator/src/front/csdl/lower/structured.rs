@@ -3,9 +3,7 @@
 use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Navigation, Property, StructuredType};
 use super::{Lower, docs, origin, type_name};
-use crate::ir::{
-    Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views,
-};
+use crate::ir::{Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views};
 
 /// The member that names a value's type.
 const TYPE_MEMBER: &str = "@odata.type";
@@ -92,7 +90,8 @@ impl<'m> Lower<'m, '_> {
         if key {
             access = access.and(Views::READ.or(Views::CREATE));
         }
-        let (created, updated) = (self.requirements.created(self.model, type_name), self.requirements.updated(self.model, type_name));
+        let (created, updated) =
+            (self.requirements.created(self.model, type_name), self.requirements.updated(self.model, type_name));
         if created.left_out(name) {
             access = access.and(Views::READ.or(Views::UPDATE));
         }
@@ -131,7 +130,13 @@ impl<'m> Lower<'m, '_> {
         let mut never_null = ty.clone();
         never_null.nullable = nullable;
         let id = match self.ids.get(name).copied() {
-            Some(id) if !ty.collection => if nullable { self.nullable(id) } else { id },
+            Some(id) if !ty.collection => {
+                if nullable {
+                    self.nullable(id)
+                } else {
+                    id
+                }
+            }
             Some(id) => self.array_of(name, id, ty.name.at),
             None => {
                 let schema = Schema::any(origin(name, ty.name.at));

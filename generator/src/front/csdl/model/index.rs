@@ -77,7 +77,9 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
     let mut model = builder.model;
     let known: BTreeSet<Box<str>> = model.namespaces.iter().map(|namespace| namespace.name.text.clone()).collect();
     for reference in missing {
-        for include in reference.includes.into_iter().filter(|include| !known.contains(&include.text) && !is_standard(&include.text)) {
+        for include in
+            reference.includes.into_iter().filter(|include| !known.contains(&include.text) && !is_standard(&include.text))
+        {
             model.missing.entry(include.text).or_insert_with(|| reference.uri.clone());
         }
     }

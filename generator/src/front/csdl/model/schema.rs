@@ -2,7 +2,6 @@
 
 use super::{Annotations, Spot};
 
-
 /// A schema: one namespace of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Schema {
@@ -331,4 +330,3 @@ pub(crate) struct Targeted {
     /// The annotations.
     pub(crate) annotations: Annotations,
 }
-

@@ -83,7 +83,9 @@ fn of_type<'m>(model: &'m mut Model, name: &str, rest: Option<&str>) -> Found<'m
     let inherited = rest.is_some_and(|rest| {
         let bases = model.line(name);
         bases.iter().any(|(base, found)| {
-            *base != name && (found.properties.iter().any(|p| &*p.name.text == rest) || found.navigations.iter().any(|n| &*n.name.text == rest))
+            *base != name
+                && (found.properties.iter().any(|p| &*p.name.text == rest)
+                    || found.navigations.iter().any(|n| &*n.name.text == rest))
         })
     });
     let Some(found) = model.structured.get_mut(name) else { return Found::Nothing };

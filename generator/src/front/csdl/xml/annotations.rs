@@ -6,12 +6,47 @@ use crate::diag;
 use crate::source::xml::Element;
 
 /// Constants and paths, as attributes and as elements.
-const CONSTANTS: &[&str] =
-    &["Binary", "Bool", "Date", "DateTimeOffset", "Decimal", "Duration", "EnumMember", "Float", "Guid", "Int", "String", "TimeOfDay"];
+const CONSTANTS: &[&str] = &[
+    "Binary",
+    "Bool",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Duration",
+    "EnumMember",
+    "Float",
+    "Guid",
+    "Int",
+    "String",
+    "TimeOfDay",
+];
 const PATHS: &[&str] = &["AnnotationPath", "ModelElementPath", "NavigationPropertyPath", "Path", "PropertyPath", "UrlRef"];
 const OPERATORS: &[&str] = &[
-    "Add", "And", "Apply", "Cast", "Div", "DivBy", "Eq", "Ge", "Gt", "Has", "If", "In", "IsOf", "LabeledElement",
-    "LabeledElementReference", "Le", "Lt", "Mod", "Mul", "Ne", "Neg", "Not", "Or", "Sub", "UrlRef",
+    "Add",
+    "And",
+    "Apply",
+    "Cast",
+    "Div",
+    "DivBy",
+    "Eq",
+    "Ge",
+    "Gt",
+    "Has",
+    "If",
+    "In",
+    "IsOf",
+    "LabeledElement",
+    "LabeledElementReference",
+    "Le",
+    "Lt",
+    "Mod",
+    "Mul",
+    "Ne",
+    "Neg",
+    "Not",
+    "Or",
+    "Sub",
+    "UrlRef",
 ];
 
 impl Reader<'_> {

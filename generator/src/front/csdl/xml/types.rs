@@ -125,11 +125,7 @@ impl Reader<'_> {
         self.check_attributes(element, &["Name", "UnderlyingType"]);
         let mut underlying = self.type_ref(element, "UnderlyingType", None)?;
         underlying.nullable = false;
-        Some(TypeDefinition {
-            name: self.spot(element, "Name")?,
-            underlying,
-            annotations: self.children_as_annotations(element),
-        })
+        Some(TypeDefinition { name: self.spot(element, "Name")?, underlying, annotations: self.children_as_annotations(element) })
     }
 
     pub(super) fn term(&mut self, element: Element<'_>) -> Option<Term> {

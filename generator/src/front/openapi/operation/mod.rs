@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use super::context::{Context, docs, filled, flag, text};
 use super::version::Version;
-use crate::diag::{Diagnostic, ignored, rule};
+use crate::diag::{Diagnostic, ignored, rule, unsupported};
 use crate::ir::{Method, Operation, OperationKind, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
 use crate::source::{Location, NodeRef};
 
@@ -96,6 +96,11 @@ impl<'d> Reader<'_, 'd> {
 
     fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
         let nodes = merged(context, item, node);
+        for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
+            let message =
+                unsupported("an address for a part of the API", "routes are the same under every address", servers.location());
+            context.everywhere("servers", message);
+        }
         let mut parameters: Vec<Parameter> = nodes.iter().filter_map(|node| context.parameter(*node)).collect();
         let path = match &site.kind {
             OperationKind::Route => self.path(context, site.path, node, &nodes, &mut parameters),
@@ -164,12 +169,13 @@ impl<'d> Reader<'_, 'd> {
                 declared.required &= declared.default.is_none();
             }
         }
-        let needed = |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
+        let needed =
+            |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
         template.query.retain(|(name, value)| value.is_some() || needed(name));
         let used = path::parameters(&template);
         parameters.retain(|parameter| {
-            let keep = parameter.place != Place::Path || used.contains(&parameter.name.as_str()) || self.in_host(&parameter.name);
-            if !keep {
+            let keep = parameter.place != Place::Path || used.contains(&parameter.name.as_str());
+            if !keep && !self.in_host(&parameter.name) {
                 let message = format!("the path `{text}` has no parameter `{}`", parameter.name);
                 mismatch(context, rule(message, parameter.origin.location, "declared here, left out"));
             }

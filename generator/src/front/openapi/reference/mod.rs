@@ -34,6 +34,8 @@ pub(super) struct References<'d> {
     uris: BTreeMap<String, NodeRef<'d>>,
     /// Members of large objects by name.
     large: BTreeMap<(DocId, NodeId), BTreeMap<&'d str, NodeRef<'d>>>,
+    /// What references have been found to mean.
+    resolved: BTreeMap<(DocId, &'d str), NodeRef<'d>>,
     root_version: Version,
 }
 
@@ -130,8 +132,14 @@ impl<'d> Document<'d> {
 impl<'d> References<'d> {
     /// Looks at every document that can be reached from `root`.
     pub fn new(docs: &'d dyn Documents, root: &'d Tree, version: Version) -> Self {
-        let mut references =
-            Self { docs, documents: BTreeMap::new(), uris: BTreeMap::new(), large: BTreeMap::new(), root_version: version };
+        let mut references = Self {
+            docs,
+            documents: BTreeMap::new(),
+            uris: BTreeMap::new(),
+            large: BTreeMap::new(),
+            resolved: BTreeMap::new(),
+            root_version: version,
+        };
         let mut waiting = vec![root];
         while let Some(tree) = waiting.pop() {
             if references.documents.contains_key(&tree.doc()) {
@@ -198,7 +206,21 @@ impl<'d> References<'d> {
     }
 
     /// The node that the reference `text` at `from` means.
-    pub fn resolve(&mut self, from: NodeRef<'d>, text: &str) -> Result<NodeRef<'d>, Failure<'d>> {
+    pub fn resolve(&mut self, from: NodeRef<'d>, text: &'d str) -> Result<NodeRef<'d>, Failure<'d>> {
+        let doc = from.tree().doc();
+        // Without schema resources the same text means the same wherever it stands in a document.
+        let simple = self.documents.get(&doc).is_some_and(|document| document.resources.is_empty());
+        if let Some(node) = self.resolved.get(&(doc, text)).filter(|_| simple) {
+            return Ok(*node);
+        }
+        let node = self.look_up(from, text)?;
+        if simple {
+            self.resolved.insert((doc, text), node);
+        }
+        Ok(node)
+    }
+
+    fn look_up(&mut self, from: NodeRef<'d>, text: &str) -> Result<NodeRef<'d>, Failure<'d>> {
         let (file, fragment) = uri::split(text);
         let fragment = uri::decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
         let resource = self.resource(from, file)?;
@@ -251,14 +273,14 @@ impl<'d> References<'d> {
         let mut node = from;
         for token in pointer.split('/').skip(1) {
             let token = token.replace("~1", "/").replace("~0", "~");
-            node = match (self.member(node, &token), node.get("$ref").and_then(NodeRef::as_str)) {
-                (Some(next), _) => next,
-                (None, Some(reference)) if depth < 32 => {
-                    let target = self.through(node, reference, depth)?;
-                    self.member(target, &token).ok_or_else(|| Failure::Dangling(keys(target)))?
-                }
-                _ => return Err(Failure::Dangling(keys(node))),
-            };
+            if let Some(next) = self.member(node, &token) {
+                node = next;
+                continue;
+            }
+            let reference = node.get("$ref").and_then(NodeRef::as_str).filter(|_| depth < 32);
+            let Some(reference) = reference else { return Err(Failure::Dangling(keys(node))) };
+            let target = self.through(node, reference, depth)?;
+            node = self.member(target, &token).ok_or_else(|| Failure::Dangling(keys(target)))?;
         }
         Ok(node)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diag::unsupported;
 use crate::front::openapi::context::{Context, filled, text};
 use crate::ir::{Discriminator, Json, Schema, SchemaId, Tag};
 use crate::source::NodeRef;
@@ -13,6 +14,10 @@ impl<'d> Context<'d, '_> {
         for (id, node) in std::mem::take(&mut self.discriminated) {
             let Some(property) = property(node) else { continue };
             let mapping = self.explicit(node);
+            if let Some(fallback) = node.get("discriminator").and_then(|node| node.get("defaultMapping")) {
+                let instead = "values with another tag are read by their shape";
+                self.report(unsupported("`defaultMapping`", instead, fallback.location()));
+            }
             let branches = branches(&self.schemas[id]);
             let inherited = branches.is_empty();
             let candidates = if inherited { descendants(&children, id) } else { branches };
@@ -29,7 +34,8 @@ impl<'d> Context<'d, '_> {
         let mut mapping = Vec::new();
         for (entry, value) in listed.into_iter().flat_map(NodeRef::entries) {
             let Some(target) = value.as_str() else { continue };
-            let named = self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|name| name.name == target));
+            let named =
+                self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|name| name.name == target));
             let id = named.or_else(|| {
                 let target = self.follow(node, target, value)?;
                 Some(self.schema(target))

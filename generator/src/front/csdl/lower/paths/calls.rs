@@ -62,7 +62,11 @@ impl<'m> Walk<'_, 'm, '_> {
         let success = self.result(operation.returns.as_ref());
         let reads = match &operation.returns {
             Some(found) if !operation.action && self.is_structured(&found.ty) => {
-                if found.ty.collection { Reads::Many } else { Reads::One }
+                if found.ty.collection {
+                    Reads::Many
+                } else {
+                    Reads::One
+                }
             }
             _ => Reads::Nothing,
         };

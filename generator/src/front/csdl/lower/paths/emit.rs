@@ -36,7 +36,10 @@ impl<'m> Walk<'_, 'm, '_> {
         if restrictions.flag(term::READ, "Readable").unwrap_or(true) {
             let body = self.lower.collection_body(place.type_name, item, place.at);
             let status = restrictions.status("Read").unwrap_or(200);
-            self.emit(place, self.spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))));
+            self.emit(
+                place,
+                self.spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))),
+            );
         }
         if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
             let status = restrictions.status("Insert").unwrap_or(201);

@@ -2,9 +2,9 @@
 
 use super::super::super::model::Record;
 use super::super::super::model::names::term;
+use super::super::Lower;
 use super::path::parameter;
 use super::restrictions::Restrictions;
-use super::super::Lower;
 use crate::ir::{Docs, Parameter, Place as Where, SchemaId, Style};
 use crate::source::Location;
 
@@ -54,7 +54,8 @@ impl Lower<'_, '_> {
                 None => restrictions.supported(switch.term) == Some(false),
             };
             if !off {
-                let mut found = parameter(switch.name.to_owned(), Where::Query, Style::Form, self.option_schema(switch.name), false, at);
+                let mut found =
+                    parameter(switch.name.to_owned(), Where::Query, Style::Form, self.option_schema(switch.name), false, at);
                 found.docs.summary = Some(switch.summary.to_owned());
                 into.push(found);
             }
