@@ -78,7 +78,10 @@ impl routes::PrivateEndpointConnections for Arm {
         let name = &request.private_endpoint_connection_name;
         let id = id(request.subscription_id.as_str(), &request.resource_group_name, &request.resource_name, name);
         match self.connections.lock().unwrap().remove(&id.to_lowercase()) {
-            Some(_) => DeleteResponse::Ok { azure_async_operation: Some("https://localhost/operations/1".to_owned()), retry_after: Some(5) },
+            Some(_) => DeleteResponse::Ok {
+                azure_async_operation: Some("https://localhost/operations/1".to_owned()),
+                retry_after: Some(5),
+            },
             None => DeleteResponse::NoContent,
         }
     }

@@ -80,7 +80,8 @@ fn frames() {
     let address = server::start();
     let mut shown = String::new();
     for (title, rest) in cases {
-        let rest = if rest.contains("FFFFFFFF") { format!("{rest}{}", " ".repeat(server::BODY_LIMIT + 4096)) } else { rest.to_owned() };
+        let rest =
+            if rest.contains("FFFFFFFF") { format!("{rest}{}", " ".repeat(server::BODY_LIMIT + 4096)) } else { rest.to_owned() };
         let head = "POST /beta/privateLinkPolicy/privateEndpointConnections HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
         let request = format!("{head}Authorization: Bearer token\r\nContent-Type: application/json\r\n{rest}");
         shown += &format!("### {title}\n{}\n", send(address, request.as_bytes()).show());

@@ -43,8 +43,7 @@ impl Graph {
             name: Maybe::Value("Before".to_owned()),
             ..Default::default()
         };
-        let connector =
-            Connector { odata_type: id("#microsoft.graph.connector"), id: id(CONNECTOR), ..Default::default() };
+        let connector = Connector { odata_type: id("#microsoft.graph.connector"), id: id(CONNECTOR), ..Default::default() };
         Self {
             links: Mutex::new(BTreeMap::from([(LINK.to_owned(), link(LINK))])),
             single: Mutex::new(link(SINGLE)),

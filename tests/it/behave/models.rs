@@ -55,11 +55,7 @@ fn closed_enumerations_do_not() {
 
 #[test]
 fn absent_null_and_value() {
-    let cases = [
-        ("{}", Maybe::Absent),
-        (r#"{"name":null}"#, Maybe::Null),
-        (r#"{"name":"a"}"#, Maybe::Value("a".to_owned())),
-    ];
+    let cases = [("{}", Maybe::Absent), (r#"{"name":null}"#, Maybe::Null), (r#"{"name":"a"}"#, Maybe::Value("a".to_owned()))];
     for (text, name) in cases {
         let input = graph::ExternalConnectionInput::from_json(text.as_bytes()).unwrap();
         assert_eq!((&input.name, input.to_json().as_str()), (&name, text));

@@ -38,7 +38,8 @@ fn clients_at_the_same_time() {
         .map(|client| {
             std::thread::spawn(move || {
                 let body = json!({ "externalPrivateEndpointId": format!("endpoint-{client}"), "privateLinkIds": [client] });
-                let answer = Request::new("POST", "/beta/privateLinkPolicy/privateEndpointConnections", &body.to_string()).send(address);
+                let answer =
+                    Request::new("POST", "/beta/privateLinkPolicy/privateEndpointConnections", &body.to_string()).send(address);
                 (body, answer.json())
             })
         })
