@@ -58,6 +58,21 @@ fn links_do_not_lead_astray() {
 }
 
 #[test]
+fn csdl_refers_to_csdl_in_xml_and_json() {
+    let entity = r#"{"$Version":"4.01","t":{"thing":{"$Kind":"EntityType","$Key":["id"],"id":{}}}}"#;
+    let set = |uri: &str| {
+        format!(
+            r#"{{"$Version":"4.01","$Reference":{{"{uri}":{{"$Include":[{{"$Namespace":"t"}}]}},"https://example.com/v.json":{{}}}},
+            "$EntityContainer":"c.c","c":{{"c":{{"$Kind":"EntityContainer","things":{{"$Collection":true,"$Type":"t.thing"}}}}}}}}"#
+        )
+    };
+    let project = Project::new(&[("a/set.json", &set("t.json")), ("a/t.json", entity), ("a/lost.json", &set("none.json"))]);
+    project.run("check a/set.json").expect(0, &["no mistakes in"]);
+    project.run("dump tree a/set.json").expect(0, &["document a/t.json\n"]);
+    project.run("check a/lost.json").expect(0, &["W0324", "a/lost.json:1:34"]);
+}
+
+#[test]
 fn encodings() {
     let project = Project::new(&[]);
     project.write("bom.yaml", format!("\u{feff}{PETS}"));

@@ -189,7 +189,7 @@ fn logic(plan: &Plan, schema: &Schema) -> Row {
         row.optional("then", conditional.then.map(ix));
         row.optional("otherwise", conditional.otherwise.map(ix));
     }
-    if let Some(discriminator) = schema.discriminator.as_ref().filter(|discriminator| discriminator.inherited) {
+    if let Some(discriminator) = &schema.discriminator {
         let mapping = list(discriminator.mapping.iter(), |(tag, id)| format!("({tag:?}, {})", ix(*id)));
         let type_uri = discriminator.tag == crate::ir::Tag::TypeUri;
         let text = format!("Discriminator {{ property: {:?}, mapping: {mapping}, type_uri: {type_uri} }}", discriminator.property);

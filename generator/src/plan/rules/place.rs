@@ -44,11 +44,7 @@ impl Place<'_> {
     pub fn of_fallback(&mut self, id: SchemaId, repr: &Repr) -> Vec<Check> {
         match repr {
             Repr::Item(ix) => vec![Check::Descend(*ix)],
-            _ => {
-                let abstract_only = self.schemas[id].object.properties.is_empty();
-                self.exact &= abstract_only;
-                Vec::new()
-            }
+            _ => vec![Check::Schema(id)],
         }
     }
 

@@ -25,21 +25,21 @@ impl<'m> Lower<'m, '_> {
         if !derived.is_empty() {
             schema.discriminator = Some(self.discriminator(name, found, &derived));
         }
-        for (owner, part) in &line {
+        for (_, part) in &line {
             for property in &part.properties {
                 let annotations = overridden(&property.name.text, &property.annotations, &line);
-                schema.object.properties.extend(self.property(name, owner, property, &annotations));
+                schema.object.properties.extend(self.property(name, property, &annotations));
             }
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
-                schema.object.properties.extend(self.navigation(name, navigation, &annotations));
+                schema.object.properties.push(self.navigation(name, navigation, &annotations));
             }
         }
         schema.object.required = self.required(name, &schema.object.properties);
         schema
     }
 
-    fn property(&mut self, type_name: &str, owner: &str, property: &'m Property, annotations: &Annotations) -> Option<Member> {
+    fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations) -> Option<Member> {
         let name = &*property.name.text;
         let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
         let access = self.access(type_name, name, key, annotations);
@@ -52,7 +52,6 @@ impl<'m> Lower<'m, '_> {
         } else {
             self.slot(&property.ty, annotations, property.default.as_ref())?
         };
-        let _ = owner;
         let docs = docs::docs(annotations);
         Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key, navigation: false })
     }
@@ -107,28 +106,25 @@ impl<'m> Lower<'m, '_> {
         access
     }
 
-    fn navigation(&mut self, type_name: &str, navigation: &'m Navigation, annotations: &Annotations) -> Option<Member> {
+    fn navigation(&mut self, type_name: &str, navigation: &'m Navigation, annotations: &Annotations) -> Member {
         let name = &*navigation.name.text;
         let created = self.requirements.created(self.model, type_name);
         let access = if created.left_out(name) { Views::READ } else { Views::READ.or(Views::CREATE) };
         let required = created.requires(name);
-        let schema = self.slot_of_navigation(navigation, required)?;
+        let schema = self.slot_of_navigation(navigation, required);
         let docs = docs::docs(annotations);
-        Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true })
+        Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true }
     }
 
     /// Related entities: a list without nulls, or one entity or null.
-    fn slot_of_navigation(&mut self, navigation: &'m Navigation, required: bool) -> Option<SchemaId> {
+    fn slot_of_navigation(&mut self, navigation: &'m Navigation, required: bool) -> SchemaId {
         let ty = &navigation.ty;
         let name = &*ty.name.text;
         let nullable = !ty.collection && ty.nullable && !required;
         let key = (name, ty.collection, nullable);
         if let Some(id) = self.slots.get(&key) {
-            return Some(*id);
+            return *id;
         }
-        // Items of a collection of entities are never null.
-        let mut never_null = ty.clone();
-        never_null.nullable = nullable;
         let id = match self.ids.get(name).copied() {
             Some(id) if !ty.collection => {
                 if nullable {
@@ -145,7 +141,7 @@ impl<'m> Lower<'m, '_> {
             }
         };
         self.slots.insert(key, id);
-        Some(id)
+        id
     }
 
     /// A list of a schema.
@@ -181,18 +177,21 @@ impl<'m> Lower<'m, '_> {
         if !aliases && !has_derived && found.base.is_none() {
             return None;
         }
-        let tags = self.tags(name, found);
         let mut schema = Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING);
         // A type that others derive from may meet types of other documents.
-        schema.text.pattern = (!has_derived).then(|| spellings(&tags));
+        schema.text.pattern = (!has_derived).then(|| spellings(&self.tags(name, found)));
         let schema = self.schemas.add(schema);
-        let written = tags.into_iter().next().unwrap_or_default();
+        let summary = if found.is_abstract {
+            "The name of the value's type.".to_owned()
+        } else {
+            format!("The name of the value's type, written `#{name}`.")
+        };
         Some(Member {
             name: TYPE_MEMBER.to_owned(),
             schema,
             access: Views::ALL,
             client_name: None,
-            docs: Docs { summary: Some(format!("The name of the value's type, written `{written}`.")), ..Docs::default() },
+            docs: Docs { summary: Some(summary), ..Docs::default() },
             key: false,
             navigation: false,
         })

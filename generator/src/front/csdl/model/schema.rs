@@ -49,6 +49,7 @@ impl Schema {
 }
 
 /// An entity type or a complex type.
+#[allow(clippy::struct_excessive_bools, reason = "the document states them one by one")]
 #[derive(Clone, Debug)]
 pub(crate) struct StructuredType {
     /// Its own name.

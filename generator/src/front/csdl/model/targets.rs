@@ -49,10 +49,7 @@ fn find<'m>(model: &'m mut Model, path: &str) -> Found<'m> {
         return Found::Nested;
     }
     if let Some((name, rest)) = path.split_once('(') {
-        let (types, rest) = match overload_types(rest) {
-            Some(found) => found,
-            None => return Found::Nothing,
-        };
+        let Some((types, rest)) = overload_types(rest) else { return Found::Nothing };
         return overload(model, name, &types, rest.strip_prefix('/'));
     }
     let (head, rest) = match path.split_once('/') {

@@ -134,7 +134,12 @@ impl Reader<'_> {
                         values.push((name.text, self.expression(child).unwrap_or(Expr::Default)));
                     }
                 }
-                "Annotation" => {}
+                "Annotation" => {
+                    if let Some(term) = self.required_name(child, "Term") {
+                        let value = self.expression(child).unwrap_or(Expr::Default);
+                        values.push((format!("@{}", term.text).into(), value));
+                    }
+                }
                 _ => self.unknown_child(child, element),
             }
         }
