@@ -219,7 +219,7 @@ fn reading() {
         (
             r#"{"name":1,"size":-1,"tags":{"a":"long","b":"","c":""},"nodes":3}"#.to_owned(),
             "/name: must be a string, found 1\n/size: must be at least 0, found -1\n/size: must be a multiple of 2, found -1\n\
-             /tags: must have at most 2 members, found 3\n/tags/a: must be at most 3 characters long\n/nodes: must be array, found 3",
+             /tags: must have at most 2 members, found 3\n/tags/a: must be at most 3 characters long\n/nodes: must be an array, found 3",
         ),
         (r#"{"name":"a","size":1e400}"#.to_owned(), "/size: must be in format `int64`, found 1e400"),
         (
