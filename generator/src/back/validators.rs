@@ -194,7 +194,11 @@ pub fn uses(plan: &Plan) -> Vec<TokenStream> {
         written().flat_map(|(_, checks)| checks.parts.iter().chain([&checks.rest])).flatten().any(|check| within(check, test))
     };
     let working = written().any(|(item, _)| item.checked);
-    let patterns = uses(|check| matches!(check, Check::Pattern(_))).then(|| quote!(use super::tables::patterns;));
+    let patterns = uses(|check| matches!(check, Check::Pattern(_))).then(|| {
+        quote!(
+            use super::tables::patterns;
+        )
+    });
     let own = if uses(|check| matches!(check, Check::Schema(_))) { quote!({models, tables}) } else { quote!(models) };
     let runtime = if working { quote!({Validate, Validator}) } else { quote!(Validate) };
     let mut lines = vec![quote!(use super::#own;)];
