@@ -1,4 +1,5 @@
 //! The tests of the project as a whole, one binary so that everything is linked once.
 
 mod behave;
+mod differential;
 mod tidy;
