@@ -27,7 +27,7 @@ pub struct Shape {
     pub open: bool,
     /// Members with `@` are annotations to keep.
     pub annotations: bool,
-    /// Members matched by pattern exist.
+    /// There are members whose schema depends on their name's pattern or on other members.
     pub has_patterns: bool,
     /// Schema of items.
     pub items: Option<SchemaId>,
@@ -79,10 +79,10 @@ impl Shape {
         !self.properties.is_empty() || self.additional.is_some() || self.open || self.has_patterns
     }
 
-    /// Whether null is a valid value.
+    /// Whether null is a valid value, and was meant to be: saying nothing of types is not enough.
     pub fn nullable(&self) -> bool {
-        let listed = self.values.as_ref().is_none_or(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
-        self.types.contains(Types::NULL) && self.types != Types::ANY && listed
+        let listed = self.values.as_ref().map(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
+        self.types.contains(Types::NULL) && listed.unwrap_or(self.types != Types::ANY)
     }
 }
 
@@ -201,7 +201,9 @@ fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
     shape.additional = object.additional.filter(|id| !says_nothing(schemas, *id)).or(shape.additional);
     shape.open |= object.open;
     shape.annotations |= object.annotations;
-    shape.has_patterns |= !object.pattern_properties.is_empty();
+    let unevaluated = object.unevaluated.is_some_and(|id| schemas[id].types != Types::NONE);
+    let conditional = !object.dependent_schemas.is_empty() || schema.conditional.is_some();
+    shape.has_patterns |= !object.pattern_properties.is_empty() || unevaluated || conditional;
     let (least, most) = shape.object_limits;
     shape.object_limits = (least.max(object.min_properties), tighter(most, object.max_properties));
 }
