@@ -23,8 +23,12 @@ type Job = (&'static str, fn(&Plan<'_>) -> Option<String>);
 const JOBS: [Job; 6] = [
     ("mod.rs", |plan| Some(module(plan))),
     ("models.rs", |plan| Some(text("Models.", &back::models::uses(plan), &back::models::emit(plan)))),
-    ("codec.rs", |plan| Some(text("How models are read from JSON and written to it.", &back::codec::uses(plan), &back::codec::emit(plan)))),
-    ("validators.rs", |plan| Some(text("What must hold beyond types.", &back::validators::uses(plan), &back::validators::emit(plan)))),
+    ("codec.rs", |plan| {
+        Some(text("How models are read from JSON and written to it.", &back::codec::uses(plan), &back::codec::emit(plan)))
+    }),
+    ("validators.rs", |plan| {
+        Some(text("What must hold beyond types.", &back::validators::uses(plan), &back::validators::emit(plan)))
+    }),
     ("tables.rs", |plan| Some(back::tables::emit(plan))),
     ("routes.rs", |plan| {
         let routes = plan.routes.as_ref()?;

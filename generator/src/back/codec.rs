@@ -48,7 +48,8 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let keys = body.fields.iter().map(|field| &field.wire).chain(&body.ignored);
     let key_count = body.fields.len() + body.ignored.len();
     let locals = body.fields.iter().map(|field| {
-        let (local, absent) = (local(&field.ident), if field.presence == Presence::Maybe { quote!(Maybe::Absent) } else { quote!(None) });
+        let (local, absent) =
+            (local(&field.ident), if field.presence == Presence::Maybe { quote!(Maybe::Absent) } else { quote!(None) });
         quote!(let mut #local = #absent;)
     });
     let rest_local = body.rest.iter().map(|rest| {
@@ -283,14 +284,25 @@ pub fn uses(plan: &Plan) -> Vec<TokenStream> {
     let needs_json = has(|kind| matches!(kind, ItemKind::Union(_))) || fields().any(|body| body.rest.is_some());
     let needs_maybe = fields().any(|body| body.fields.iter().any(|field| field.presence == Presence::Maybe));
     let needs_text = fields().any(|body| body.rest.as_ref().is_some_and(|rest| names_text(&rest.repr)));
-    let modules = [needs_json.then(|| quote!(json)), needs_text.then(|| quote!(text)), needs_maybe.then(|| quote!(Maybe)), Some(quote!(Model))];
+    let modules = [
+        needs_json.then(|| quote!(json)),
+        needs_text.then(|| quote!(text)),
+        needs_maybe.then(|| quote!(Maybe)),
+        Some(quote!(Model)),
+    ];
     let modules: Vec<_> = modules.into_iter().flatten().collect();
     let modules = if let [only] = modules.as_slice() { only.clone() } else { quote!({#(#modules),*}) };
     vec![
         quote!(use wiretype_runtime::#modules;),
-        quote!(use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};),
-        quote!(use wiretype_runtime::schema::{self, SchemaRef, Views};),
-        quote!(use super::{models, tables};),
+        quote!(
+            use wiretype_runtime::json::{Read, ReadError, Reader, Write, Writer};
+        ),
+        quote!(
+            use wiretype_runtime::schema::{self, SchemaRef, Views};
+        ),
+        quote!(
+            use super::{models, tables};
+        ),
     ]
 }
 

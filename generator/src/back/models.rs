@@ -30,7 +30,8 @@ fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let fields = body.fields.iter().map(|field| emit_field(plan, field));
     let rest = body.rest.iter().map(|rest| {
         let (ident, value) = (ty::ident(&rest.ident), ty::ty(plan, &rest.repr, From::Models));
-        let doc = if rest.annotations_only { " Annotations and control information, by name." } else { " All other members, by name." };
+        let doc =
+            if rest.annotations_only { " Annotations and control information, by name." } else { " All other members, by name." };
         let members = if rest.repr == Repr::Json { quote!(json::Object) } else { quote!(json::Map<#value>) };
         quote!(#[doc = #doc] pub #ident: #members)
     });
@@ -58,7 +59,11 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let default_variant = is_constant.then(|| quote!(#[default]));
     let default = is_constant.then(|| quote!(, Default));
     let variants = body.variants.iter().map(|variant| {
-        let own = if variant.docs.is_empty() { vec![format!("`{}`", variant.wire.replace(['`', '\n', '\r'], " "))] } else { variant.docs.clone() };
+        let own = if variant.docs.is_empty() {
+            vec![format!("`{}`", variant.wire.replace(['`', '\n', '\r'], " "))]
+        } else {
+            variant.docs.clone()
+        };
         let (docs, ident) = (ty::docs(&own), ty::ident(&variant.ident));
         quote!(#docs #default_variant #ident)
     });
@@ -79,9 +84,7 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
 
 fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
-    let variants = body.variants.iter().map(|variant| {
-        variant_of(plan, &variant.ident, &variant.docs, &variant.repr)
-    });
+    let variants = body.variants.iter().map(|variant| variant_of(plan, &variant.ident, &variant.docs, &variant.repr));
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr));
     quote! {
         #docs
@@ -95,9 +98,7 @@ fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
 
 fn emit_tagged(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
-    let variants = body.variants.iter().map(|variant| {
-        variant_of(plan, &variant.ident, &variant.docs, &variant.repr)
-    });
+    let variants = body.variants.iter().map(|variant| variant_of(plan, &variant.ident, &variant.docs, &variant.repr));
     let (other, fallback) = (ty::ident(&body.other.0), ty::ty(plan, &body.other.1, From::Models));
     let doc = format!(" A value without a known `{}`.", body.property);
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr).chain([&body.other.1]));
@@ -121,9 +122,9 @@ fn variant_of(plan: &Plan, name: &str, docs: &[String], repr: &Repr) -> TokenStr
 
 /// A variant that is a struct by value may be far larger than its neighbours; people match on it all the same.
 fn allow_large<'r>(mut reprs: impl Iterator<Item = &'r Repr>) -> Option<TokenStream> {
-    reprs.any(|repr| matches!(repr, Repr::Item(_))).then(|| {
-        quote!(#[allow(clippy::large_enum_variant, reason = "variants are used by value")])
-    })
+    reprs
+        .any(|repr| matches!(repr, Repr::Item(_)))
+        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "variants are used by value")]))
 }
 
 /// The `use` lines that the emitted items need.
@@ -145,11 +146,21 @@ pub fn uses(plan: &Plan) -> Vec<TokenStream> {
             ItemKind::Alias(repr) => needs.repr(repr),
         }
     }
-    let maybe = needs.maybe.then(|| quote!(use wiretype_runtime::Maybe;));
+    let maybe = needs.maybe.then(|| {
+        quote!(
+            use wiretype_runtime::Maybe;
+        )
+    });
     let modules = match (needs.json, needs.text) {
-        (true, true) => Some(quote!(use wiretype_runtime::{json, text};)),
-        (true, false) => Some(quote!(use wiretype_runtime::json;)),
-        (false, true) => Some(quote!(use wiretype_runtime::text;)),
+        (true, true) => Some(quote!(
+            use wiretype_runtime::{json, text};
+        )),
+        (true, false) => Some(quote!(
+            use wiretype_runtime::json;
+        )),
+        (false, true) => Some(quote!(
+            use wiretype_runtime::text;
+        )),
         (false, false) => None,
     };
     maybe.into_iter().chain(modules).collect()

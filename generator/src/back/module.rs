@@ -9,14 +9,24 @@ use crate::plan::Plan;
 /// The items of `mod.rs`.
 pub fn emit(plan: &Plan) -> Vec<TokenStream> {
     let mut items = vec![
-        quote!(mod codec;),
-        quote!(pub mod models;),
+        quote!(
+            mod codec;
+        ),
+        quote!(
+            pub mod models;
+        ),
     ];
     if plan.routes.is_some() {
-        items.push(quote!(pub mod routes;));
+        items.push(quote!(
+            pub mod routes;
+        ));
     }
-    items.push(quote!(pub mod tables;));
-    items.push(quote!(mod validators;));
+    items.push(quote!(
+        pub mod tables;
+    ));
+    items.push(quote!(
+        mod validators;
+    ));
     items
 }
 

@@ -5,53 +5,57 @@ use quote::quote;
 
 use super::ty::ident;
 use crate::plan::Plan;
-use crate::plan::repr::{Field, Item, ItemKind, Presence, Repr, Struct};
+use crate::plan::repr::{Field, Item, ItemKind, Presence, Struct};
 use crate::plan::rules::{Check, Checks, Limit};
 
 /// The items of `validators.rs`, one token stream each.
 pub fn emit(plan: &Plan) -> Vec<TokenStream> {
-    plan.items.iter().zip(&plan.checks).filter_map(|(item, checks)| emit_item(item, checks)).collect()
+    plan.items.iter().zip(&plan.checks).filter_map(|(item, checks)| emit_item(plan, item, checks)).collect()
 }
 
-fn emit_item(item: &Item, checks: &Checks) -> Option<TokenStream> {
+fn emit_item(plan: &Plan, item: &Item, checks: &Checks) -> Option<TokenStream> {
     let body = match &item.kind {
-        ItemKind::Struct(body) => of_struct(body, checks),
-        ItemKind::Union(body) => of_variants(body.variants.iter().map(|variant| (variant.ident.as_str(), &variant.repr)), checks),
+        ItemKind::Struct(body) => of_struct(plan, body, checks),
+        ItemKind::Union(body) => of_variants(plan, body.variants.iter().map(|variant| variant.ident.as_str()), checks),
         ItemKind::Tagged(body) => {
-            let variants = body.variants.iter().map(|variant| (variant.ident.as_str(), &variant.repr));
-            of_variants(variants.chain([(body.other.0.as_str(), &body.other.1)]), checks)
+            let variants = body.variants.iter().map(|variant| variant.ident.as_str());
+            of_variants(plan, variants.chain([body.other.0.as_str()]), checks)
         }
         ItemKind::Enum(_) => None,
         ItemKind::Alias(_) => return None,
     };
     let name = ident(&item.name);
-    let exact = (!item.exact).then(|| quote!(const EXACT: bool = false;));
+    let exact = (!item.exact).then(|| {
+        quote!(
+            const EXACT: bool = false;
+        )
+    });
     let validate = body.map(|body| quote!(fn validate(&self, v: &mut Validator) { #body }));
     Some(quote!(impl Validate for models::#name { #exact #validate }))
 }
 
-fn of_struct(body: &Struct, checks: &Checks) -> Option<TokenStream> {
+fn of_struct(plan: &Plan, body: &Struct, checks: &Checks) -> Option<TokenStream> {
     let fields = body.fields.iter().zip(&checks.parts).filter(|(_, checks)| !checks.is_empty());
-    let mut lines: Vec<TokenStream> = fields.map(|(field, checks)| of_field(field, checks)).collect();
+    let mut lines: Vec<TokenStream> = fields.map(|(field, checks)| of_field(plan, field, checks)).collect();
     if let Some(rest) = body.rest.as_ref().filter(|_| !checks.rest.is_empty()) {
-        let (rest_ident, inner) = (ident(&rest.ident), closure(&checks.rest, &quote!(value), &rest.repr));
+        let (rest_ident, inner) = (ident(&rest.ident), closure(plan, &checks.rest, &quote!(value)));
         lines.push(quote!(v.entries(&self.#rest_ident, |v, value| #inner);));
     }
     (!lines.is_empty()).then(|| quote!(#(#lines)*))
 }
 
-fn of_field(field: &Field, checks: &[Check]) -> TokenStream {
+fn of_field(plan: &Plan, field: &Field, checks: &[Check]) -> TokenStream {
     let (wire, local) = (&field.wire, ident(&field.ident));
     if checks.iter().all(only_descends) {
         return quote!(v.field(#wire, &self.#local););
     }
-    let rules = checks.iter().map(|check| chained(check, &field.repr));
+    let rules = checks.iter().map(|check| chained(plan, check));
     let place = if field.presence == Presence::Required { quote!(member) } else { quote!(optional) };
     quote!(v.#place(#wire, &self.#local)#(#rules)*;)
 }
 
 /// A rule as a method of a member.
-fn chained(check: &Check, repr: &Repr) -> TokenStream {
+fn chained(plan: &Plan, check: &Check) -> TokenStream {
     match check {
         Check::MinLength(limit) => rule(&quote!(min_length), *limit),
         Check::MaxLength(limit) => rule(&quote!(max_length), *limit),
@@ -69,13 +73,13 @@ fn chained(check: &Check, repr: &Repr) -> TokenStream {
         Check::UniqueItems => quote!(.unique_items()),
         Check::MinProperties(limit) => rule(&quote!(min_properties), *limit),
         Check::MaxProperties(limit) => rule(&quote!(max_properties), *limit),
-        Check::Descend(_) | Check::Present(_) => quote!(.valid()),
+        Check::Descend(_) | Check::Present(_) | Check::Schema(_) => quote!(.valid()),
         Check::Items(inner) => {
-            let inner = closure(inner, &quote!(item), below(repr));
+            let inner = closure(plan, inner, &quote!(item));
             quote!(.items(|v, item| #inner))
         }
         Check::Entries(inner) => {
-            let inner = closure(inner, &quote!(value), below(repr));
+            let inner = closure(plan, inner, &quote!(value));
             quote!(.entries(|v, value| #inner))
         }
     }
@@ -95,18 +99,18 @@ fn only_descends(check: &Check) -> bool {
     }
 }
 
-fn of_variants<'v>(variants: impl Iterator<Item = (&'v str, &'v Repr)>, checks: &Checks) -> Option<TokenStream> {
+fn of_variants<'v>(plan: &Plan, variants: impl Iterator<Item = &'v str>, checks: &Checks) -> Option<TokenStream> {
     if checks.parts.iter().all(Vec::is_empty) {
         return None;
     }
     let mut covered = true;
     let mut arms = Vec::new();
-    for ((variant, repr), checks) in variants.zip(&checks.parts) {
+    for (variant, checks) in variants.zip(&checks.parts) {
         if checks.is_empty() {
             covered = false;
             continue;
         }
-        let (variant, inner) = (ident(variant), closure(checks, &quote!(value), repr));
+        let (variant, inner) = (ident(variant), closure(plan, checks, &quote!(value)));
         arms.push((variant, inner));
     }
     if let ([(variant, inner)], false) = (arms.as_slice(), covered) {
@@ -118,15 +122,15 @@ fn of_variants<'v>(variants: impl Iterator<Item = (&'v str, &'v Repr)>, checks: 
 }
 
 /// Checks of a value behind a reference: one expression, or a block of several.
-fn closure(checks: &[Check], value: &TokenStream, repr: &Repr) -> TokenStream {
-    let lines: Vec<TokenStream> = checks.iter().map(|check| one(check, value, repr)).collect();
+fn closure(plan: &Plan, checks: &[Check], value: &TokenStream) -> TokenStream {
+    let lines: Vec<TokenStream> = checks.iter().map(|check| one(plan, check, value)).collect();
     match lines.as_slice() {
         [only] => only.clone(),
         several => quote!({ #(#several;)* }),
     }
 }
 
-fn one(check: &Check, value: &TokenStream, repr: &Repr) -> TokenStream {
+fn one(plan: &Plan, check: &Check, value: &TokenStream) -> TokenStream {
     let sized = |rule: TokenStream, limit: u64| {
         let limit = Literal::u64_unsuffixed(limit);
         quote!(v.#rule(#value.len(), #limit))
@@ -148,26 +152,23 @@ fn one(check: &Check, value: &TokenStream, repr: &Repr) -> TokenStream {
         Check::UniqueItems => quote!(v.unique_items(#value)),
         Check::MinProperties(limit) => sized(quote!(min_properties), *limit),
         Check::MaxProperties(limit) => sized(quote!(max_properties), *limit),
+        Check::Schema(id) => {
+            let index = Literal::u32_unsuffixed(plan.table.index(*id));
+            quote!(v.schema(#value, tables::schema(#index)))
+        }
         Check::Descend(_) => quote!(#value.validate(v)),
         Check::Items(inner) => {
-            let inner = closure(inner, &quote!(item), below(repr));
+            let inner = closure(plan, inner, &quote!(item));
             quote!(v.items(#value, |v, item| #inner))
         }
         Check::Entries(inner) => {
-            let inner = closure(inner, &quote!(value), below(repr));
+            let inner = closure(plan, inner, &quote!(value));
             quote!(v.entries(#value, |v, value| #inner))
         }
         Check::Present(inner) => {
-            let inner = closure(inner, &quote!(value), below(repr));
+            let inner = closure(plan, inner, &quote!(value));
             quote!(if let Some(value) = #value { #inner })
         }
-    }
-}
-
-fn below(repr: &Repr) -> &Repr {
-    match repr {
-        Repr::List(inner) | Repr::Map(inner) | Repr::Nullable(inner) | Repr::Boxed(inner) => inner,
-        other => other,
     }
 }
 
@@ -189,17 +190,27 @@ fn limit_method(limit: Limit) -> TokenStream {
 /// The `use` lines that the emitted items need.
 pub fn uses(plan: &Plan) -> Vec<TokenStream> {
     let written = || plan.items.iter().zip(&plan.checks).filter(|(item, _)| !matches!(item.kind, ItemKind::Alias(_)));
-    let patterned = written().flat_map(|(_, checks)| checks.parts.iter().chain([&checks.rest])).flatten().any(has_pattern);
+    let uses = |test: fn(&Check) -> bool| {
+        written().flat_map(|(_, checks)| checks.parts.iter().chain([&checks.rest])).flatten().any(|check| within(check, test))
+    };
     let working = written().any(|(item, _)| item.checked);
-    let tables = patterned.then(|| quote!(use super::tables::patterns;));
-    let validator = if working { quote!(use wiretype_runtime::validate::{Validate, Validator};) } else { quote!(use wiretype_runtime::validate::Validate;) };
-    [quote!(use super::models;)].into_iter().chain(tables).chain([validator]).collect()
+    let patterns = uses(|check| matches!(check, Check::Pattern(_))).then(|| {
+        quote!(
+            use super::tables::patterns;
+        )
+    });
+    let own = if uses(|check| matches!(check, Check::Schema(_))) { quote!({models, tables}) } else { quote!(models) };
+    let runtime = if working { quote!({Validate, Validator}) } else { quote!(Validate) };
+    let mut lines = vec![quote!(use super::#own;)];
+    lines.extend(patterns);
+    lines.push(quote!(use wiretype_runtime::validate::#runtime;));
+    lines
 }
 
-fn has_pattern(check: &Check) -> bool {
-    match check {
-        Check::Pattern(_) => true,
-        Check::Items(inner) | Check::Entries(inner) | Check::Present(inner) => inner.iter().any(has_pattern),
-        _ => false,
-    }
+fn within(check: &Check, test: fn(&Check) -> bool) -> bool {
+    test(check)
+        || match check {
+            Check::Items(inner) | Check::Entries(inner) | Check::Present(inner) => inner.iter().any(|check| within(check, test)),
+            _ => false,
+        }
 }

@@ -10,6 +10,7 @@ use wiretype::front::Documents;
 use wiretype::input::Sources;
 
 use super::args::{Color, Format};
+use super::write::command_line;
 
 /// How the command ends, from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,9 +76,10 @@ impl Reporter {
         }
         let exit = self.print(&shown, sources);
         if hidden > 0 {
-            let roots = sources.roots().iter().map(|doc| sources.path(*doc)).collect::<Vec<_>>().join(" ");
+            let roots: Vec<String> = sources.roots().iter().map(|doc| sources.path(*doc).to_owned()).collect();
+            let command = command_line(&[vec!["check".to_owned()], roots.clone()].concat());
             let (noun, them) = if hidden == 1 { ("limitation", "it") } else { ("limitations", "them") };
-            self.note(&format!("{roots}: {hidden} {noun}; `wiretype check {roots}` shows {them}"));
+            self.note(&format!("{}: {hidden} {noun}; `{command}` shows {them}", roots.join(", ")));
         }
         exit
     }

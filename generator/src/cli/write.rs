@@ -68,6 +68,11 @@ fn stale(tree: &Tree, change: &Change, in_full: bool) -> String {
 /// This very command without `--check`, as cargo or a shell would run it.
 fn mending_command() -> String {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--check").map(|arg| quoted(&arg)).collect();
+    command_line(&args)
+}
+
+/// The command with arguments, the way this run was started.
+pub fn command_line(args: &[String]) -> String {
     // Set by `cargo run`, in this project's own folder.
     let by_cargo = std::env::var_os("CARGO_PKG_NAME").is_some_and(|name| name == env!("CARGO_PKG_NAME"));
     let program = match (by_cargo, args.is_empty()) {
@@ -75,7 +80,7 @@ fn mending_command() -> String {
         (true, false) => "cargo run --",
         (false, _) => "wiretype",
     };
-    std::iter::once(program.to_owned()).chain(args).collect::<Vec<_>>().join(" ")
+    std::iter::once(program).chain(args.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
 fn quoted(arg: &str) -> String {

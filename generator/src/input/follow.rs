@@ -7,7 +7,7 @@ use super::folder::{self, Allowed};
 use super::read::{self, Failure};
 use super::{Content, Options, Sources, parse};
 use crate::diag::{self, Diags};
-use crate::front::{self, Documents};
+use crate::front::{self, Documents, Notation};
 use crate::source::{DocId, Location, Span};
 
 /// Loads documents and what they refer to. Paths are shown as they were given.
@@ -114,8 +114,9 @@ impl Loader<'_> {
     fn references(&self, doc: DocId) -> Vec<Reference> {
         let content = self.sources.document(doc).map_or(&Content::None, |document| &document.content);
         let (found, needed) = match content {
-            Content::Tree(tree) => (front::openapi::external_references(tree), true),
             // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
+            Content::Tree(tree) if front::detect(tree) == Some(Notation::CsdlJson) => (front::csdl::json_references(tree), false),
+            Content::Tree(tree) => (front::openapi::external_references(tree), true),
             Content::Xml(tree) => (front::csdl::references(tree), false),
             Content::None => (Vec::new(), false),
         };

@@ -163,7 +163,8 @@ fn link(text: &str) -> Option<(String, usize)> {
 }
 
 fn is_plain_url(link: &str) -> bool {
-    (link.starts_with("https://") || link.starts_with("http://")) && link.chars().all(|c| c.is_ascii_graphic() && !"<>\"`\\".contains(c))
+    (link.starts_with("https://") || link.starts_with("http://"))
+        && link.chars().all(|c| c.is_ascii_graphic() && !"<>\"`\\".contains(c))
 }
 
 #[cfg(test)]

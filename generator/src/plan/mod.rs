@@ -61,7 +61,9 @@ impl Plan<'_> {
     /// Whether a struct can be made with nothing said.
     pub fn has_default(&self, item: &Item) -> bool {
         match &item.kind {
-            ItemKind::Struct(body) => body.fields.iter().all(|field| matches!(field.presence, Presence::Optional | Presence::Maybe)),
+            ItemKind::Struct(body) => {
+                body.fields.iter().all(|field| matches!(field.presence, Presence::Optional | Presence::Maybe))
+            }
             _ => false,
         }
     }

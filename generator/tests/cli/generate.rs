@@ -11,7 +11,9 @@ fn a_crate_by_default() {
     let project = project();
     project.run("generate pets.yaml --out out").expect(0, &["files", "in out: "]);
     let manifest = project.read("out/Cargo.toml");
-    assert!(manifest.contains("name = \"pets\"") && manifest.contains(&format!("wiretype-runtime = \"{}\"", env!("CARGO_PKG_VERSION"))));
+    assert!(
+        manifest.contains("name = \"pets\"") && manifest.contains(&format!("wiretype-runtime = \"{}\"", env!("CARGO_PKG_VERSION")))
+    );
     assert!(project.read("out/src/lib.rs").contains("pub mod models;"));
     project.run("generate pets.yaml --out out --check").expect(0, &[]);
     project.run("generate pets.yaml --out out --crate other --check").expect(1, &["stale: out/Cargo.toml", "+name = \"other\""]);
@@ -45,7 +47,9 @@ fn a_module_if_asked_for() {
 #[test]
 fn the_runtime_by_path() {
     let project = project();
-    for (out, path, written) in [("out", "rt", "../rt"), ("a/b", "a/rt", "../rt"), ("out", "/opt/rt", "/opt/rt"), ("x", "x/rt", "rt")] {
+    for (out, path, written) in
+        [("out", "rt", "../rt"), ("a/b", "a/rt", "../rt"), ("out", "/opt/rt", "/opt/rt"), ("x", "x/rt", "rt")]
+    {
         project.run(&format!("generate pets.yaml --out {out} --runtime-path {path} --force")).expect(0, &[]);
         let manifest = project.read(&format!("{out}/Cargo.toml"));
         assert!(manifest.contains(&format!("wiretype-runtime = {{ path = \"{written}\" }}")), "{manifest}");

@@ -14,7 +14,10 @@ fn references_are_followed() {
     let project = Project::new(&[("a/api.yaml", &referring("parts/pet%20shop.yaml/#")), ("a/parts/pet shop.yaml", PET)]);
     project.run("check a/api.yaml").expect(0, &["no mistakes"]);
     project.run("dump tree a/api.yaml").expect(0, &["document a/api.yaml\n", "document a/parts/pet shop.yaml\n"]);
-    project.write("a/parts/pet shop.yaml", "type: object\nproperties: { friend: { $ref: \"../api.yaml#/components/schemas/Nobody\" } }\n");
+    project.write(
+        "a/parts/pet shop.yaml",
+        "type: object\nproperties: { friend: { $ref: \"../api.yaml#/components/schemas/Nobody\" } }\n",
+    );
     project.run("check a/api.yaml").expect(1, &["E0101", "a/parts/pet shop.yaml:2:"]);
     project.write("a/parts/pet shop.yaml", "type: [\n");
     project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:"]);
@@ -52,6 +55,21 @@ fn links_do_not_lead_astray() {
     std::os::unix::fs::symlink(project.path("outside.yaml"), project.path("a/link.yaml")).expect("a link");
     project.run("check a/api.yaml").expect(1, &["E0103"]);
     project.run("check /dev/zero").expect(2, &["E0020", "not a regular file"]);
+}
+
+#[test]
+fn csdl_refers_to_csdl_in_xml_and_json() {
+    let entity = r#"{"$Version":"4.01","t":{"thing":{"$Kind":"EntityType","$Key":["id"],"id":{}}}}"#;
+    let set = |uri: &str| {
+        format!(
+            r#"{{"$Version":"4.01","$Reference":{{"{uri}":{{"$Include":[{{"$Namespace":"t"}}]}},"https://example.com/v.json":{{}}}},
+            "$EntityContainer":"c.c","c":{{"c":{{"$Kind":"EntityContainer","things":{{"$Collection":true,"$Type":"t.thing"}}}}}}}}"#
+        )
+    };
+    let project = Project::new(&[("a/set.json", &set("t.json")), ("a/t.json", entity), ("a/lost.json", &set("none.json"))]);
+    project.run("check a/set.json").expect(0, &["no mistakes in"]);
+    project.run("dump tree a/set.json").expect(0, &["document a/t.json\n"]);
+    project.run("check a/lost.json").expect(0, &["W0324", "a/lost.json:1:34"]);
 }
 
 #[test]

@@ -13,7 +13,11 @@ fn regenerates_what_the_manifest_lists() {
     let project = project();
     project.run("--check").expect(1, &["missing: out/src/pets/models.rs", "to mend: wiretype\n"]);
     let github = project.run("--check --format github").expect(1, &[]);
-    assert!(github.stdout.contains("::error") && github.stdout.contains("`out/src/pets/models.rs` is missing"), "{}", github.stdout);
+    assert!(
+        github.stdout.contains("::error") && github.stdout.contains("`out/src/pets/models.rs` is missing"),
+        "{}",
+        github.stdout
+    );
     assert!(!project.has("out"));
     project.run("").expect(0, &["0 removed"]);
     assert!(project.read("out/src/lib.rs").contains("pub mod pets;"));
@@ -113,7 +117,8 @@ fn mistakes_in_the_manifest_are_located() {
 
 #[test]
 fn paths_are_relative_to_the_manifest() {
-    let manifest = "[output]\ndir = \"out\"\n[[module]]\nname = \"pets\"\nschemas = [\"schemas/p?ts.*\"]\ndocs = \"All\\nthe pets.\"\n";
+    let manifest =
+        "[output]\ndir = \"out\"\n[[module]]\nname = \"pets\"\nschemas = [\"schemas/p?ts.*\"]\ndocs = \"All\\nthe pets.\"\n";
     let project = Project::new(&[("sub/wiretype.toml", manifest), ("sub/schemas/pets.yaml", PETS), ("sub/schemas/pots.txt", "")]);
     project.run("--manifest sub/wiretype.toml").expect(1, &["E0014", "sub/schemas/pots.txt"]);
     project.remove("sub/schemas/pots.txt");

@@ -33,7 +33,8 @@ fn the_vendored_manifest_is_the_runtimes() {
     project.run("generate pets.yaml --out out --vendor-runtime").expect(0, &[]);
     let copy = project.read("out/runtime/Cargo.toml").parse::<DocumentMut>().expect("TOML");
     let plain = |item: &Item| item.to_string().split_whitespace().collect::<String>();
-    let entries = |table: &Item| table.as_table().map(|table| table.iter().map(|(k, v)| (k.to_owned(), plain(v))).collect::<Vec<_>>());
+    let entries =
+        |table: &Item| table.as_table().map(|table| table.iter().map(|(k, v)| (k.to_owned(), plain(v))).collect::<Vec<_>>());
     assert_eq!(entries(&copy["features"]), entries(&runtime["features"]));
     let package: Vec<_> = ["version", "edition", "rust-version", "license"]
         .map(|key| (plain(&copy["package"][key]), plain(&workspace["workspace"]["package"][key])))

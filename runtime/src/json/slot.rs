@@ -1,9 +1,9 @@
 //! Where generated code puts what it reads until the whole object has been read.
 
+use super::Read;
 use super::error::ReadError;
 use super::map::Map;
 use super::reader::Reader;
-use super::Read;
 use crate::Maybe;
 
 /// A place for a value that may not come.

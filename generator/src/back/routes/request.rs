@@ -126,13 +126,37 @@ fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> TokenStream {
             let index = index(*id);
             if required { quote!(call.json(tables::schema(#index))) } else { quote!(call.optional_json(tables::schema(#index))) }
         }
-        Payload::Json(None, _) => if required { quote!(call.json(wiretype_runtime::schema::ANYTHING)) } else { quote!(call.optional_json(wiretype_runtime::schema::ANYTHING)) },
+        Payload::Json(None, _) => {
+            if required {
+                quote!(call.json(wiretype_runtime::schema::ANYTHING))
+            } else {
+                quote!(call.optional_json(wiretype_runtime::schema::ANYTHING))
+            }
+        }
         Payload::Form(id, _) => {
             let index = index(*id);
             if required { quote!(call.form(tables::schema(#index))) } else { quote!(call.optional_form(tables::schema(#index))) }
         }
-        Payload::Multipart => if required { quote!(call.multipart()) } else { quote!(call.optional_multipart()) },
-        Payload::Text => if required { quote!(call.text()) } else { quote!(call.optional_text()) },
-        Payload::Bytes => if required { quote!(call.bytes()) } else { quote!(call.optional_bytes()) },
+        Payload::Multipart => {
+            if required {
+                quote!(call.multipart())
+            } else {
+                quote!(call.optional_multipart())
+            }
+        }
+        Payload::Text => {
+            if required {
+                quote!(call.text())
+            } else {
+                quote!(call.optional_text())
+            }
+        }
+        Payload::Bytes => {
+            if required {
+                quote!(call.bytes())
+            } else {
+                quote!(call.optional_bytes())
+            }
+        }
     }
 }

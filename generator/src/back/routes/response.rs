@@ -109,7 +109,9 @@ fn reply(variant: &ResponseVariant) -> TokenStream {
     };
     match &variant.content {
         None => quote!(http::Reply::empty(#status)),
-        Some((media_type, Payload::Json(..) | Payload::Form(..))) if media_type == "application/json" => quote!(http::Reply::json(#status, &body)),
+        Some((media_type, Payload::Json(..) | Payload::Form(..))) if media_type == "application/json" => {
+            quote!(http::Reply::json(#status, &body))
+        }
         Some((media_type, Payload::Json(..) | Payload::Form(..))) => quote!(http::Reply::json_as(#status, #media_type, &body)),
         Some((media_type, Payload::Text)) => quote!(http::Reply::text(#status, #media_type, body)),
         Some((media_type, Payload::Bytes | Payload::Multipart)) => quote!(http::Reply::bytes(#status, #media_type, body)),

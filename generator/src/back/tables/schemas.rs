@@ -144,7 +144,8 @@ fn object(plan: &Plan, object: &Object) -> Row {
         row.set("required", &list(object.required.iter(), |required| format!("({:?}, {})", required.name, required.views.0)));
     }
     if !object.pattern_properties.is_empty() {
-        let patterns = list(object.pattern_properties.iter(), |(pattern, id)| format!("(&patterns::{}, {})", plan.pattern(pattern), ix(*id)));
+        let patterns =
+            list(object.pattern_properties.iter(), |(pattern, id)| format!("(&patterns::{}, {})", plan.pattern(pattern), ix(*id)));
         row.set("pattern_properties", &patterns);
     }
     row.optional("additional", object.additional.map(ix));
@@ -188,7 +189,7 @@ fn logic(plan: &Plan, schema: &Schema) -> Row {
         row.optional("then", conditional.then.map(ix));
         row.optional("otherwise", conditional.otherwise.map(ix));
     }
-    if let Some(discriminator) = schema.discriminator.as_ref().filter(|discriminator| discriminator.inherited) {
+    if let Some(discriminator) = &schema.discriminator {
         let mapping = list(discriminator.mapping.iter(), |(tag, id)| format!("({tag:?}, {})", ix(*id)));
         let type_uri = discriminator.tag == crate::ir::Tag::TypeUri;
         let text = format!("Discriminator {{ property: {:?}, mapping: {mapping}, type_uri: {type_uri} }}", discriminator.property);

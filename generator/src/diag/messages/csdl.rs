@@ -56,8 +56,8 @@ codes! {
          Put the document where the reference points to, or give it beside the first one.";
     EMPTY_ENUM = "W0325", "an enumeration has no members",
         "No value would be legal. The enumeration is taken as open, so that any text is accepted and kept.";
-    UNKNOWN_PROPERTY = "W0326", "an annotation names a property that does not exist",
-        "A path in the annotation names a property that the type does not have; that item has no effect.";
+    UNKNOWN_PROPERTY = "W0326", "a path names a property that does not exist",
+        "A path in an annotation, a constraint, a binding or a partner names a property that the type does not have. It has no effect.";
     AMBIGUOUS_OVERLOAD = "W0327", "two overloads cannot be told apart",
         "Overloads of an action differ in what they are bound to; overloads of a function also in the names of their parameters. \
          These do not, so the first is used.";
@@ -65,6 +65,12 @@ codes! {
         "The properties of a key identify an entity, so their values are never null. `Nullable=\"false\"` was assumed.";
     RELATIVE_KEY_TWICE = "W0329", "a base type already has a key",
         "The key of an entity type is declared once in its line of inheritance. The key nearest to the root is used.";
+    BAD_ENTITY_SET_PATH = "W0330", "an entity set path leads nowhere",
+        "`EntitySetPath` starts with the name of the binding parameter, followed by navigation properties of its type. This one does \
+         not, so it has no effect.";
+    UNKNOWN_BINDING_TARGET = "W0331", "a binding of an unknown entity set",
+        "The target of a navigation property binding is an entity set or singleton of the container. This one is not declared, so the \
+         binding has no effect.";
     GEO_TYPE = "L0340", "geographic values are kept as JSON",
         "Values of Geography and Geometry types are GeoJSON objects. They are read and written as they are, without checks of their \
          coordinates.";
@@ -145,7 +151,7 @@ pub fn no_key(type_name: &str, resource: &str, at: Location, type_at: Location) 
 
 /// A name is declared as something else than is needed.
 pub fn name_of_wrong_kind(name: &str, found: &str, expected: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&WRONG_KIND, format!("`{name}` is {found}, not {expected}")).at(at, format!("expected {expected}"))
+    Diagnostic::new(&WRONG_KIND, format!("`{name}` is {found}")).at(at, format!("expected {expected}"))
 }
 
 /// Something other than a type is declared nowhere.
@@ -211,9 +217,9 @@ pub fn empty_enum(name: &str, at: Location) -> Diagnostic {
     Diagnostic::new(&EMPTY_ENUM, format!("enumeration `{name}` has no members")).at(at, "accepts any text")
 }
 
-/// An annotation's path names a property that does not exist.
+/// A path names a property that does not exist.
 pub fn undeclared_property<'k>(path: &str, type_name: &str, known: impl IntoIterator<Item = &'k str>, at: Location) -> Diagnostic {
-    let text = format!("`{type_name}` has no property `{path}`, which this annotation names");
+    let text = format!("`{type_name}` has no property `{path}`");
     suggest(Diagnostic::new(&UNKNOWN_PROPERTY, text).at(at, ""), path, known)
 }
 
@@ -236,14 +242,26 @@ pub fn second_key(type_name: &str, second: Location, first: Location) -> Diagnos
         .also(first, "used")
 }
 
-/// A geographic type is used.
-pub fn geo_type(name: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&GEO_TYPE, format!("values of `{name}` are kept as JSON")).at(at, "first used here")
+/// An `EntitySetPath` leads nowhere.
+pub fn bad_entity_set_path(path: &str, binding: &str, at: Location) -> Diagnostic {
+    Diagnostic::new(&BAD_ENTITY_SET_PATH, format!("entity set path `{path}` leads nowhere"))
+        .at(at, format!("expected `{binding}`, then navigation properties"))
 }
 
-/// An expression is not evaluated.
-pub fn dynamic_expression(kind: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&DYNAMIC_EXPRESSION, format!("expressions of kind `{kind}` depend on data and have no effect"))
+/// A binding's target does not exist.
+pub fn unknown_binding_target(target: &str, at: Location) -> Diagnostic {
+    Diagnostic::new(&UNKNOWN_BINDING_TARGET, format!("`{target}` is no entity set or singleton")).at(at, "has no effect")
+}
+
+/// Geographic types are used.
+pub fn geo_type(name: &str, at: Location) -> Diagnostic {
+    Diagnostic::new(&GEO_TYPE, format!("values of `{name}` and other geographic types are kept as JSON")).at(at, "first used here")
+}
+
+/// Expressions of these kinds are not evaluated.
+pub fn dynamic_expression(kinds: &[&str], at: Location) -> Diagnostic {
+    let list = kinds.join("`, `");
+    Diagnostic::new(&DYNAMIC_EXPRESSION, format!("expressions such as `{list}` depend on data and have no effect"))
         .at(at, "first used here")
 }
 

@@ -13,7 +13,8 @@ codes! {
          that place or correct the path.";
     OUTSIDE = "E0103", "a reference leaves the folder of the schema",
         "References are followed only to files in the folder of the first document and below, so that a document from elsewhere cannot \
-         make the generator read other files of the machine. Options can name further folders that may be read.";
+         make the generator read other files of the machine. The folder of a project, where `wiretype.toml` lies, counts as one. `--allow-outside` (`allow_outside = true` in the \
+         manifest) follows references anywhere.";
     DUPLICATE_NAME = "E0104", "two definitions have the same name",
         "Two definitions of the same kind are called the same, so that a reference to the name could mean either. Rename one of them.";
     REMOTE = "E0105", "a reference to the network is not followed",
@@ -52,7 +53,7 @@ pub fn missing_file(reference: &str, path: &str, reason: &str, location: Locatio
 pub fn reference_outside(reference: &str, path: &str, location: Location) -> Diagnostic {
     Diagnostic::new(&OUTSIDE, format!("the reference `{reference}` leads out of the folder of the schema, to `{path}`"))
         .at(location, "not followed")
-        .help("move the file below the folder of the first document, or allow its folder in the options")
+        .help("move the file below the folder of the first document, or pass `--allow-outside`")
 }
 
 /// `reference` names something on the network.

@@ -4,12 +4,14 @@
 //! and then lowered (`lower`).
 
 mod check;
+mod json;
 mod lower;
 mod model;
 mod options;
 mod reader;
 mod xml;
 
+pub use json::references as json_references;
 pub use options::{KeyStyle, Options};
 pub use xml::references;
 
@@ -62,5 +64,5 @@ fn read_one(documents: &dyn Documents, doc: DocId, diags: &mut Diags) -> Option<
     if let Some(tree) = documents.xml(doc) {
         return xml::read(tree, diags);
     }
-    None
+    documents.tree(doc).and_then(|tree| json::read(tree, diags))
 }

@@ -13,14 +13,14 @@ pub(crate) struct Reader<'d> {
     pub(crate) aliases: Aliases,
     /// What is wrong with it.
     pub(crate) diags: &'d mut Diags,
-    /// Kinds of expressions already reported as not evaluated.
-    pub(crate) dynamic: BTreeSet<Box<str>>,
+    /// Kinds of expressions that are not evaluated, and where the first one is.
+    dynamic: Option<(BTreeSet<Box<str>>, Location)>,
 }
 
 impl<'d> Reader<'d> {
     /// A reader of a document with these short names.
     pub(crate) fn new(aliases: Aliases, diags: &'d mut Diags) -> Self {
-        Self { aliases, diags, dynamic: BTreeSet::new() }
+        Self { aliases, diags, dynamic: None }
     }
 
     /// A qualified name at its place, with its full namespace.
@@ -37,15 +37,21 @@ impl<'d> Reader<'d> {
         }
     }
 
-    /// Notes once per kind that an expression depends on data and has no effect.
+    /// Notes that an expression depends on data and has no effect.
     pub(crate) fn note_dynamic(&mut self, kind: &str, at: Location) {
-        if self.dynamic.insert(kind.into()) {
-            self.diags.push(diag::dynamic_expression(kind, at));
+        self.dynamic.get_or_insert_with(|| (BTreeSet::new(), at)).0.insert(kind.into());
+    }
+
+    /// Reports what was noted.
+    pub(crate) fn finish(self) {
+        if let Some((kinds, at)) = self.dynamic {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| &**kind).collect();
+            self.diags.push(diag::dynamic_expression(&kinds, at));
         }
     }
 }
 
-/// The facets and nullability of text attributes or members; numbers that are none are reported.
+/// The number that text is, if it is one.
 pub(crate) fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     text.trim().parse().ok()
 }

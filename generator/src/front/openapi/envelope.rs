@@ -15,7 +15,8 @@ pub(super) fn envelope(schemas: &Schemas, operations: &[Operation]) -> Envelope 
             _ => other += 1,
         }
     }
-    let resource = |operation: &Operation| operation.path.ignore_case && operation.path.raw.to_ascii_lowercase().contains("/providers/");
+    let resource =
+        |operation: &Operation| operation.path.ignore_case && operation.path.raw.to_ascii_lowercase().contains("/providers/");
     if wrapped == 0 || wrapped < other {
         Envelope::Problem
     } else if additional || operations.iter().any(resource) {

@@ -6,7 +6,7 @@
 mod operation;
 mod schema;
 
-use super::{Api, Docs, SchemaId, Scheme, Schemas};
+use super::{Api, Docs, SchemaId, Schemas, Scheme};
 
 /// Writes the API as text, one thing a line, in source order.
 pub fn dump(api: &Api) -> String {

@@ -1,9 +1,7 @@
 //! Operations as text.
 
 use super::Page;
-use crate::ir::{
-    Body, Content, Header, Operation, OperationKind, Parameter, Part, PathTemplate, Requirement, Response, Status,
-};
+use crate::ir::{Body, Content, Header, Operation, OperationKind, Parameter, Part, PathTemplate, Requirement, Response, Status};
 
 impl Page<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) {

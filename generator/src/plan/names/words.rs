@@ -83,9 +83,9 @@ fn sign(c: char) -> Option<&'static str> {
 /// Keeps digits of neighbouring words apart, as in `V10_0`: without the line `v10_0` and `v1_00` would be the same name.
 pub fn join_camel(camel: &str, words: &str) -> String {
     let splits = words.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let meets = splits.windows(2).any(|pair| {
-        pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
-    });
+    let meets = splits
+        .windows(2)
+        .any(|pair| pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit()));
     if !meets {
         return camel.to_owned();
     }

@@ -7,7 +7,14 @@ use crate::plan::repr::Repr;
 use crate::plan::types::Builder;
 
 /// The field of a request for its body.
-pub fn field(body: &Body, view: View, base: &str, builder: &mut Builder<'_>, types: &mut Scope, fields: &mut Scope) -> Option<BodyField> {
+pub fn field(
+    body: &Body,
+    view: View,
+    base: &str,
+    builder: &mut Builder<'_>,
+    types: &mut Scope,
+    fields: &mut Scope,
+) -> Option<BodyField> {
     if body.contents.is_empty() {
         return None;
     }

@@ -157,7 +157,8 @@ fn grouped(operations: &[&Operation]) -> Vec<Group> {
 
 fn route<'a>(operation: &'a Operation, id: &str, builder: &mut Builder<'_>, scope: &mut Scope) -> RouteOp<'a> {
     let base = identifier(id, Case::Type);
-    let (request, response) = (scope.name(&format!("{base}Request"), Case::Type), scope.name(&format!("{base}Response"), Case::Type));
+    let (request, response) =
+        (scope.name(&format!("{base}Request"), Case::Type), scope.name(&format!("{base}Response"), Case::Type));
     let mut fields = Scope::with(["call"]);
     let params = operation.parameters.iter().map(|parameter| {
         let spoken = parameter.client_name.as_deref().unwrap_or(&parameter.name);

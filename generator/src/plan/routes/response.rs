@@ -37,7 +37,13 @@ fn distinct(contents: &[Content]) -> Vec<&Content> {
     kept
 }
 
-fn variant(response: &Response, content: Option<&Content>, ident: String, hint: &str, builder: &mut Builder<'_>) -> ResponseVariant {
+fn variant(
+    response: &Response,
+    content: Option<&Content>,
+    ident: String,
+    hint: &str,
+    builder: &mut Builder<'_>,
+) -> ResponseVariant {
     let mut fields = Scope::with(["body", "status"]);
     let headers = response.headers.iter().filter(|header| settable(header)).map(|header| HeaderField {
         ident: fields.name(&header.name, Case::Field),

@@ -9,7 +9,7 @@ use super::names::{Case, Scope};
 use super::options::Options;
 use super::repr::{Item, ItemKind};
 use super::shape::{self, Shape};
-use crate::ir::{Schemas, Types};
+use crate::ir::{SchemaId, Schemas, Types};
 
 pub use place::Place;
 
@@ -36,6 +36,8 @@ pub enum Check {
     MinProperties(u64),
     /// At most so many members.
     MaxProperties(u64),
+    /// A schema, applied to the value as JSON: what the type does not know.
+    Schema(SchemaId),
     /// The value's own validator.
     Descend(super::repr::ItemIx),
     /// Checks of each item.
@@ -117,12 +119,17 @@ fn of_item(item: &Item, place: &mut Place<'_>) -> Checks {
         ItemKind::Union(union) => {
             place.exact &= alternatives_are_exact(item, &shape, place);
             let parts = union.variants.iter();
-            let parts = parts.map(|variant| if variant.schema == item.schema { place.of_kind(&shape, &variant.repr, &variant.ident) } else { place.of(variant.schema, &variant.repr, &variant.ident) });
+            let parts = parts.map(|variant| {
+                if variant.schema == item.schema {
+                    place.of_kind(&shape, &variant.repr, &variant.ident)
+                } else {
+                    place.of(variant.schema, &variant.repr, &variant.ident)
+                }
+            });
             Checks { parts: parts.collect(), rest: Vec::new() }
         }
         ItemKind::Tagged(tagged) => {
-            let inherited = place.schemas[item.schema].discriminator.as_ref().is_some_and(|discriminator| discriminator.inherited);
-            place.exact &= inherited && !shape.needs_interpreter;
+            place.exact &= !shape.needs_interpreter;
             let variants = tagged.variants.iter().map(|variant| place.of(variant.schema, &variant.repr, &variant.ident));
             let mut parts: Vec<_> = variants.collect();
             parts.push(place.of_fallback(item.schema, &tagged.other.1));

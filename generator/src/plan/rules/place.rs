@@ -44,11 +44,7 @@ impl Place<'_> {
     pub fn of_fallback(&mut self, id: SchemaId, repr: &Repr) -> Vec<Check> {
         match repr {
             Repr::Item(ix) => vec![Check::Descend(*ix)],
-            _ => {
-                let abstract_only = self.schemas[id].object.properties.is_empty();
-                self.exact &= abstract_only;
-                Vec::new()
-            }
+            _ => vec![Check::Schema(id)],
         }
     }
 
@@ -111,7 +107,11 @@ impl Place<'_> {
         let mut checks: Vec<Check> = least.map(Check::MinProperties).into_iter().chain(most.map(Check::MaxProperties)).collect();
         self.exact &= shape.properties.is_empty();
         if let Some(additional) = shape.additional {
-            let inner = if let Repr::Map(value) = repr { self.of(additional, value, used_for) } else { self.of(additional, &Repr::Json, used_for) };
+            let inner = if let Repr::Map(value) = repr {
+                self.of(additional, value, used_for)
+            } else {
+                self.of(additional, &Repr::Json, used_for)
+            };
             checks.extend((!inner.is_empty()).then_some(Check::Entries(inner)));
         }
         checks
@@ -197,7 +197,8 @@ fn limits(numerics: &[Numeric]) -> Vec<Check> {
             (Limit::ExclusiveMaximum, &numeric.exclusive_maximum),
             (Limit::MultipleOf, &numeric.multiple_of),
         ];
-        checks.extend(all.into_iter().filter_map(|(limit, number)| Some(Check::Limit(limit, number.as_ref()?.as_str().to_owned()))));
+        checks
+            .extend(all.into_iter().filter_map(|(limit, number)| Some(Check::Limit(limit, number.as_ref()?.as_str().to_owned()))));
     }
     checks
 }

@@ -190,7 +190,8 @@ impl Builder<'_> {
     pub(super) fn several(&mut self, id: SchemaId, shape: &Shape, types: Types, hint: &str) -> Repr {
         let kinds: Vec<_> = KINDS.iter().filter(|(kind, _)| types.contains(*kind)).collect();
         // A number takes integers with it.
-        let kinds: Vec<_> = kinds.into_iter().filter(|(kind, _)| *kind != Types::INTEGER || !types.contains(Types::NUMBER)).collect();
+        let kinds: Vec<_> =
+            kinds.into_iter().filter(|(kind, _)| *kind != Types::INTEGER || !types.contains(Types::NUMBER)).collect();
         if kinds.len() < 2 || kinds.len() > 4 || shape.values.is_some() {
             return Repr::Json;
         }
@@ -233,17 +234,18 @@ pub fn disjoint(schemas: &Schemas, one: &Shape, other: &Shape) -> bool {
         return true;
     }
     let objects = one.types == Types::OBJECT && other.types == Types::OBJECT;
-    objects && one.properties.iter().any(|property| {
-        let name = &property.name;
-        let required = |shape: &Shape| shape.requires(name, View::Read);
-        let twin = other.properties.iter().find(|twin| twin.name == *name);
-        match (listed(&schemas[property.schema]), twin.and_then(|twin| listed(&schemas[twin.schema]))) {
-            (Some(ours), Some(theirs)) if required(one) && required(other) => {
-                ours.iter().all(|member| theirs.iter().all(|their| their.value != member.value))
+    objects
+        && one.properties.iter().any(|property| {
+            let name = &property.name;
+            let required = |shape: &Shape| shape.requires(name, View::Read);
+            let twin = other.properties.iter().find(|twin| twin.name == *name);
+            match (listed(&schemas[property.schema]), twin.and_then(|twin| listed(&schemas[twin.schema]))) {
+                (Some(ours), Some(theirs)) if required(one) && required(other) => {
+                    ours.iter().all(|member| theirs.iter().all(|their| their.value != member.value))
+                }
+                _ => false,
             }
-            _ => false,
-        }
-    })
+        })
 }
 
 fn listed(schema: &Schema) -> Option<&[Member]> {

@@ -138,7 +138,8 @@ impl<'a> Builder<'a> {
             Some(target) => self.below(target, &name),
             None => self.structure(id, &name),
         };
-        let own = self.names.get(before).is_some_and(|first| *first == name) && matches!(typed.repr, Repr::Item(ix) if ix.0 as usize == before);
+        let own = self.names.get(before).is_some_and(|first| *first == name)
+            && matches!(typed.repr, Repr::Item(ix) if ix.0 as usize == before);
         if own {
             return typed;
         }

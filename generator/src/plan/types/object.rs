@@ -76,7 +76,9 @@ impl Builder<'_> {
             return property.docs.clone();
         }
         let mut schema = &self.schemas()[property.schema];
-        while let (true, Some(target)) = (schema.docs == Docs::default(), super::only_target(schema).filter(|_| schema.name.is_none())) {
+        while let (true, Some(target)) =
+            (schema.docs == Docs::default(), super::only_target(schema).filter(|_| schema.name.is_none()))
+        {
             schema = &self.schemas()[target];
         }
         let said = schema.docs.summary.as_ref().or(schema.docs.description.as_ref());

@@ -35,7 +35,8 @@ impl Builder<'_> {
 
     /// Members beside listed alternatives do not fit an enum; such a schema becomes a struct of them all.
     fn plain_beside(&self, schema: &Schema, discriminator: &Discriminator) -> bool {
-        discriminator.inherited || (schema.object.properties.iter().all(|property| property.name == discriminator.property) && schema.all_of.is_empty())
+        discriminator.inherited
+            || (schema.object.properties.iter().all(|property| property.name == discriminator.property) && schema.all_of.is_empty())
     }
 
     /// What a value without known tag becomes: the base itself where other types are derived from it, otherwise raw JSON.

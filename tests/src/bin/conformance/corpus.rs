@@ -70,13 +70,21 @@ pub fn run(args: &Args) -> io::Result<bool> {
     Ok(all && sums.panicked == 0)
 }
 
-fn batch(args: &Args, documents: &[PathBuf], taken: &mut BTreeMap<String, usize>, sums: &mut Sums, report: Option<&mut File>) -> io::Result<()> {
+fn batch(
+    args: &Args,
+    documents: &[PathBuf],
+    taken: &mut BTreeMap<String, usize>,
+    sums: &mut Sums,
+    report: Option<&mut File>,
+) -> io::Result<()> {
     let root = if args.dir.is_dir() { args.dir.as_path() } else { args.dir.parent().unwrap_or(Path::new("")) };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.max(1)).stack_size(16 << 20).build().map_err(io::Error::other)?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(args.jobs.max(1)).stack_size(16 << 20).build().map_err(io::Error::other)?;
     let names: Vec<String> = documents.iter().map(|path| crate_name(&shown(root, path), taken)).collect();
     let crates = args.compile.then(|| Workspace::new(target(args), args.jobs)).transpose()?.map(Mutex::new);
     let made: Vec<Made> = pool.install(|| {
-        let one = |(path, name): (&PathBuf, &String)| finish(args, document::make(root, path, args.jobs <= 1), name, crates.as_ref());
+        let one =
+            |(path, name): (&PathBuf, &String)| finish(args, document::make(root, path, args.jobs <= 1), name, crates.as_ref());
         documents.par_iter().zip(&names).map(one).collect::<io::Result<_>>()
     })?;
     let complaints = match &crates {

@@ -47,7 +47,9 @@ fn is_document(path: &Path) -> bool {
 /// Whether a YAML mapping has a member `openapi` or `swagger`. Some indent the whole document.
 fn has_top_line(text: &str) -> bool {
     let indent = |line: &str| line.len() - line.trim_start().len();
-    let lines = || text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with(['#', '%']) && line.trim() != "---");
+    let lines = || {
+        text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with(['#', '%']) && line.trim() != "---")
+    };
     let top = lines().next().map_or(0, indent);
     lines().filter(|line| indent(line) == top).any(|line| {
         let name = line.split(':').next().unwrap_or_default();

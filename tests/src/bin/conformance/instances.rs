@@ -47,10 +47,14 @@ pub fn run(args: &Args) -> io::Result<bool> {
     let root = args.target.clone().unwrap_or_else(|| std::env::temp_dir().join("wiretype-conformance-instances"));
     let cases = read(args)?;
     let documents: Vec<(&String, &Vec<String>)> = cases.pointers.iter().collect();
-    let made: Vec<(&String, Result<Module, String>)> = documents.par_iter().enumerate().map(|(at, (spec, pointers))| {
-        let wanted = Wanted { formats: true, models: args.typed };
-        (*spec, module::make(&args.dir.join(spec), &format!("m{at:04}"), wanted, pointers))
-    }).collect();
+    let made: Vec<(&String, Result<Module, String>)> = documents
+        .par_iter()
+        .enumerate()
+        .map(|(at, (spec, pointers))| {
+            let wanted = Wanted { formats: true, models: args.typed };
+            (*spec, module::make(&args.dir.join(spec), &format!("m{at:04}"), wanted, pointers))
+        })
+        .collect();
     let mut probe = Probe::default();
     let mut doors: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (at, (spec, made)) in made.into_iter().enumerate() {
@@ -122,7 +126,10 @@ fn judge(row: &Value, formats: bool, answer: Answer, tally: &mut Tally) {
     if reported {
         let word = if outcome == Outcome::Failed { "FAILED" } else { "not representable" };
         let text: String = row["instance"].to_string().chars().take(200).collect();
-        println!("{word} {spec}: {pointer}: {class}: expected {expected:?}, said {:?}, by type {:?}: {text}", answer.raw, answer.typed);
+        println!(
+            "{word} {spec}: {pointer}: {class}: expected {expected:?}, said {:?}, by type {:?}: {text}",
+            answer.raw, answer.typed
+        );
     }
     tally.add(class, spec, outcome, 1);
 }

@@ -69,7 +69,8 @@ pub fn run(args: &Args) -> io::Result<bool> {
             }
         }
     }
-    let questions = asked.iter().map(|(group, test, door)| Question { door: *door, formats: group.formats, text: test["data"].to_string() });
+    let questions =
+        asked.iter().map(|(group, test, door)| Question { door: *door, formats: group.formats, text: test["data"].to_string() });
     let answers = program.ask(questions.collect())?;
     for ((group, test, _), answer) in asked.iter().zip(&answers) {
         judge(group, test, *answer, &mut tally);
@@ -134,4 +135,3 @@ fn judge(group: &Group, test: &Value, answer: Answer, tally: &mut Tally) {
     }
     tally.add(&group.class, &group.file, outcome, 1);
 }
-

@@ -129,7 +129,8 @@ impl Probe {
             "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nwiretype-runtime = {{ path = {:?}, default-features = false }}\n",
             runtime.to_string_lossy()
         );
-        let mut files = vec![OutFile::new("Cargo.toml", "probe", &manifest), OutFile::new("src/main.rs", "probe", &self.main(dropped))];
+        let mut files =
+            vec![OutFile::new("Cargo.toml", "probe", &manifest), OutFile::new("src/main.rs", "probe", &self.main(dropped))];
         for (name, module) in self.modules.iter().filter(|(name, _)| !dropped.contains(name.as_str())) {
             let own = module.iter().map(|file| OutFile::new(format!("src/{name}/{}", file.path), "probe", &file.text));
             files.extend(own);
@@ -141,14 +142,17 @@ impl Probe {
         let mut out = PROGRAM.to_owned();
         for (name, files) in self.modules.iter().filter(|(name, _)| !dropped.contains(name.as_str())) {
             let only_tables = files.iter().all(|file| file.path != "mod.rs");
-            let _ = if only_tables { writeln!(out, "mod {name} {{\n    pub mod tables;\n}}") } else { writeln!(out, "mod {name};") };
+            let _ =
+                if only_tables { writeln!(out, "mod {name} {{\n    pub mod tables;\n}}") } else { writeln!(out, "mod {name};") };
         }
         out.push_str("\nstatic DOORS: &[Door] = &[\n");
         for door in &self.doors {
             let (module, index) = (&door.module, door.index);
             let line = match &door.model {
                 _ if dropped.contains(module.as_str()) => "    Door::NONE,".to_owned(),
-                Some(model) => format!("    Door::new({module}::tables::schema({index}), Some(typed::<{module}::models::{model}>)),"),
+                Some(model) => {
+                    format!("    Door::new({module}::tables::schema({index}), Some(typed::<{module}::models::{model}>)),")
+                }
                 None => format!("    Door::new({module}::tables::schema({index}), None),"),
             };
             let _ = writeln!(out, "{line}");
@@ -173,9 +177,9 @@ impl Program {
         let writer = thread::spawn(move || {
             let mut input = BufWriter::new(input);
             // If the program ends early, the missing answers say so.
-            let _ = questions.iter().try_for_each(|question| {
-                writeln!(input, "{}\t{}\t{}", question.door, u8::from(question.formats), question.text)
-            });
+            let _ = questions
+                .iter()
+                .try_for_each(|question| writeln!(input, "{}\t{}\t{}", question.door, u8::from(question.formats), question.text));
         });
         let output = child.wait_with_output()?;
         let _ = writer.join();

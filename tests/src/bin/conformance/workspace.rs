@@ -51,7 +51,8 @@ impl Workspace {
     /// Runs `cargo check` with warnings denied over all crates added so far.
     pub fn check(&self) -> io::Result<Complaints> {
         self.write_manifest()?;
-        let output = self.cargo("check").args(["--keep-going", "--message-format", "short"]).env("RUSTFLAGS", "-Dwarnings").output()?;
+        let output =
+            self.cargo("check").args(["--keep-going", "--message-format", "short"]).env("RUSTFLAGS", "-Dwarnings").output()?;
         let text = String::from_utf8_lossy(&output.stderr);
         let mut complaints = attribute(&self.members, &text);
         if !output.status.success() && complaints.is_empty() {
@@ -143,7 +144,9 @@ fn sweep(folder: &Path, files: &[OutFile]) -> io::Result<()> {
     for entry in entries {
         let path = entry?.path();
         let below = path.file_name().map(|name| format!("src/{}", name.to_string_lossy()));
-        let kept = files.iter().any(|file| below.as_deref().is_some_and(|below| file.path == below || file.path.starts_with(&format!("{below}/"))));
+        let kept = files
+            .iter()
+            .any(|file| below.as_deref().is_some_and(|below| file.path == below || file.path.starts_with(&format!("{below}/"))));
         if !kept && path.is_dir() {
             fs::remove_dir_all(&path)?;
         } else if !kept {

@@ -12,9 +12,32 @@ use crate::diag::{self, Diags};
 
 /// The types of the `Edm` namespace.
 pub(super) const PRIMITIVES: &[&str] = &[
-    "Binary", "Boolean", "Byte", "Date", "DateTimeOffset", "Decimal", "Double", "Duration", "Guid", "Int16", "Int32", "Int64", "SByte",
-    "Single", "Stream", "String", "TimeOfDay", "Untyped", "PrimitiveType", "ComplexType", "EntityType", "AnnotationPath", "AnyPropertyPath",
-    "ModelElementPath", "NavigationPropertyPath", "PropertyPath",
+    "Binary",
+    "Boolean",
+    "Byte",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Double",
+    "Duration",
+    "Guid",
+    "Int16",
+    "Int32",
+    "Int64",
+    "SByte",
+    "Single",
+    "Stream",
+    "String",
+    "TimeOfDay",
+    "Untyped",
+    "PrimitiveType",
+    "ComplexType",
+    "EntityType",
+    "AnnotationPath",
+    "AnyPropertyPath",
+    "ModelElementPath",
+    "NavigationPropertyPath",
+    "PropertyPath",
 ];
 /// The kinds of geographic and geometric types.
 pub(super) const SHAPES: &[&str] =
@@ -29,6 +52,33 @@ pub(crate) fn check(model: &Model, diags: &mut Diags) {
     }
     check.types();
     check.services();
+}
+
+/// The type at the end of a path of properties, navigation properties and type casts; `None` if a step does not exist. A path
+/// through types that were not read is taken as right.
+pub(super) fn reached<'m>(model: &'m Model, start: &str, path: &str) -> Option<&'m str> {
+    let mut current = model.structured.get_key_value(start).map(|(name, _)| &**name)?;
+    for segment in path.split('/') {
+        if segment.contains('.') {
+            current = model.structured.get_key_value(segment).map(|(name, _)| &**name)?;
+            continue;
+        }
+        let line = model.line(current);
+        let outside =
+            line.iter().any(|(_, found)| found.base.as_ref().is_some_and(|base| !model.structured.contains_key(&base.text)));
+        let found = line.iter().find_map(|(_, found)| {
+            let navigation = found.navigations.iter().find(|navigation| &*navigation.name.text == segment);
+            let property = || found.properties.iter().find(|property| &*property.name.text == segment);
+            navigation.map(|found| &found.ty).or_else(|| property().map(|found| &found.ty))
+        });
+        match found {
+            Some(ty) if matches!(model.named(&ty.name.text), Named::Structured(_) | Named::Unknown) => current = &ty.name.text,
+            Some(_) => return Some(current),
+            None if outside => return Some(current),
+            None => return None,
+        }
+    }
+    Some(current)
 }
 
 /// A check under way.

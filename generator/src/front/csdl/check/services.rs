@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::model::index::Named;
 use super::super::model::{Container, Operation, Resource, ResourceKind, Spot};
-use super::Check;
+use super::{Check, reached};
 use crate::diag;
 use crate::source::Location;
 
@@ -24,18 +24,54 @@ impl<'m> Check<'m> {
 
     fn operation(&mut self, name: &str, operation: &'m Operation) {
         if operation.bound && operation.parameters.is_empty() {
-            self.diags.push(diag::missing_attribute(name, "a binding parameter", operation.name.at));
+            self.diags.push(diag::missing_attribute(name, "Parameter", operation.name.at));
         }
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for parameter in &operation.parameters {
             if let Some(first) = places.insert(&parameter.name.text, parameter.name.at) {
-                let kind = format!("parameter of `{name}`");
-                self.diags.push(diag::duplicate_declaration(&kind, &parameter.name.text, parameter.name.at, first));
+                let place = format!("{name}/{}", parameter.name.text);
+                self.diags.push(diag::duplicate_declaration("parameter", &place, parameter.name.at, first));
             }
             self.check_type(&parameter.ty, true);
         }
         if let Some(returns) = &operation.returns {
             self.check_type(&returns.ty, true);
+        }
+        self.entity_set_path(operation);
+    }
+
+    /// `binding/navigation`: where the entities of the result live.
+    fn entity_set_path(&mut self, operation: &'m Operation) {
+        let (Some(path), Some(binding)) = (&operation.entity_set_path, operation.binding()) else { return };
+        let (first, rest) = path.text.split_once('/').map_or((&*path.text, None), |(first, rest)| (first, Some(rest)));
+        let target = &*binding.ty.name.text;
+        let known = self.model.structured.contains_key(target);
+        let bad = first != &*binding.name.text || known && rest.is_some_and(|rest| reached(self.model, target, rest).is_none());
+        if bad {
+            self.diags.push(diag::bad_entity_set_path(&path.text, &binding.name.text, path.at));
+        }
+    }
+
+    /// Where the entities of navigation properties live: paths and targets that exist.
+    fn bindings(&mut self, resource: &'m Resource) {
+        let target = &*resource.target.text;
+        for binding in resource.bindings.iter().filter(|_| self.model.structured.contains_key(target)) {
+            if reached(self.model, target, &binding.path.text).is_none() {
+                self.diags.push(diag::undeclared_property(&binding.path.text, target, [], binding.path.at));
+            }
+            let segments: Vec<&str> = binding.target.text.split('/').collect();
+            let (container, first) = match segments.as_slice() {
+                [container, first, ..] if container.contains('.') => (Some(*container), *first),
+                [first, ..] => (None, *first),
+                [] => continue,
+            };
+            if container.is_some_and(|name| !self.model.containers.contains_key(name)) {
+                continue;
+            }
+            let mut resources = self.model.containers.values().flat_map(|container| &container.resources);
+            if !resources.any(|resource| &*resource.name.text == first) {
+                self.diags.push(diag::unknown_binding_target(&binding.target.text, binding.target.at));
+            }
         }
     }
 
@@ -70,7 +106,10 @@ impl<'m> Check<'m> {
                 self.diags.push(diag::duplicate_declaration("resource", &resource.name.text, resource.name.at, first));
             }
             match resource.kind {
-                ResourceKind::EntitySet | ResourceKind::Singleton => self.entity_resource(resource),
+                ResourceKind::EntitySet | ResourceKind::Singleton => {
+                    self.entity_resource(resource);
+                    self.bindings(resource);
+                }
                 ResourceKind::ActionImport => self.import(&resource.target, true),
                 ResourceKind::FunctionImport => self.import(&resource.target, false),
             }
@@ -81,9 +120,11 @@ impl<'m> Check<'m> {
         let found = match self.resolve(&resource.target) {
             Named::Structured(found) if found.entity => {
                 let keyless = resource.kind == ResourceKind::EntitySet && self.model.key(&resource.target.text).is_empty();
-                let known = self.model.line(&resource.target.text).iter().all(|(_, found)| {
-                    found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text))
-                });
+                let known = self
+                    .model
+                    .line(&resource.target.text)
+                    .iter()
+                    .all(|(_, found)| found.base.as_ref().is_none_or(|base| self.model.structured.contains_key(&base.text)));
                 if keyless && known {
                     let (name, at) = (&resource.name.text, resource.target.at);
                     self.diags.push(diag::no_key(&resource.target.text, name, at, found.name.at));

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::model::index::Named;
-use super::super::model::{EnumType, StructuredType, TypeRef};
-use super::Check;
+use super::super::model::{EnumType, Navigation, StructuredType, TypeRef};
+use super::{Check, reached};
 use crate::diag;
 use crate::source::Location;
 
@@ -19,10 +19,18 @@ impl<'m> Check<'m> {
         for (name, found) in &self.model.enums {
             self.enumeration(name, found);
         }
+        for term in self.model.terms.values() {
+            self.check_type(&term.ty, true);
+            let known = |name: &str| self.model.terms.contains_key(name) || matches!(self.model.named(name), Named::Elsewhere);
+            if let Some(base) = term.base.as_ref().filter(|base| !known(&base.text)) {
+                let terms = self.model.terms.keys().map(|name| &**name);
+                self.diags.push(diag::undeclared_name("term", &base.text, terms, base.at));
+            }
+        }
         for found in self.model.definitions.values() {
             if !matches!(self.resolve(&found.underlying.name), Named::Primitive | Named::Unknown | Named::Elsewhere) {
                 let name = &found.underlying.name;
-                self.diags.push(diag::name_of_wrong_kind(&name.text, "a declared type", "a primitive type", name.at));
+                self.diags.push(diag::name_of_wrong_kind(&name.text, "not primitive", "a primitive type", name.at));
             }
         }
     }
@@ -35,8 +43,9 @@ impl<'m> Check<'m> {
                 let words = |entity| if entity { "an entity type" } else { "a complex type" };
                 self.diags.push(diag::name_of_wrong_kind(&base.text, words(parent.entity), words(found.entity), base.at));
             }
-            Named::Enum(_) | Named::Definition(_) => {
-                self.diags.push(diag::name_of_wrong_kind(&base.text, "no structured type", "a structured type", base.at));
+            Named::Enum(_) => self.diags.push(diag::name_of_wrong_kind(&base.text, "an enumeration", "a structured type", base.at)),
+            Named::Definition(_) => {
+                self.diags.push(diag::name_of_wrong_kind(&base.text, "a type definition", "a structured type", base.at));
             }
             Named::Primitive if !matches!(&*base.text, "Edm.EntityType" | "Edm.ComplexType") => {
                 self.diags.push(diag::name_of_wrong_kind(&base.text, "a primitive type", "a structured type", base.at));
@@ -73,7 +82,7 @@ impl<'m> Check<'m> {
         }
         for (member, at) in member_places(found) {
             if let Some(first) = places.insert(member, at) {
-                self.diags.push(diag::duplicate_declaration(&format!("property of `{name}`"), member, at, first));
+                self.diags.push(diag::duplicate_declaration("property", &format!("{name}/{member}"), at, first));
             }
         }
         for property in &found.properties {
@@ -81,6 +90,33 @@ impl<'m> Check<'m> {
         }
         for navigation in &found.navigations {
             self.navigation_type(&navigation.ty);
+            self.navigation_names(name, navigation);
+        }
+    }
+
+    /// The names that a navigation property gives: its partner, the two sides of its constraints.
+    fn navigation_names(&mut self, owner: &str, navigation: &'m Navigation) {
+        let target = &*navigation.ty.name.text;
+        if !self.model.structured.contains_key(target) {
+            return;
+        }
+        if let Some(partner) = &navigation.partner
+            && reached(self.model, target, &partner.text).is_none()
+        {
+            self.diags.push(diag::undeclared_property(&partner.text, target, [], partner.at));
+        }
+        for constraint in &navigation.constraints {
+            for (type_name, path) in [(owner, &constraint.property), (target, &constraint.referenced)] {
+                if reached(self.model, type_name, &path.text).is_none() {
+                    self.diags.push(diag::undeclared_property(&path.text, type_name, [], path.at));
+                }
+            }
+        }
+        if let Some(action) = &navigation.on_delete
+            && !matches!(&*action.text, "Cascade" | "None" | "SetNull" | "SetDefault")
+        {
+            let expected = "`Cascade`, `None`, `SetNull` or `SetDefault`";
+            self.diags.push(diag::bad_attribute("Action", "OnDelete", &action.text, expected, action.at));
         }
     }
 
@@ -153,8 +189,8 @@ impl<'m> Check<'m> {
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for member in &found.members {
             if let Some(first) = places.insert(&member.name.text, member.name.at) {
-                let kind = format!("member of `{name}`");
-                self.diags.push(diag::duplicate_declaration(&kind, &member.name.text, member.name.at, first));
+                let place = format!("{name}/{}", member.name.text);
+                self.diags.push(diag::duplicate_declaration("member", &place, member.name.at, first));
             }
         }
     }

@@ -36,6 +36,7 @@ fn link(annotations: &Annotations) -> Option<String> {
 /// Why a thing should not be used any more.
 fn deprecated(annotations: &Annotations) -> Option<String> {
     let revisions = annotations.get(term::REVISIONS)?.items().iter().filter_map(|item| item.record());
-    let mut deprecations = revisions.filter(|record| record.get("Kind").is_some_and(|kind| kind.members().any(|kind| kind == "Deprecated")));
+    let mut deprecations =
+        revisions.filter(|record| record.get("Kind").is_some_and(|kind| kind.members().any(|kind| kind == "Deprecated")));
     deprecations.next().map(|record| record.text("Description").unwrap_or("").to_owned())
 }

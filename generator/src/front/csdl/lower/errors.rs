@@ -22,15 +22,15 @@ fn required(name: &str) -> Required {
     Required { name: name.to_owned(), views: Views::ALL }
 }
 
-impl<'m> Lower<'m, '_> {
-    /// An object of the protocol: annotations are kept.
-    fn protocol_object(&self, pointer: &str, at: Location, summary: &str) -> Schema {
-        let mut schema = Schema::of(origin(pointer, at), Types::OBJECT);
-        schema.docs.summary = Some(summary.to_owned());
-        schema.object.annotations = true;
-        schema
-    }
+/// An object of the protocol: annotations are kept.
+fn protocol_object(pointer: &str, at: Location, summary: &str) -> Schema {
+    let mut schema = Schema::of(origin(pointer, at), Types::OBJECT);
+    schema.docs.summary = Some(summary.to_owned());
+    schema.object.annotations = true;
+    schema
+}
 
+impl<'m> Lower<'m, '_> {
     /// Adds a schema of the protocol under a name of its own.
     fn add_protocol(&mut self, namespace: &str, name: &str, schema: Schema) -> SchemaId {
         let name = self.made_name(namespace, name);
@@ -41,7 +41,7 @@ impl<'m> Lower<'m, '_> {
     pub(super) fn error_schema(&mut self, namespace: &str, at: Location) -> SchemaId {
         let text = self.shared.string;
         let text_or_null = self.nullable_string(at);
-        let mut detail = self.protocol_object("ODataErrorDetail", at, "One of several causes of an error");
+        let mut detail = protocol_object("ODataErrorDetail", at, "One of several causes of an error");
         detail.object.properties = vec![
             member("code", text, "A service-defined code"),
             member("message", text, "What is wrong, for people"),
@@ -51,22 +51,22 @@ impl<'m> Lower<'m, '_> {
         detail.object.open = true;
         let detail = self.add_protocol(namespace, "ODataErrorDetail", detail);
         let details = self.array_of("ODataErrorDetail", detail, at);
-        let mut inner = self.protocol_object("ODataInnerError", at, "Details that help to find the cause");
+        let mut inner = protocol_object("ODataInnerError", at, "Details that help to find the cause");
         inner.object.open = true;
         inner.types = inner.types.or(Types::NULL);
         let inner = self.schemas.add(inner);
-        let mut main = self.protocol_object("ODataMainError", at, "What went wrong");
+        let mut main = protocol_object("ODataMainError", at, "What went wrong");
         main.object.properties = vec![
             member("code", text, "A service-defined code"),
             member("message", text, "What is wrong, for people"),
             member("target", text_or_null, "What the error is about, such as the name of a property"),
             member("details", details, "Further causes"),
-            member("innerError", inner, "Details that help to find the cause"),
+            member("innerError", inner, "What else the service knows"),
         ];
         main.object.required = vec![required("code"), required("message")];
         main.object.open = true;
         let main = self.add_protocol(namespace, "ODataMainError", main);
-        let mut body = self.protocol_object("ODataError", at, "The body of an error");
+        let mut body = protocol_object("ODataError", at, "The body of an error");
         body.object.properties = vec![member("error", main, "What went wrong")];
         body.object.required = vec![required("error")];
         self.add_protocol(namespace, "ODataError", body)
@@ -93,7 +93,7 @@ impl<'m> Lower<'m, '_> {
     pub(super) fn collection_object(&mut self, type_name: &str, item: SchemaId, at: Location) -> Schema {
         let own = split(type_name).1;
         let items = self.array_of(type_name, item, at);
-        let mut schema = self.protocol_object(&format!("Collection({type_name})"), at, &format!("A page of `{own}` values"));
+        let mut schema = protocol_object(&format!("Collection({type_name})"), at, &format!("A page of `{own}` values"));
         schema.object.properties = vec![
             member("@odata.context", self.shared.url, "What the body is"),
             member("@odata.count", self.shared.count, "How many there are on all pages together"),
@@ -106,9 +106,25 @@ impl<'m> Lower<'m, '_> {
         schema
     }
 
+    /// The bodies that hold the addresses of several entities, and of one.
+    pub(super) fn reference_schemas(&mut self, at: Location) -> (SchemaId, SchemaId) {
+        if let Some(found) = self.references {
+            return found;
+        }
+        let (namespace, _) = self.main();
+        let mut one = protocol_object("ODataReference", at, "The address of an entity");
+        one.object.properties = vec![member("@odata.id", self.shared.url, "The address of the entity")];
+        one.object.required = vec![required("@odata.id")];
+        one.object.additional = Some(self.shared.none);
+        let one = self.add_protocol(&namespace, "ODataReference", one);
+        let list = self.collection_object("ODataReference", one, at);
+        let list = self.add_protocol(&namespace, "ODataReferenceCollection", list);
+        *self.references.insert((list, one))
+    }
+
     /// An object with a single value of primitive type in `value`.
     pub(super) fn value_object(&mut self, type_name: &str, value: SchemaId, at: Location) -> Schema {
-        let mut schema = self.protocol_object(type_name, at, "A single value");
+        let mut schema = protocol_object(type_name, at, "A single value");
         schema.object.properties =
             vec![member("@odata.context", self.shared.url, "What the body is"), member("value", value, "The value")];
         schema.object.required = vec![required("value")];

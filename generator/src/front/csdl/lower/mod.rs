@@ -42,6 +42,7 @@ pub(crate) fn lower(model: &Model, options: &Options, diags: &mut Diags) -> Opti
         slots: BTreeMap::new(),
         names: BTreeSet::new(),
         collections: BTreeMap::new(),
+        references: None,
         noted: BTreeSet::new(),
         operations: Vec::new(),
         security: Vec::new(),
@@ -72,6 +73,8 @@ struct Lower<'m, 'd> {
     names: BTreeSet<String>,
     /// Schemas of the bodies that hold collections, by type.
     collections: BTreeMap<&'m str, SchemaId>,
+    /// Schemas of the bodies that hold addresses of entities: of several, of one.
+    references: Option<(SchemaId, SchemaId)>,
     /// What has been noted once already.
     noted: BTreeSet<String>,
     operations: Vec<Operation>,
@@ -145,7 +148,7 @@ impl<'m> Lower<'m, '_> {
             docs.description = docs.description.or_else(|| annotations.text(term::LONG_DESCRIPTION).map(str::to_owned));
             docs.notes.extend(docs::notes(annotations));
             if version.is_empty() {
-                version = annotations.text(term::SCHEMA_VERSION).unwrap_or("").to_owned();
+                annotations.text(term::SCHEMA_VERSION).unwrap_or("").clone_into(&mut version);
             }
         }
         Api {

@@ -31,26 +31,18 @@ impl Lower<'_, '_> {
             "Duration" => (Types::STRING, Some(Format::DayTimeDuration)),
             "Binary" => (Types::STRING, Some(Format::Base64)),
             "PrimitiveType" => (Types::STRING.or(Types::NUMBER).or(Types::BOOLEAN), None),
-            "ComplexType" | "EntityType" => return self.untyped_object(schema),
+            "ComplexType" | "EntityType" => return untyped_object(schema),
             _ if own.starts_with("Geo") => {
-                if self.noted.insert(name.text.to_string()) {
+                if self.noted.insert("geographic".to_owned()) {
                     self.diags.push(diag::geo_type(&name.text, name.at));
                 }
-                return self.untyped_object(schema);
+                return untyped_object(schema);
             }
             _ => (Types::ANY, None),
         };
         schema.types = types;
         schema.format = format;
         limit(&mut schema, own, facets);
-        schema
-    }
-
-    /// An object with any members.
-    fn untyped_object(&mut self, mut schema: Schema) -> Schema {
-        schema.types = Types::OBJECT;
-        schema.object.open = true;
-        schema.object.annotations = true;
         schema
     }
 
@@ -62,6 +54,14 @@ impl Lower<'_, '_> {
         both.any_of = vec![number, self.shared.not_finite];
         both
     }
+}
+
+/// An object with any members.
+fn untyped_object(mut schema: Schema) -> Schema {
+    schema.types = Types::OBJECT;
+    schema.object.open = true;
+    schema.object.annotations = true;
+    schema
 }
 
 /// Applies facets.
@@ -88,6 +88,8 @@ pub(super) fn limit(schema: &mut Schema, own: &str, facets: &Facets) {
 /// `Precision` is the number of significant digits, `Scale` of those after the point.
 fn decimal(schema: &mut Schema, facets: &Facets) {
     let scale = match facets.scale {
+        // What converters write for a scale that nobody stated.
+        Some(Limit::Digits(0)) if facets.precision.is_none() => None,
         Some(Limit::Digits(digits)) => Some(digits),
         Some(Limit::Variable | Limit::Floating) | None => None,
     };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::check::reached;
 use super::super::model::names::term;
 use super::super::model::{Annotations, Model, Record, Resource, ResourceKind};
 use crate::diag::{self, Diags};
@@ -74,7 +75,12 @@ pub(super) fn collect<'m>(model: &'m Model, diags: &mut Diags) -> Requirements<'
     for found in model.structured.values() {
         for navigation in &found.navigations {
             let writable = navigation.contains;
-            collector.annotations(&navigation.ty.name.text, &navigation.annotations, writable && navigation.ty.collection, writable);
+            collector.annotations(
+                &navigation.ty.name.text,
+                &navigation.annotations,
+                writable && navigation.ty.collection,
+                writable,
+            );
         }
     }
     for (name, asked) in collector.found.create.iter().chain(&collector.found.update) {
@@ -100,13 +106,16 @@ impl<'m> Collector<'m, '_> {
         let target = &*resource.target.text;
         self.annotations(target, &resource.annotations, resource.kind == ResourceKind::EntitySet, true);
         for (path, annotations) in &resource.paths {
-            if let Some(reached) = self.reached(target, path) {
+            if let Some(reached) = reached(self.model, target, path) {
                 self.annotations(reached, annotations, true, true);
             }
         }
-        let restricted = resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
+        let restricted =
+            resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
         for entry in restricted.iter().filter_map(|item| item.record()) {
-            let Some(reached) = entry.text("NavigationProperty").and_then(|path| self.reached(target, path)) else { continue };
+            let Some(reached) = entry.text("NavigationProperty").and_then(|path| reached(self.model, target, path)) else {
+                continue;
+            };
             let at = resource.annotations.find(term::NAVIGATION).map_or(resource.name.at, |found| found.at);
             if let Some(record) = entry.record("InsertRestrictions") {
                 self.insert(reached, record, at);
@@ -159,25 +168,6 @@ impl<'m> Collector<'m, '_> {
             self.diags.push(diag::undeclared_property(path, target, known, at));
         }
     }
-
-    /// The type at the end of a path of navigation properties.
-    fn reached(&self, start: &'m str, path: &str) -> Option<&'m str> {
-        let mut current = start;
-        for segment in path.split('/') {
-            if segment.contains('.') {
-                current = self.model.structured.get_key_value(segment).map(|(name, _)| &**name)?;
-                continue;
-            }
-            let line = self.model.line(current);
-            let found = line.iter().find_map(|(_, found)| {
-                let navigation = found.navigations.iter().find(|navigation| &*navigation.name.text == segment);
-                let property = || found.properties.iter().find(|property| &*property.name.text == segment);
-                navigation.map(|found| &*found.ty.name.text).or_else(|| property().map(|found| &*found.ty.name.text))
-            });
-            current = found?;
-        }
-        Some(current)
-    }
 }
 
 /// Adds one resource's record; gives the paths that name nothing.
@@ -197,7 +187,8 @@ fn add<'m>(
         })
     };
     let texts = |name: &str| record.items(name).iter().filter_map(|item| item.text());
-    let (required, mut unknown): (BTreeSet<&str>, Vec<&str>) = texts("RequiredProperties").partition::<Vec<_>, _>(exists).into_sets();
+    let (required, mut unknown): (BTreeSet<&str>, Vec<&str>) =
+        texts("RequiredProperties").partition::<Vec<_>, _>(exists).into_sets();
     let (left_out, more) = excluded.iter().flat_map(|name| texts(name)).partition::<Vec<_>, _>(exists).into_sets();
     unknown.extend(more);
     if asked.resources > 0 {

@@ -41,16 +41,27 @@ impl<'m> Lower<'m, '_> {
         let name = &ty.name;
         let target = self.ids.get(&*name.text).copied();
         let rules = has_rules(annotations);
-        let id = match target {
-            Some(id) if !rules && default.is_none() && ty.facets == Facets::default() => id,
-            Some(id) => self.refined(id, ty, annotations, default),
-            None => return self.primitive_slot(ty, annotations, default),
-        };
-        if ty.nullable { self.nullable(id) } else { id }
+        let Some(target) = target else { return self.primitive_slot(ty, annotations, default) };
+        let plain = !rules && ty.facets == Facets::default();
+        let id = if plain { target } else { self.refined(target, ty, annotations) };
+        match (ty.nullable, default) {
+            (false, None) => id,
+            (true, None) => self.nullable(id),
+            (nullable, Some(default)) => {
+                let mut schema = Schema::any(origin(&name.text, name.at));
+                schema.default = Some(typed(&default.text, self.value_types(&name.text)));
+                if nullable {
+                    schema.any_of = vec![id, self.shared.null];
+                } else {
+                    schema.refer = Some(id);
+                }
+                self.schemas.add(schema)
+            }
+        }
     }
 
     /// A declared type with further rules at one place.
-    fn refined(&mut self, target: SchemaId, ty: &TypeRef, annotations: &Annotations, default: Option<&Spot>) -> SchemaId {
+    fn refined(&mut self, target: SchemaId, ty: &TypeRef, annotations: &Annotations) -> SchemaId {
         let types = self.value_types(&ty.name.text);
         let mut schema = Schema::any(origin(&ty.name.text, ty.name.at));
         schema.refer = Some(target);
@@ -60,7 +71,6 @@ impl<'m> Lower<'m, '_> {
         schema.types = types;
         self.validations(&mut schema, annotations);
         schema.types = Types::ANY;
-        schema.default = default.map(|spot| typed(&spot.text, types));
         self.schemas.add(schema)
     }
 
@@ -78,7 +88,7 @@ impl<'m> Lower<'m, '_> {
         let own = split(&ty.name.text).1;
         let mut schema = match self.model.named(&ty.name.text) {
             Named::Primitive => self.primitive(&ty.name, &ty.facets),
-            _ => self.elsewhere(&ty.name),
+            _ => elsewhere(&ty.name),
         };
         self.validations(&mut schema, annotations);
         schema.default = default.map(|spot| typed(&spot.text, schema.types));
@@ -99,22 +109,22 @@ impl<'m> Lower<'m, '_> {
         self.schemas.add(schema)
     }
 
-    /// A type that was not read: any value, and well-known ones of the standard vocabularies.
-    fn elsewhere(&mut self, name: &Spot) -> Schema {
-        let types = match &*name.text {
-            "Org.OData.Core.V1.Tag" => Types::BOOLEAN,
-            "Org.OData.Core.V1.QualifiedTypeName" | "Org.OData.Core.V1.QualifiedTermName" | "Org.OData.Core.V1.SimpleIdentifier" => {
-                Types::STRING
-            }
-            _ => Types::ANY,
-        };
-        Schema::of(origin(&name.text, name.at), types)
-    }
-
     /// The same or `null`.
     pub(super) fn nullable(&mut self, id: SchemaId) -> SchemaId {
         let mut schema = Schema::any(self.schemas[id].origin.clone());
         schema.any_of = vec![id, self.shared.null];
         self.schemas.add(schema)
     }
+}
+
+/// A type that was not read: any value, and well-known ones of the standard vocabularies.
+fn elsewhere(name: &Spot) -> Schema {
+    let types = match &*name.text {
+        "Org.OData.Core.V1.Tag" => Types::BOOLEAN,
+        "Org.OData.Core.V1.QualifiedTypeName" | "Org.OData.Core.V1.QualifiedTermName" | "Org.OData.Core.V1.SimpleIdentifier" => {
+            Types::STRING
+        }
+        _ => Types::ANY,
+    };
+    Schema::of(origin(&name.text, name.at), types)
 }

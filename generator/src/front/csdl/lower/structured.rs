@@ -3,9 +3,7 @@
 use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Navigation, Property, StructuredType};
 use super::{Lower, docs, origin, type_name};
-use crate::ir::{
-    Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views,
-};
+use crate::ir::{Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views};
 
 /// The member that names a value's type.
 const TYPE_MEMBER: &str = "@odata.type";
@@ -27,21 +25,21 @@ impl<'m> Lower<'m, '_> {
         if !derived.is_empty() {
             schema.discriminator = Some(self.discriminator(name, found, &derived));
         }
-        for (owner, part) in &line {
+        for (_, part) in &line {
             for property in &part.properties {
                 let annotations = overridden(&property.name.text, &property.annotations, &line);
-                schema.object.properties.extend(self.property(name, owner, property, &annotations));
+                schema.object.properties.extend(self.property(name, property, &annotations));
             }
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
-                schema.object.properties.extend(self.navigation(name, navigation, &annotations));
+                schema.object.properties.push(self.navigation(name, navigation, &annotations));
             }
         }
         schema.object.required = self.required(name, &schema.object.properties);
         schema
     }
 
-    fn property(&mut self, type_name: &str, owner: &str, property: &'m Property, annotations: &Annotations) -> Option<Member> {
+    fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations) -> Option<Member> {
         let name = &*property.name.text;
         let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
         let access = self.access(type_name, name, key, annotations);
@@ -54,7 +52,6 @@ impl<'m> Lower<'m, '_> {
         } else {
             self.slot(&property.ty, annotations, property.default.as_ref())?
         };
-        let _ = owner;
         let docs = docs::docs(annotations);
         Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key, navigation: false })
     }
@@ -92,7 +89,8 @@ impl<'m> Lower<'m, '_> {
         if key {
             access = access.and(Views::READ.or(Views::CREATE));
         }
-        let (created, updated) = (self.requirements.created(self.model, type_name), self.requirements.updated(self.model, type_name));
+        let (created, updated) =
+            (self.requirements.created(self.model, type_name), self.requirements.updated(self.model, type_name));
         if created.left_out(name) {
             access = access.and(Views::READ.or(Views::UPDATE));
         }
@@ -108,30 +106,33 @@ impl<'m> Lower<'m, '_> {
         access
     }
 
-    fn navigation(&mut self, type_name: &str, navigation: &'m Navigation, annotations: &Annotations) -> Option<Member> {
+    fn navigation(&mut self, type_name: &str, navigation: &'m Navigation, annotations: &Annotations) -> Member {
         let name = &*navigation.name.text;
         let created = self.requirements.created(self.model, type_name);
         let access = if created.left_out(name) { Views::READ } else { Views::READ.or(Views::CREATE) };
         let required = created.requires(name);
-        let schema = self.slot_of_navigation(navigation, required)?;
+        let schema = self.slot_of_navigation(navigation, required);
         let docs = docs::docs(annotations);
-        Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true })
+        Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true }
     }
 
     /// Related entities: a list without nulls, or one entity or null.
-    fn slot_of_navigation(&mut self, navigation: &'m Navigation, required: bool) -> Option<SchemaId> {
+    fn slot_of_navigation(&mut self, navigation: &'m Navigation, required: bool) -> SchemaId {
         let ty = &navigation.ty;
         let name = &*ty.name.text;
         let nullable = !ty.collection && ty.nullable && !required;
         let key = (name, ty.collection, nullable);
         if let Some(id) = self.slots.get(&key) {
-            return Some(*id);
+            return *id;
         }
-        // Items of a collection of entities are never null.
-        let mut never_null = ty.clone();
-        never_null.nullable = nullable;
         let id = match self.ids.get(name).copied() {
-            Some(id) if !ty.collection => if nullable { self.nullable(id) } else { id },
+            Some(id) if !ty.collection => {
+                if nullable {
+                    self.nullable(id)
+                } else {
+                    id
+                }
+            }
             Some(id) => self.array_of(name, id, ty.name.at),
             None => {
                 let schema = Schema::any(origin(name, ty.name.at));
@@ -140,7 +141,7 @@ impl<'m> Lower<'m, '_> {
             }
         };
         self.slots.insert(key, id);
-        Some(id)
+        id
     }
 
     /// A list of a schema.
@@ -177,13 +178,17 @@ impl<'m> Lower<'m, '_> {
             return None;
         }
         let schema = self.schemas.add(Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING));
-        let written = self.tags(name, found).into_iter().next().unwrap_or_default();
+        let summary = if found.is_abstract {
+            "The name of the value's type.".to_owned()
+        } else {
+            format!("The name of the value's type, written `#{name}`.")
+        };
         Some(Member {
             name: TYPE_MEMBER.to_owned(),
             schema,
             access: Views::ALL,
             client_name: None,
-            docs: Docs { summary: Some(format!("The name of the value's type, written `{written}`.")), ..Docs::default() },
+            docs: Docs { summary: Some(summary), ..Docs::default() },
             key: false,
             navigation: false,
         })

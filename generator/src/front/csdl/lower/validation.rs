@@ -88,7 +88,8 @@ fn allowed_value(item: &Expr, types: Types) -> Option<Member> {
     let value = constant(record.get("Value")?, types)?;
     let mut found = member(value);
     found.name = record.text("@Org.OData.Core.V1.SymbolicName").map(str::to_owned);
-    found.docs = Docs { summary: record.text("@Org.OData.Core.V1.Description").map(str::to_owned), ..docs::docs(&Annotations::default()) };
+    found.docs =
+        Docs { summary: record.text("@Org.OData.Core.V1.Description").map(str::to_owned), ..docs::docs(&Annotations::default()) };
     Some(found)
 }
 

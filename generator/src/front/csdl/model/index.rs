@@ -77,7 +77,9 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
     let mut model = builder.model;
     let known: BTreeSet<Box<str>> = model.namespaces.iter().map(|namespace| namespace.name.text.clone()).collect();
     for reference in missing {
-        for include in reference.includes.into_iter().filter(|include| !known.contains(&include.text) && !is_standard(&include.text)) {
+        for include in
+            reference.includes.into_iter().filter(|include| !known.contains(&include.text) && !is_standard(&include.text))
+        {
             model.missing.entry(include.text).or_insert_with(|| reference.uri.clone());
         }
     }
@@ -148,16 +150,12 @@ impl Builder<'_> {
 
     /// Whether the name is new; reports it otherwise.
     fn declare(&mut self, kind: &str, name: &str, at: Location) -> bool {
-        match self.places.get(name) {
-            Some(first) => {
-                self.diags.push(diag::duplicate_declaration(kind, name, at, *first));
-                false
-            }
-            None => {
-                self.places.insert(name.into(), at);
-                true
-            }
+        if let Some(first) = self.places.get(name) {
+            self.diags.push(diag::duplicate_declaration(kind, name, at, *first));
+            return false;
         }
+        self.places.insert(name.into(), at);
+        true
     }
 }
 
@@ -233,7 +231,7 @@ impl Model {
 
     /// The short name of a namespace.
     pub(crate) fn alias(&self, namespace: &str) -> Option<&str> {
-        let found = self.namespaces.iter().filter(|found| &*found.name.text == namespace);
-        found.filter_map(|found| found.alias.as_deref()).next()
+        let mut found = self.namespaces.iter().filter(|found| &*found.name.text == namespace);
+        found.find_map(|found| found.alias.as_deref())
     }
 }

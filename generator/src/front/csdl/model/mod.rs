@@ -15,7 +15,7 @@ pub(crate) use schema::{
     Resource, ResourceKind, Return, Schema, StructuredType, Targeted, Term, TypeDefinition, TypeRef,
 };
 
-use crate::source::{DocId, Location};
+use crate::source::Location;
 
 /// A text with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,6 @@ impl Spot {
 /// One document.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
-    /// Which.
-    pub(crate) doc: DocId,
     /// Other documents it refers to.
     pub(crate) references: Vec<Reference>,
     /// Its schemas.

@@ -2,7 +2,6 @@
 
 use super::{Annotations, Spot};
 
-
 /// A schema: one namespace of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Schema {
@@ -50,6 +49,7 @@ impl Schema {
 }
 
 /// An entity type or a complex type.
+#[allow(clippy::struct_excessive_bools, reason = "the document states them one by one")]
 #[derive(Clone, Debug)]
 pub(crate) struct StructuredType {
     /// Its own name.
@@ -331,4 +331,3 @@ pub(crate) struct Targeted {
     /// The annotations.
     pub(crate) annotations: Annotations,
 }
-

@@ -49,10 +49,7 @@ fn find<'m>(model: &'m mut Model, path: &str) -> Found<'m> {
         return Found::Nested;
     }
     if let Some((name, rest)) = path.split_once('(') {
-        let (types, rest) = match overload_types(rest) {
-            Some(found) => found,
-            None => return Found::Nothing,
-        };
+        let Some((types, rest)) = overload_types(rest) else { return Found::Nothing };
         return overload(model, name, &types, rest.strip_prefix('/'));
     }
     let (head, rest) = match path.split_once('/') {
@@ -83,7 +80,9 @@ fn of_type<'m>(model: &'m mut Model, name: &str, rest: Option<&str>) -> Found<'m
     let inherited = rest.is_some_and(|rest| {
         let bases = model.line(name);
         bases.iter().any(|(base, found)| {
-            *base != name && (found.properties.iter().any(|p| &*p.name.text == rest) || found.navigations.iter().any(|n| &*n.name.text == rest))
+            *base != name
+                && (found.properties.iter().any(|p| &*p.name.text == rest)
+                    || found.navigations.iter().any(|n| &*n.name.text == rest))
         })
     });
     let Some(found) = model.structured.get_mut(name) else { return Found::Nothing };

@@ -6,12 +6,47 @@ use crate::diag;
 use crate::source::xml::Element;
 
 /// Constants and paths, as attributes and as elements.
-const CONSTANTS: &[&str] =
-    &["Binary", "Bool", "Date", "DateTimeOffset", "Decimal", "Duration", "EnumMember", "Float", "Guid", "Int", "String", "TimeOfDay"];
+const CONSTANTS: &[&str] = &[
+    "Binary",
+    "Bool",
+    "Date",
+    "DateTimeOffset",
+    "Decimal",
+    "Duration",
+    "EnumMember",
+    "Float",
+    "Guid",
+    "Int",
+    "String",
+    "TimeOfDay",
+];
 const PATHS: &[&str] = &["AnnotationPath", "ModelElementPath", "NavigationPropertyPath", "Path", "PropertyPath", "UrlRef"];
 const OPERATORS: &[&str] = &[
-    "Add", "And", "Apply", "Cast", "Div", "DivBy", "Eq", "Ge", "Gt", "Has", "If", "In", "IsOf", "LabeledElement",
-    "LabeledElementReference", "Le", "Lt", "Mod", "Mul", "Ne", "Neg", "Not", "Or", "Sub", "UrlRef",
+    "Add",
+    "And",
+    "Apply",
+    "Cast",
+    "Div",
+    "DivBy",
+    "Eq",
+    "Ge",
+    "Gt",
+    "Has",
+    "If",
+    "In",
+    "IsOf",
+    "LabeledElement",
+    "LabeledElementReference",
+    "Le",
+    "Lt",
+    "Mod",
+    "Mul",
+    "Ne",
+    "Neg",
+    "Not",
+    "Or",
+    "Sub",
+    "UrlRef",
 ];
 
 impl Reader<'_> {
@@ -99,7 +134,12 @@ impl Reader<'_> {
                         values.push((name.text, self.expression(child).unwrap_or(Expr::Default)));
                     }
                 }
-                "Annotation" => {}
+                "Annotation" => {
+                    if let Some(term) = self.required_name(child, "Term") {
+                        let value = self.expression(child).unwrap_or(Expr::Default);
+                        values.push((format!("@{}", term.text).into(), value));
+                    }
+                }
                 _ => self.unknown_child(child, element),
             }
         }

@@ -42,7 +42,7 @@ impl Reader<'_> {
     }
 
     /// An optional attribute's text with its place.
-    pub(super) fn optional(&self, element: Element<'_>, name: &str) -> Option<Spot> {
+    pub(super) fn optional(element: Element<'_>, name: &str) -> Option<Spot> {
         element.attribute(name).map(|attribute| Spot::new(&*attribute.value, attribute.value_location))
     }
 
@@ -96,10 +96,13 @@ impl Reader<'_> {
 
     fn facets(&mut self, element: Element<'_>) -> Facets {
         let max_length = element.attribute("MaxLength").filter(|max| !max.value.eq_ignore_ascii_case("max"));
+        let precision = element.attribute("Precision").and_then(|attribute| self.count(element, attribute));
+        let scale = element.attribute("Scale").and_then(|attribute| self.scale(element, attribute));
         Facets {
             max_length: max_length.and_then(|attribute| self.count(element, attribute)),
-            precision: element.attribute("Precision").and_then(|attribute| self.count(element, attribute)),
-            scale: element.attribute("Scale").and_then(|attribute| self.scale(element, attribute)),
+            precision,
+            // An absent scale is zero, by the letter; without a precision hardly any service means it.
+            scale: scale.or(precision.map(|_| Limit::Digits(0))),
             unicode: self.boolean(element, "Unicode"),
         }
     }

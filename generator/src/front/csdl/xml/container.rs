@@ -57,6 +57,7 @@ impl Reader<'_> {
         self.check_attributes(element, &["Path", "Target"]);
         let path = self.spot(element, "Path")?;
         let path = Spot::new(self.aliases.qualify_target(&path.text), path.at);
-        Some(Binding { path, target: self.spot(element, "Target")? })
+        let target = self.spot(element, "Target")?;
+        Some(Binding { path, target: Spot::new(self.aliases.qualify_target(&target.text), target.at) })
     }
 }

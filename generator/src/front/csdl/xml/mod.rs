@@ -30,7 +30,7 @@ pub(crate) fn read(tree: &XmlTree, diags: &mut Diags) -> Option<Document> {
         return None;
     }
     let mut reader = Reader::new(aliases(root), diags);
-    let mut document = Document { doc: tree.doc(), references: Vec::new(), schemas: Vec::new(), container: None };
+    let mut document = Document { references: Vec::new(), schemas: Vec::new(), container: None };
     reader.check_attributes(root, &["Version"]);
     for child in root.children() {
         match child.name() {
@@ -50,6 +50,7 @@ pub(crate) fn read(tree: &XmlTree, diags: &mut Diags) -> Option<Document> {
             _ => reader.unknown_child(child, root),
         }
     }
+    reader.finish();
     Some(document)
 }
 

@@ -12,7 +12,7 @@ impl Reader<'_> {
             action: element.name() == "Action",
             bound: self.flag(element, "IsBound", false),
             composable: self.flag(element, "IsComposable", false),
-            entity_set_path: self.optional(element, "EntitySetPath"),
+            entity_set_path: Self::optional(element, "EntitySetPath"),
             parameters: Vec::new(),
             returns: None,
             annotations: Annotations::default(),

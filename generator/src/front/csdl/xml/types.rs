@@ -49,7 +49,7 @@ impl Reader<'_> {
         Some(Property {
             name: self.spot(element, "Name")?,
             ty: self.type_ref(element, "Type", None)?,
-            default: self.optional(element, "DefaultValue"),
+            default: Self::optional(element, "DefaultValue"),
             annotations: self.children_as_annotations(element),
         })
     }
@@ -60,7 +60,7 @@ impl Reader<'_> {
             name: self.spot(element, "Name")?,
             ty: self.type_ref(element, "Type", None)?,
             contains: self.flag(element, "ContainsTarget", false),
-            partner: self.optional(element, "Partner"),
+            partner: Self::optional(element, "Partner"),
             constraints: Vec::new(),
             on_delete: None,
             annotations: Annotations::default(),
@@ -83,7 +83,7 @@ impl Reader<'_> {
 
     pub(super) fn enumeration(&mut self, element: Element<'_>) -> Option<EnumType> {
         self.check_attributes(element, &["Name", "UnderlyingType", "IsFlags"]);
-        let underlying = self.optional(element, "UnderlyingType");
+        let underlying = Self::optional(element, "UnderlyingType");
         let mut found = EnumType {
             name: self.spot(element, "Name")?,
             flags: self.flag(element, "IsFlags", false),
@@ -125,11 +125,7 @@ impl Reader<'_> {
         self.check_attributes(element, &["Name", "UnderlyingType"]);
         let mut underlying = self.type_ref(element, "UnderlyingType", None)?;
         underlying.nullable = false;
-        Some(TypeDefinition {
-            name: self.spot(element, "Name")?,
-            underlying,
-            annotations: self.children_as_annotations(element),
-        })
+        Some(TypeDefinition { name: self.spot(element, "Name")?, underlying, annotations: self.children_as_annotations(element) })
     }
 
     pub(super) fn term(&mut self, element: Element<'_>) -> Option<Term> {

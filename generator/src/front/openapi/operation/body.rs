@@ -27,7 +27,11 @@ impl<'d> Context<'d, '_> {
             }
             for keyword in ["prefixEncoding", "itemEncoding"] {
                 if let Some(found) = target.get(keyword) {
-                    self.report(unsupported(&format!("`{keyword}`"), "parts are given in their order as they come", found.location()));
+                    self.report(unsupported(
+                        &format!("`{keyword}`"),
+                        "parts are given in their order as they come",
+                        found.location(),
+                    ));
                 }
             }
             for (_, encoding) in target.get("encoding").into_iter().flat_map(NodeRef::entries) {

@@ -10,7 +10,9 @@ pub(super) fn kind(name: &str) -> Media {
         ("application", "x-www-form-urlencoded") => Media::Form,
         ("multipart", _) => Media::Multipart,
         (_, "event-stream") => Media::EventStream,
-        (_, "jsonl" | "x-jsonl" | "x-ndjson" | "ndjson" | "jsonlines" | "x-jsonlines" | "json-seq" | "stream+json") => Media::JsonLines,
+        (_, "jsonl" | "x-jsonl" | "x-ndjson" | "ndjson" | "jsonlines" | "x-jsonlines" | "json-seq" | "stream+json") => {
+            Media::JsonLines
+        }
         (_, sub) if sub.ends_with("+json-seq") || sub.ends_with("+jsonl") || sub.ends_with("+ndjson") => Media::JsonLines,
         (_, "json") => Media::Json,
         (_, sub) if sub.ends_with("+json") => Media::Json,

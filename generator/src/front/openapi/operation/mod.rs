@@ -97,7 +97,8 @@ impl<'d> Reader<'_, 'd> {
     fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
         let nodes = merged(context, item, node);
         for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
-            let message = unsupported("an address for a part of the API", "routes are the same under every address", servers.location());
+            let message =
+                unsupported("an address for a part of the API", "routes are the same under every address", servers.location());
             context.everywhere("servers", message);
         }
         let mut parameters: Vec<Parameter> = nodes.iter().filter_map(|node| context.parameter(*node)).collect();
@@ -168,7 +169,8 @@ impl<'d> Reader<'_, 'd> {
                 declared.required &= declared.default.is_none();
             }
         }
-        let needed = |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
+        let needed =
+            |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
         template.query.retain(|(name, value)| value.is_some() || needed(name));
         let used = path::parameters(&template);
         parameters.retain(|parameter| {

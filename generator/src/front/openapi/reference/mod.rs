@@ -132,15 +132,14 @@ impl<'d> Document<'d> {
 impl<'d> References<'d> {
     /// Looks at every document that can be reached from `root`.
     pub fn new(docs: &'d dyn Documents, root: &'d Tree, version: Version) -> Self {
-        let mut references =
-            Self {
-                docs,
-                documents: BTreeMap::new(),
-                uris: BTreeMap::new(),
-                large: BTreeMap::new(),
-                resolved: BTreeMap::new(),
-                root_version: version,
-            };
+        let mut references = Self {
+            docs,
+            documents: BTreeMap::new(),
+            uris: BTreeMap::new(),
+            large: BTreeMap::new(),
+            resolved: BTreeMap::new(),
+            root_version: version,
+        };
         let mut waiting = vec![root];
         while let Some(tree) = waiting.pop() {
             if references.documents.contains_key(&tree.doc()) {

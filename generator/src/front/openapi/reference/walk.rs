@@ -79,7 +79,8 @@ fn visit<'t>(node: NodeRef<'t>, place: Place, found: &mut Found<'t>, stack: &mut
         }
         Place::Mapping => {
             for (_, value) in node.get("mapping").into_iter().flat_map(NodeRef::entries) {
-                if value.as_str().is_some_and(|text| text.contains(['/', '#']) || text.ends_with("json") || text.ends_with("yaml")) {
+                if value.as_str().is_some_and(|text| text.contains(['/', '#']) || text.ends_with("json") || text.ends_with("yaml"))
+                {
                     found.references.push((node, value));
                 }
             }
@@ -130,8 +131,18 @@ fn inside_description(key: &str) -> Option<Place> {
 fn inside_schema(key: &str, value: NodeRef<'_>) -> Option<Place> {
     match key {
         "items" if value.items().len() > 0 => Some(Place::Schemas),
-        "additionalProperties" | "additionalItems" | "items" | "not" | "if" | "then" | "else" | "contains" | "propertyNames"
-        | "unevaluatedItems" | "unevaluatedProperties" | "contentSchema" => Some(Place::Schema),
+        "additionalProperties"
+        | "additionalItems"
+        | "items"
+        | "not"
+        | "if"
+        | "then"
+        | "else"
+        | "contains"
+        | "propertyNames"
+        | "unevaluatedItems"
+        | "unevaluatedProperties"
+        | "contentSchema" => Some(Place::Schema),
         "properties" | "patternProperties" | "$defs" | "definitions" | "dependentSchemas" | "dependencies" | "allOf" | "anyOf"
         | "oneOf" | "prefixItems" => Some(Place::Schemas),
         "discriminator" => Some(Place::Mapping),

@@ -76,7 +76,8 @@ impl Context<'_, '_> {
             let diagnostic = cyclic_reference(&name(last.2), *first, rest);
             self.report(diagnostic);
         } else {
-            let diagnostic = contains_itself(&name(cut.0), self.schemas[cut.0].origin.location, self.schemas[cut.2].origin.location);
+            let diagnostic =
+                contains_itself(&name(cut.0), self.schemas[cut.0].origin.location, self.schemas[cut.2].origin.location);
             self.report(diagnostic);
         }
         Some(cut)
@@ -90,9 +91,10 @@ fn is_bare(schema: &Schema) -> bool {
 
 /// The parts of a schema that look at the same value, last first.
 fn parts(id: SchemaId, schema: &Schema) -> Vec<Edge> {
-    let conditional = schema.conditional.iter().flat_map(|conditional| {
-        [Some(conditional.condition), conditional.then, conditional.otherwise].into_iter().flatten()
-    });
+    let conditional = schema
+        .conditional
+        .iter()
+        .flat_map(|conditional| [Some(conditional.condition), conditional.then, conditional.otherwise].into_iter().flatten());
     let dependent = schema.object.dependent_schemas.iter().map(|(_, part)| *part);
     let conditions = schema.not.into_iter().chain(conditional).chain(dependent).map(|part| (id, Part::Condition, part));
     let branches = schema.any_of.iter().chain(&schema.one_of).map(|part| (id, Part::Branch, *part));

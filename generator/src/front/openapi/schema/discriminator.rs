@@ -34,7 +34,8 @@ impl<'d> Context<'d, '_> {
         let mut mapping = Vec::new();
         for (entry, value) in listed.into_iter().flat_map(NodeRef::entries) {
             let Some(target) = value.as_str() else { continue };
-            let named = self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|name| name.name == target));
+            let named =
+                self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|name| name.name == target));
             let id = named.or_else(|| {
                 let target = self.follow(node, target, value)?;
                 Some(self.schema(target))

@@ -21,8 +21,18 @@ use crate::source::{Kind, NodeRef};
 
 /// Members beside `$ref` that change no validity, so that the target's schema can be used as it is.
 const NOTES: &[&str] = &[
-    "$ref", "title", "summary", "description", "readOnly", "writeOnly", "deprecated", "example", "examples", "externalDocs",
-    "$comment", "xml",
+    "$ref",
+    "title",
+    "summary",
+    "description",
+    "readOnly",
+    "writeOnly",
+    "deprecated",
+    "example",
+    "examples",
+    "externalDocs",
+    "$comment",
+    "xml",
 ];
 
 impl<'d> Context<'d, '_> {
@@ -108,7 +118,8 @@ impl<'d> Context<'d, '_> {
     /// A parameter or header of Swagger 2.0 is its own schema; what it says of itself is documentation of the parameter.
     fn is_parameter(&self, node: NodeRef<'d>) -> bool {
         let in_headers = || self.references.parent(node).and_then(|list| self.references.key(list)) == Some("headers");
-        self.references.version(node) == Version::V20 && (node.get("in").is_some_and(|place| place.as_str().is_some()) || in_headers())
+        self.references.version(node) == Version::V20
+            && (node.get("in").is_some_and(|place| place.as_str().is_some()) || in_headers())
     }
 
     fn refer(&mut self, schema: &mut Schema, node: NodeRef<'d>, place: NodeRef<'d>) {

@@ -58,7 +58,11 @@ pub(super) fn root<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
         let release = text.split('-').next().unwrap_or("");
         let parts: Vec<_> = release.split('.').collect();
         if parts.len() != 3 || parts.iter().any(|part| part.parse::<u32>().is_err()) || text.contains('-') && text.ends_with('-') {
-            context.breach(rule(format!("`{text}` is not the version of a specification"), version.location(), "expected `3.0.4`, …"));
+            context.breach(rule(
+                format!("`{text}` is not the version of a specification"),
+                version.location(),
+                "expected `3.0.4`, …",
+            ));
         }
     }
     tags(context, node);
@@ -137,7 +141,8 @@ pub(super) fn operation<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
 fn parameters<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     let list = node.get("parameters").into_iter().flat_map(NodeRef::items);
     let place = |context: &mut Context<'d, '_>, node: NodeRef<'d>| {
-        let target = node.get("$ref").and_then(NodeRef::as_str).map_or(Some(node), |text| context.references.resolve(node, text).ok());
+        let target =
+            node.get("$ref").and_then(NodeRef::as_str).map_or(Some(node), |text| context.references.resolve(node, text).ok());
         target.and_then(|target| text(target, "in")).map(str::to_owned)
     };
     let placed: Vec<_> = list.map(|node| (place(context, node), node)).collect();
@@ -257,19 +262,17 @@ pub(super) fn responses<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
 }
 
 pub(super) fn example<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
-    for pair in [
-        ["value", "externalValue"],
-        ["value", "dataValue"],
-        ["value", "serializedValue"],
-        ["serializedValue", "externalValue"],
-    ] {
+    for pair in
+        [["value", "externalValue"], ["value", "dataValue"], ["value", "serializedValue"], ["serializedValue", "externalValue"]]
+    {
         context.exclusive(node, &pair);
     }
 }
 
 pub(super) fn link<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     context.exclusive(node, &["operationRef", "operationId"]);
-    if node.get("operationRef").is_none() && node.get("operationId").is_none() && context.references.version(node).has_json_schema() {
+    if node.get("operationRef").is_none() && node.get("operationId").is_none() && context.references.version(node).has_json_schema()
+    {
         context.breach(missing_field("a Link Object", "operationId", node.location()).help("or `operationRef`"));
     }
 }
@@ -284,7 +287,11 @@ pub(super) fn security_scheme<'d>(context: &mut Context<'d, '_>, node: NodeRef<'
         Some("http") => {
             context.needs(node, WHAT, &["scheme"]);
             let bearer = text(node, "scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
-            if bearer { &["name", "in", "flows", "openIdConnectUrl"] } else { &["name", "in", "bearerFormat", "flows", "openIdConnectUrl"] }
+            if bearer {
+                &["name", "in", "flows", "openIdConnectUrl"]
+            } else {
+                &["name", "in", "bearerFormat", "flows", "openIdConnectUrl"]
+            }
         }
         Some("oauth2") => {
             context.needs(node, WHAT, &["flows"]);

@@ -20,7 +20,8 @@ pub(super) fn old<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
         }
     }
     if let Some(items) = node.get("items").filter(|items| matches!(items.kind(), Kind::Array(_))) {
-        let message = rule("`items` is a list, which only JSON Schema has", items.location(), "read as one schema for each position");
+        let message =
+            rule("`items` is a list, which only JSON Schema has", items.location(), "read as one schema for each position");
         context.breach(message);
     }
     repeated(context, node);

@@ -67,12 +67,7 @@ static SERVER_VARIABLE: Shape = Shape {
     check: Some(rules::server_variable),
     ..shape(
         "a Server Variable Object",
-        &[
-            may("enum", Texts(0)).until(V30),
-            may("enum", Texts(1)).since(V31),
-            must("default", Text),
-            may("description", Text),
-        ],
+        &[may("enum", Texts(0)).until(V30), may("enum", Texts(1)).since(V31), must("default", Text), may("description", Text)],
     )
 };
 
@@ -171,10 +166,8 @@ static PARAMETER: Shape = Shape {
     )
 };
 
-static REQUEST_BODY: Shape = shape(
-    "a Request Body Object",
-    &[may("description", Text), must("content", Map(&MEDIA_TYPE)), may("required", Flag)],
-);
+static REQUEST_BODY: Shape =
+    shape("a Request Body Object", &[may("description", Text), must("content", Map(&MEDIA_TYPE)), may("required", Flag)]);
 
 static MEDIA_TYPE: Shape = Shape {
     check: Some(rules::media_type),

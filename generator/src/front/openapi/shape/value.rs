@@ -33,7 +33,9 @@ impl<'d> Context<'d, '_> {
                 self.filled(name, matches!(kind, Kind::FilledUses(_)), node);
                 node.items().for_each(|item| self.usage(name, shape, item, work));
             }
-            Kind::Map(_) | Kind::Components(_) | Kind::TextMap | Kind::TextsMap | Kind::AnyMap => self.map_value(name, kind, node, work),
+            Kind::Map(_) | Kind::Components(_) | Kind::TextMap | Kind::TextsMap | Kind::AnyMap => {
+                self.map_value(name, kind, node, work)
+            }
             Kind::Schema | Kind::Schemas | Kind::SchemaMap | Kind::SchemaComponents => self.schema_value(name, kind, node, work),
         }
     }
@@ -110,7 +112,10 @@ impl<'d> Context<'d, '_> {
         let (right, expected) = match kind {
             Kind::Flag => (node.as_bool().is_some(), "`true` or `false`"),
             Kind::Number => (number.is_some(), "a number"),
-            Kind::Positive => (number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| ('1'..='9').contains(&c))), "a number above 0"),
+            Kind::Positive => (
+                number.is_some_and(|text| !text.starts_with('-') && text.contains(|c| ('1'..='9').contains(&c))),
+                "a number above 0",
+            ),
             Kind::NumberOrFlag => (number.is_some() || node.as_bool().is_some(), "a number"),
             // Signs and fractions are looked at where the number is read.
             Kind::Count => (number.is_some(), "a whole number that is not negative"),

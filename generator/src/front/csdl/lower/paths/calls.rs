@@ -4,7 +4,7 @@ use super::super::super::model::index::Named;
 use super::super::super::model::names::{split, term};
 use super::super::super::model::{Operation, Parameter, ResourceKind, Return, TypeRef};
 use super::super::{docs, origin};
-use super::emit::{Spec, described, json};
+use super::emit::{Spec, described, json, request};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
 use super::{Place, Walk};
@@ -53,7 +53,7 @@ impl<'m> Walk<'_, 'm, '_> {
             path.literal(segment);
             if !operation.arguments().is_empty() {
                 let (schema, required) = self.argument_object(operation, segment);
-                body = Some((schema, View::Create, required));
+                body = Some((request(schema, required), View::Create));
             }
         } else {
             self.function_segment(&mut path, operation, segment);
@@ -62,7 +62,11 @@ impl<'m> Walk<'_, 'm, '_> {
         let success = self.result(operation.returns.as_ref());
         let reads = match &operation.returns {
             Some(found) if !operation.action && self.is_structured(&found.ty) => {
-                if found.ty.collection { Reads::Many } else { Reads::One }
+                if found.ty.collection {
+                    Reads::Many
+                } else {
+                    Reads::One
+                }
             }
             _ => Reads::Nothing,
         };
@@ -73,11 +77,26 @@ impl<'m> Walk<'_, 'm, '_> {
         let imported = matches!(place.resource.kind, ResourceKind::ActionImport | ResourceKind::FunctionImport);
         let name = if imported { "Call".to_owned() } else { place.path.spoken(&own_name) };
         let spec = Spec { method, name, restrictions, reads, body, success, path: &path, docs: found };
-        let mut place = place.clone();
         // Restrictions of the place are about its entities, not about what the operation returns.
-        place.restrictions = super::Restrictions::none();
+        let called = Place { restrictions: super::Restrictions::none(), ..place.clone() };
         self.paths += 1;
-        self.emit(&place, spec);
+        self.emit(&called, spec);
+        if operation.composable && !place.composed {
+            self.compose(&called, operation, path);
+        }
+    }
+
+    /// What can be reached from the result of a function: operations bound to it and, from one entity, what it is related to.
+    fn compose(&mut self, place: &Place<'m>, operation: &'m Operation, mut path: Path) {
+        let Some(returns) = &operation.returns else { return };
+        let model = self.lower.model;
+        let Some((type_name, found)) = model.structured.get_key_value(&returns.ty.name.text) else { return };
+        path.words.push_str(&capitalized(&operation.name.text));
+        let result = Place { path, type_name, owned: false, follow: true, composed: true, ..place.clone() };
+        self.calls(&result, returns.ty.collection);
+        if found.entity && !returns.ty.collection {
+            self.navigations(&result, None);
+        }
     }
 
     /// `name(a={a},b=@b)`; arguments that the path cannot hold are given in the query.

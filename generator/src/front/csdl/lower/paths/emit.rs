@@ -16,7 +16,7 @@ pub(super) struct Spec<'s, 'm> {
     pub(super) restrictions: Option<&'m Record>,
     pub(super) reads: Reads,
     /// The request body.
-    pub(super) body: Option<(SchemaId, View, bool)>,
+    pub(super) body: Option<(Body, View)>,
     /// Status and body of success.
     pub(super) success: (u16, Option<Content>),
     pub(super) path: &'s Path,
@@ -28,6 +28,11 @@ pub(super) fn json(schema: SchemaId) -> Content {
     Content { media_type: "application/json".to_owned(), media: Media::Json, schema: Some(schema), encodings: Vec::new() }
 }
 
+/// A JSON request body.
+pub(super) fn request(schema: SchemaId, required: bool) -> Body {
+    Body { docs: Docs::default(), required, contents: vec![json(schema)] }
+}
+
 impl<'m> Walk<'_, 'm, '_> {
     /// Listing and creating.
     pub(super) fn emit_collection(&mut self, place: &Place<'m>) {
@@ -36,13 +41,16 @@ impl<'m> Walk<'_, 'm, '_> {
         if restrictions.flag(term::READ, "Readable").unwrap_or(true) {
             let body = self.lower.collection_body(place.type_name, item, place.at);
             let status = restrictions.status("Read").unwrap_or(200);
-            self.emit(place, self.spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))));
+            self.emit(
+                place,
+                Self::spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))),
+            );
         }
         if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
             let status = restrictions.status("Insert").unwrap_or(201);
-            let body = Some((item, View::Create, true));
+            let body = Some((request(item, true), View::Create));
             let record = restrictions.record(term::INSERT);
-            self.emit(place, self.spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
+            self.emit(place, Self::spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
         }
     }
 
@@ -53,14 +61,14 @@ impl<'m> Walk<'_, 'm, '_> {
         let read = if keyed { restrictions.read_by_key() } else { restrictions.record(term::READ) };
         if read.and_then(|record| record.bool("Readable")).unwrap_or(true) {
             let status = restrictions.status("Read").unwrap_or(200);
-            self.emit(place, self.spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
+            self.emit(place, Self::spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
         }
         let update = restrictions.record(term::UPDATE);
         if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
-            let body = Some((item, View::Update, true));
             for (method, verb) in update_methods(update) {
-                self.emit(place, self.spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
+                let body = Some((request(item, true), View::Update));
+                self.emit(place, Self::spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
             }
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
@@ -68,19 +76,18 @@ impl<'m> Walk<'_, 'm, '_> {
             let status = restrictions.status("Delete").unwrap_or(204);
             let record = restrictions.record(term::DELETE);
             let body = (status != 204).then_some(item);
-            self.emit(place, self.spec(place, "DELETE", "Delete", record, Reads::Nothing, None, (status, body)));
+            self.emit(place, Self::spec(place, "DELETE", "Delete", record, Reads::Nothing, None, (status, body)));
         }
     }
 
     #[allow(clippy::too_many_arguments, reason = "the facts of one operation, each given once by two callers")]
     fn spec<'s>(
-        &self,
         place: &'s Place<'m>,
         method: &'static str,
         verb: &str,
         restrictions: Option<&'m Record>,
         reads: Reads,
-        body: Option<(SchemaId, View, bool)>,
+        body: Option<(Body, View)>,
         success: (u16, Option<SchemaId>),
     ) -> Spec<'s, 'm> {
         let (status, answer) = success;
@@ -109,7 +116,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let mut responses = vec![response(Status::Code(status), answer, &at, "Success")];
         responses.extend(self.error_responses(spec.restrictions, status, &at));
         responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
-        let body = spec.body.map(|(schema, _, required)| Body { docs: Docs::default(), required, contents: vec![json(schema)] });
+        let (body, view) = spec.body.map_or((None, View::Read), |(body, view)| (Some(body), view));
         let id = self.unique(&format!("{}.{}", place.resource.name.text, spec.name));
         let security = self.lower.permissions(spec.restrictions, place.at);
         self.lower.operations.push(Operation {
@@ -124,7 +131,7 @@ impl<'m> Walk<'_, 'm, '_> {
             body,
             responses,
             security,
-            view: spec.body.map_or(View::Read, |(_, view, _)| view),
+            view,
         });
     }
 

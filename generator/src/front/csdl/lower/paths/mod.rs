@@ -7,6 +7,7 @@
 
 mod calls;
 mod emit;
+mod extras;
 mod path;
 mod query;
 mod restrictions;
@@ -15,9 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::path::Path;
 use self::restrictions::Restrictions;
-use super::super::model::{Container, Navigation, Operation, Resource, ResourceKind};
+use super::super::model::{Container, Expr, Navigation, Operation, Resource, ResourceKind};
 use super::Lower;
 use super::docs::notes;
+use super::term;
 use crate::diag;
 use crate::ir::SchemaId;
 use crate::source::Location;
@@ -42,6 +44,10 @@ struct Place<'m> {
     restrictions: Restrictions<'m>,
     /// Entities live here and can be created, changed and deleted unless something says otherwise.
     owned: bool,
+    /// The path goes on with navigation properties.
+    follow: bool,
+    /// It is the result of a function.
+    composed: bool,
     at: Location,
 }
 
@@ -51,6 +57,8 @@ struct Walk<'w, 'm, 'd> {
     /// The container's name, for origins.
     container: &'m str,
     error: SchemaId,
+    /// The service understands keys as segments, as far as it says.
+    keys_as_segments: bool,
     bound: &'w Bound<'m>,
     /// Methods with paths, so that none is listed twice.
     listed: BTreeSet<(String, String)>,
@@ -77,6 +85,7 @@ impl<'m> Lower<'m, '_> {
         let mut walk = Walk {
             container: &container.name.text,
             error,
+            keys_as_segments: container.annotations.get(term::KEY_AS_SEGMENT).and_then(Expr::bool) != Some(false),
             bound: &bound,
             listed: BTreeSet::new(),
             ids: BTreeSet::new(),
@@ -121,6 +130,8 @@ impl<'m> Walk<'_, 'm, '_> {
             followed: Vec::new(),
             restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)),
             owned: true,
+            follow: true,
+            composed: false,
             at: resource.name.at,
         };
         match resource.kind {
@@ -133,7 +144,7 @@ impl<'m> Walk<'_, 'm, '_> {
     /// Counts a path; `false` once there are too many.
     fn count(&mut self, place: &Place<'m>) -> bool {
         self.paths += 1;
-        if let Some(last) = place.followed.last() {
+        if let Some(last) = place.followed.last().filter(|_| place.follow) {
             *self.uses.entry(*last).or_default() += 1;
         }
         let limit = self.lower.options.max_paths;
@@ -154,14 +165,20 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         self.emit_collection(place);
-        self.calls(place, true);
-        let indexable = place.restrictions.supported(super::term::INDEXABLE_BY_KEY).unwrap_or(true);
-        if !indexable || self.lower.model.key(place.type_name).is_empty() {
+        self.number(place);
+        self.casts(place, true);
+        if place.owned {
+            self.calls(place, true);
+        }
+        let indexable = place.restrictions.supported(term::INDEXABLE_BY_KEY).unwrap_or(true);
+        let referenced = self.references(place, true);
+        if !indexable || self.lower.model.key(place.type_name).is_empty() || referenced && !place.owned {
             return;
         }
         let Some(path) = self.key_path(place) else { return };
         let item = Place { path, ..place.clone() };
         self.single(&item, true);
+        self.alternate_keys(place);
     }
 
     /// One entity: its operations, operations bound to it, and what can be reached from it.
@@ -170,11 +187,26 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         self.emit_single(place, keyed);
-        self.calls(place, false);
-        if !place.owned || self.lower.options.depth.is_some_and(|depth| place.followed.len() >= depth) {
+        self.casts(place, false);
+        if !keyed {
+            self.references(place, false);
+        }
+        if place.owned {
+            self.calls(place, false);
+            self.streams(place);
+        }
+        self.navigations(place, None);
+    }
+
+    /// What can be reached from an entity: by all of its navigation properties, or only by those that `base` does not have.
+    fn navigations(&mut self, place: &Place<'m>, base: Option<&str>) {
+        if !place.follow || self.lower.options.depth.is_some_and(|depth| place.followed.len() >= depth) {
             return;
         }
         for (owner, found) in self.lower.model.line(place.type_name) {
+            if base.is_some_and(|base| self.lower.model.is_a(base, owner)) {
+                continue;
+            }
             for navigation in &found.navigations {
                 if !place.followed.contains(&(owner, &*navigation.name.text)) && !self.stopped {
                     self.navigation(place, owner, navigation);
@@ -202,7 +234,9 @@ impl<'m> Walk<'_, 'm, '_> {
             group: name.to_owned(),
             followed,
             restrictions,
-            owned: navigation.contains,
+            owned: navigation.contains && !place.composed,
+            follow: navigation.contains && !place.composed,
+            composed: false,
             at: navigation.name.at,
         };
         if navigation.ty.collection {
@@ -213,7 +247,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 }
 
-impl<'m> Place<'m> {
+impl Place<'_> {
     /// Where the place is declared, for origins.
     fn pointer(&self, container: &str) -> String {
         let name = &self.resource.name.text;

@@ -28,7 +28,6 @@ impl Path {
         path
     }
 
-    /// The path of a navigation property.
     /// The last word of an operation's name behind the navigation properties of the path.
     pub(super) fn spoken(&self, verb: &str) -> String {
         if self.words.is_empty() { verb.to_owned() } else { format!("{}.{verb}", self.words) }
@@ -55,7 +54,7 @@ impl Path {
     }
 
     /// Adds to the last segment.
-    fn append(&mut self, parts: Vec<Part>) {
+    pub(super) fn append(&mut self, parts: Vec<Part>) {
         write_parts(&mut self.template.raw, &parts);
         if let Some(last) = self.template.segments.last_mut() {
             for part in parts {
@@ -101,7 +100,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let key = model.key(place.type_name);
         let own = split(place.type_name).1;
         let mut path = place.path.clone();
-        let as_segment = self.lower.options.keys == KeyStyle::Segment && key.len() == 1;
+        let as_segment = self.lower.options.keys == KeyStyle::Segment && self.keys_as_segments && key.len() == 1;
         let style = if as_segment { Style::Simple } else { Style::ODataLiteral };
         let mut parts = Vec::new();
         for (index, part) in key.iter().enumerate() {
@@ -126,7 +125,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 
     /// The schema of a key property, which is never null.
-    fn key_schema(&mut self, type_name: &str, path: &str) -> Option<SchemaId> {
+    pub(super) fn key_schema(&mut self, type_name: &str, path: &str) -> Option<SchemaId> {
         let model = self.lower.model;
         let mut current = type_name;
         let mut property = None;

@@ -2,9 +2,9 @@
 
 use super::super::super::model::Record;
 use super::super::super::model::names::term;
+use super::super::Lower;
 use super::path::parameter;
 use super::restrictions::Restrictions;
-use super::super::Lower;
 use crate::ir::{Docs, Parameter, Place as Where, SchemaId, Style};
 use crate::source::Location;
 
@@ -13,6 +13,8 @@ use crate::source::Location;
 pub(super) enum Reads {
     /// Nothing: it writes.
     Nothing,
+    /// The number of items.
+    Number,
     /// One structured value.
     One,
     /// A collection of structured values.
@@ -31,9 +33,11 @@ const ONE: &[Switch] = &[
     Switch { name: "$select", summary: "The properties to return", term: term::SELECT, member: Some("Supported") },
     Switch { name: "$expand", summary: "The related entities to return", term: term::EXPAND, member: Some("Expandable") },
 ];
-const MANY: &[Switch] = &[
+const NUMBER: &[Switch] = &[
     Switch { name: "$filter", summary: "The condition that items must meet", term: term::FILTER, member: Some("Filterable") },
     Switch { name: "$search", summary: "The text to search for", term: term::SEARCH, member: Some("Searchable") },
+];
+const MANY: &[Switch] = &[
     Switch { name: "$orderby", summary: "The properties to sort by", term: term::SORT, member: Some("Sortable") },
     Switch { name: "$top", summary: "How many items to return at most", term: term::TOP, member: None },
     Switch { name: "$skip", summary: "How many items to leave out at the start", term: term::SKIP, member: None },
@@ -45,8 +49,9 @@ impl Lower<'_, '_> {
     pub(super) fn query_options(&mut self, reads: Reads, restrictions: &Restrictions<'_>, at: Location, into: &mut Vec<Parameter>) {
         let switches: &[&[Switch]] = match reads {
             Reads::Nothing => &[],
+            Reads::Number => &[NUMBER],
             Reads::One => &[ONE],
-            Reads::Many => &[ONE, MANY],
+            Reads::Many => &[ONE, NUMBER, MANY],
         };
         for switch in switches.iter().copied().flatten() {
             let off = match switch.member {
@@ -54,7 +59,8 @@ impl Lower<'_, '_> {
                 None => restrictions.supported(switch.term) == Some(false),
             };
             if !off {
-                let mut found = parameter(switch.name.to_owned(), Where::Query, Style::Form, self.option_schema(switch.name), false, at);
+                let mut found =
+                    parameter(switch.name.to_owned(), Where::Query, Style::Form, self.option_schema(switch.name), false, at);
                 found.docs.summary = Some(switch.summary.to_owned());
                 into.push(found);
             }

@@ -21,6 +21,12 @@ impl<'m> Restrictions<'m> {
         Self { entry: None, own: Vec::new(), of_type: None }
     }
 
+    /// The same for entities of a derived type, which are only read.
+    pub(super) fn of_reading(&self) -> Self {
+        let readable = self.flag(term::READ, "Readable").unwrap_or(true);
+        if readable { Self::none() } else { self.clone() }
+    }
+
     /// What restricts an entity set or singleton.
     pub(super) fn of_resource(resource: &'m Resource, ty: Option<&'m StructuredType>) -> Self {
         Self { entry: None, own: vec![&resource.annotations], of_type: ty.map(|ty| &ty.annotations) }
