@@ -27,8 +27,10 @@ pub struct Shape {
     pub open: bool,
     /// Members with `@` are annotations to keep.
     pub annotations: bool,
-    /// There are members whose schema depends on their name's pattern or on other members.
+    /// Members matched by pattern exist.
     pub has_patterns: bool,
+    /// Members may exist that only a condition speaks of.
+    pub has_hidden: bool,
     /// Schema of items.
     pub items: Option<SchemaId>,
     /// Some items have schemas of their own.
@@ -59,6 +61,7 @@ impl Shape {
             open: false,
             annotations: false,
             has_patterns: false,
+            has_hidden: false,
             items: None,
             has_prefix: false,
             array_limits: (None, None, false),
@@ -203,7 +206,8 @@ fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
     shape.annotations |= object.annotations;
     let unevaluated = object.unevaluated.is_some_and(|id| schemas[id].types != Types::NONE);
     let conditional = !object.dependent_schemas.is_empty() || schema.conditional.is_some();
-    shape.has_patterns |= !object.pattern_properties.is_empty() || unevaluated || conditional;
+    shape.has_patterns |= !object.pattern_properties.is_empty();
+    shape.has_hidden |= unevaluated || conditional;
     let (least, most) = shape.object_limits;
     shape.object_limits = (least.max(object.min_properties), tighter(most, object.max_properties));
 }
