@@ -1,1 +1,3 @@
-//! Tests.
+//! The tests of the project as a whole, one binary so that everything is linked once.
+
+mod tidy;

@@ -8,6 +8,8 @@ mod operation;
 mod origin;
 mod schema;
 mod security;
+mod types;
+mod views;
 
 pub use dump::dump;
 pub use operation::{
@@ -16,10 +18,12 @@ pub use operation::{
 };
 pub use origin::Origin;
 pub use schema::{
-    Array, Conditional, Discriminator, Docs, DynamicRef, Format, Json, Member, Number, Numeric, Object, Property, Required, Schema,
-    SchemaId, Schemas, Tag, Text, TypeName, Types, Values, View, Views,
+    Array, Conditional, Discriminator, Docs, DynamicRef, Json, Member, Number, Numeric, Object, Property, Required, Schema,
+    SchemaId, Schemas, Tag, Text, TypeName, Values,
 };
 pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};
+pub use types::{Format, Types};
+pub use views::{View, Views};
 
 /// A whole API.
 #[derive(Clone, Debug)]

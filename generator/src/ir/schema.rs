@@ -2,7 +2,7 @@
 //!
 //! A rule applies only to values of its JSON type, as in JSON Schema: `max_length` says nothing about numbers.
 
-use super::Origin;
+use super::{Format, Origin, Types, Views};
 pub use wiretype_runtime::json::{Number, Value as Json};
 
 /// Index of a schema in [`Schemas`].
@@ -180,97 +180,6 @@ pub struct Docs {
     pub notes: Vec<String>,
 }
 
-/// A set of JSON types.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Types(pub u8);
-
-impl Types {
-    /// No value at all.
-    pub const NONE: Types = Types(0);
-    /// `null`
-    pub const NULL: Types = Types(1);
-    /// `true`, `false`
-    pub const BOOLEAN: Types = Types(2);
-    /// Numbers without a fractional part.
-    pub const INTEGER: Types = Types(4);
-    /// Numbers; includes integers.
-    pub const NUMBER: Types = Types(8 | 4);
-    /// Strings.
-    pub const STRING: Types = Types(16);
-    /// Arrays.
-    pub const ARRAY: Types = Types(32);
-    /// Objects.
-    pub const OBJECT: Types = Types(64);
-    /// Every value.
-    pub const ANY: Types = Types(127);
-
-    /// Whether every type of `other` is in the set.
-    pub fn contains(self, other: Types) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub fn or(self, other: Types) -> Types {
-        Types(self.0 | other.0)
-    }
-
-    /// What is in both sets.
-    #[must_use]
-    pub fn and(self, other: Types) -> Types {
-        Types(self.0 & other.0)
-    }
-
-    /// The set without `other`.
-    #[must_use]
-    pub fn without(self, other: Types) -> Types {
-        Types(self.0 & !other.0)
-    }
-}
-
-/// How a string or a number is written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// Signed and unsigned integers by width in bits.
-    Int(u8),
-    /// Unsigned integers by width in bits.
-    UInt(u8),
-    /// 32-bit floating point.
-    Float,
-    /// 64-bit floating point.
-    Double,
-    /// A decimal number of any precision.
-    Decimal,
-    /// RFC 3339 date and time with offset.
-    DateTime,
-    /// RFC 3339 full-date.
-    Date,
-    /// RFC 3339 full-time or a time of day without offset, by dialect.
-    Time,
-    /// Time of day without offset (OData).
-    TimeOfDay,
-    /// ISO 8601 duration.
-    Duration,
-    /// Day-time duration only (OData).
-    DayTimeDuration,
-    /// Seconds since 1970 as an integer.
-    UnixTime,
-    /// RFC 7231 date.
-    HttpDate,
-    /// RFC 4122 UUID.
-    Uuid,
-    /// base64
-    Base64,
-    /// base64url
-    Base64Url,
-    /// Raw bytes; in JSON a string.
-    Binary,
-    /// An Azure Resource Manager resource id.
-    ArmId,
-    /// Every other format by name (`email`, `uri`, `ipv4` …); asserted if the runtime knows it.
-    Other(String),
-}
-
 /// A limited set of values.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Values {
@@ -401,58 +310,6 @@ pub struct Required {
     pub name: String,
     /// The views in which it must.
     pub views: Views,
-}
-
-/// A side of an object: what is read, what is sent to create it, what is sent to change it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum View {
-    /// Responses.
-    Read,
-    /// Requests that create or replace.
-    Create,
-    /// Requests that change what is there.
-    Update,
-}
-
-/// A set of views.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Views(pub u8);
-
-impl Views {
-    /// No view.
-    pub const NONE: Views = Views(0);
-    /// Responses.
-    pub const READ: Views = Views(1);
-    /// Requests that create or replace.
-    pub const CREATE: Views = Views(2);
-    /// Requests that change what is there.
-    pub const UPDATE: Views = Views(4);
-    /// All requests.
-    pub const WRITE: Views = Views(2 | 4);
-    /// Every view.
-    pub const ALL: Views = Views(7);
-
-    /// Whether the view is in the set.
-    pub fn has(self, view: View) -> bool {
-        let bit = match view {
-            View::Read => Self::READ,
-            View::Create => Self::CREATE,
-            View::Update => Self::UPDATE,
-        };
-        self.0 & bit.0 != 0
-    }
-
-    /// What is in both sets.
-    #[must_use]
-    pub fn and(self, other: Views) -> Views {
-        Views(self.0 & other.0)
-    }
-
-    /// Both sets together.
-    #[must_use]
-    pub fn or(self, other: Views) -> Views {
-        Views(self.0 | other.0)
-    }
 }
 
 /// `if` this holds, `then` must, or `else` must.

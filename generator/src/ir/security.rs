@@ -22,7 +22,7 @@ pub enum Scheme {
     Http(String),
     /// OAuth 2 bearer tokens; the URLs of its flows, for docs.
     OAuth2(Vec<String>),
-    /// OpenID Connect; its discovery address.
+    /// `OpenID` Connect; its discovery address.
     OpenIdConnect(String),
     /// A client certificate.
     MutualTls,

@@ -125,7 +125,7 @@ fn list_marker(text: &str) -> usize {
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_code = false;
-    let balanced = text.matches('`').count() % 2 == 0;
+    let balanced = text.matches('`').count().is_multiple_of(2);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let live = !in_code;

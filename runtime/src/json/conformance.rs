@@ -79,6 +79,10 @@ fn what_is_no_json_is_refused() {
         b"-a",
         b"1e1.5",
     ]);
+}
+
+#[test]
+fn strings_that_are_no_json_are_refused() {
     refused(&[
         b"\"",
         b"\"\\\"",

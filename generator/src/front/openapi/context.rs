@@ -107,7 +107,7 @@ impl<'d, 'r> Context<'d, 'r> {
         let mut at = node;
         let mut steps = Vec::new();
         while let Some(text_node) = at.get("$ref") {
-            let Some(text) = text_node.as_str() else { return None };
+            let text = text_node.as_str()?;
             if steps.contains(&text_node.location()) {
                 self.report(cyclic_reference(text, text_node.location(), steps.get(1..).unwrap_or(&[])));
                 return None;

@@ -1,5 +1,7 @@
 //! Operations as text.
 
+use std::fmt::Write;
+
 use super::Page;
 use crate::ir::{Body, Content, Header, Operation, OperationKind, Parameter, Part, PathTemplate, Requirement, Response, Status};
 
@@ -27,9 +29,9 @@ impl Page<'_> {
     fn parameter(&mut self, parameter: &Parameter) {
         let mut label = format!("in {:?} {:?}", parameter.place, parameter.name);
         if let Some(name) = &parameter.client_name {
-            label.push_str(&format!(" as {name}"));
+            let _ = write!(label, " as {name}");
         }
-        label.push_str(&format!(" {:?}", parameter.style));
+        let _ = write!(label, " {:?}", parameter.style);
         let flags = [
             (parameter.explode, "exploded"),
             (parameter.required, "required"),
@@ -37,16 +39,16 @@ impl Page<'_> {
             (parameter.allow_empty, "may be empty"),
         ];
         for (_, word) in flags.iter().filter(|(flag, _)| *flag) {
-            label.push_str(&format!(" {word}"));
+            let _ = write!(label, " {word}");
         }
         if let Some(media) = parameter.media {
-            label.push_str(&format!(" written as {media:?}"));
+            let _ = write!(label, " written as {media:?}");
         }
         if let Some(default) = &parameter.default {
-            label.push_str(&format!(" default {default}"));
+            let _ = write!(label, " default {default}");
         }
         if let Some(prefix) = &parameter.header_prefix {
-            label.push_str(&format!(" every {prefix}*"));
+            let _ = write!(label, " every {prefix}*");
         }
         self.used(&label, parameter.schema);
         self.indented(|page| page.docs(&parameter.docs));
@@ -88,7 +90,7 @@ impl Page<'_> {
             label.push_str(if flag { word } else { "" });
         }
         if let Some(media) = header.media {
-            label.push_str(&format!(" written as {media:?}"));
+            let _ = write!(label, " written as {media:?}");
         }
         self.used(&label, header.schema);
         self.indented(|page| page.docs(&header.docs));
@@ -106,8 +108,8 @@ fn path(path: &PathTemplate) -> String {
         for part in &segment.parts {
             match part {
                 Part::Literal(literal) => text.push_str(literal),
-                Part::Param(name) => text.push_str(&format!("{{{name}}}")),
-                Part::Rest(name) => text.push_str(&format!("{{{name}...}}")),
+                Part::Param(name) => drop(write!(text, "{{{name}}}")),
+                Part::Rest(name) => drop(write!(text, "{{{name}...}}")),
             }
         }
     }

@@ -1,7 +1,12 @@
 //! Schemas as text: facts about the value on one line, everything that has schemas of its own below it.
 
+use std::fmt::Write;
+
 use super::Page;
 use crate::ir::{Array, Discriminator, Member, Numeric, Object, Property, Schema, SchemaId, Text, Types, Values, Views};
+
+/// How many unnamed schemas are written inside each other.
+const DEEPEST: usize = 100;
 
 const TYPES: [(&str, Types); 6] = [
     ("null", Types::NULL),
@@ -30,7 +35,7 @@ impl Page<'_> {
         if schema.name.is_some() {
             return self.line(&format!("{label}: {}", self.name(id)));
         }
-        if self.open.contains(&id) {
+        if self.open.contains(&id) || self.open.len() > DEEPEST {
             return self.line(&format!("{label}: the schema at {}", schema.origin.pointer));
         }
         self.line(&format!("{label}: {}", facts(schema)));
@@ -71,12 +76,12 @@ impl Page<'_> {
             line.push_str(if flag { word } else { "" });
         }
         if let Some(name) = &values.name {
-            line.push_str(&format!(" called {name}"));
+            let _ = write!(line, " called {name}");
         }
         let plain = |member: &Member| member.name.is_none() && member.number.is_none() && member.docs == super::Docs::default();
         if values.members.iter().all(plain) {
             for member in &values.members {
-                line.push_str(&format!(" {}", member.value));
+                let _ = write!(line, " {}", member.value);
             }
             return self.line(&line);
         }
@@ -124,7 +129,7 @@ impl Page<'_> {
         for property in &object.properties {
             self.property(property);
         }
-        for required in object.required.iter() {
+        for required in &object.required {
             let views = if required.views == Views::ALL { String::new() } else { format!(" in {}", views(required.views)) };
             self.line(&format!("required {:?}{views}", required.name));
         }
@@ -145,10 +150,10 @@ impl Page<'_> {
     fn property(&mut self, property: &Property) {
         let mut label = format!(".{}", property.name);
         if let Some(name) = &property.client_name {
-            label.push_str(&format!(" as {name}"));
+            let _ = write!(label, " as {name}");
         }
         if property.access != Views::ALL {
-            label.push_str(&format!(" ({})", views(property.access)));
+            let _ = write!(label, " ({})", views(property.access));
         }
         for (flag, word) in [(property.key, " key"), (property.navigation, " navigation")] {
             label.push_str(if flag { word } else { "" });

@@ -218,7 +218,7 @@ impl Builder<'_> {
             return Repr::JsonObject;
         }
         let ix = self.reserve_extra(hint);
-        let item = self.struct_of(shape, self.name(ix).to_owned(), false);
+        let item = self.struct_of(shape, &self.name(ix).to_owned(), false);
         self.define(ix, id, ItemKind::Struct(item));
         Repr::Item(ix)
     }

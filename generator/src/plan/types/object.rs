@@ -14,7 +14,7 @@ impl Builder<'_> {
             return self.map(shape, hint);
         }
         let ix = self.reserve(id, hint, shape.nullable());
-        let item = self.struct_of(shape, self.name(ix).to_owned(), closed);
+        let item = self.struct_of(shape, &self.name(ix).to_owned(), closed);
         self.define(ix, id, ItemKind::Struct(item));
         Repr::Item(ix)
     }
@@ -36,14 +36,14 @@ impl Builder<'_> {
     }
 
     /// The struct of a shape with members.
-    pub(super) fn struct_of(&mut self, shape: &Shape, name: String, closed: bool) -> Struct {
+    pub(super) fn struct_of(&mut self, shape: &Shape, name: &str, closed: bool) -> Struct {
         let mut scope = Scope::default();
         let mut fields = Vec::new();
         let view = self.view;
         for property in shape.properties.iter().filter(|property| property.access.has(view)) {
-            fields.push(self.field(shape, property, &name, &mut scope));
+            fields.push(self.field(shape, property, name, &mut scope));
         }
-        let rest = self.rest(shape, &name, &mut scope);
+        let rest = self.rest(shape, name, &mut scope);
         let elsewhere = shape.properties.iter().filter(|property| !property.access.has(view));
         let ignored = elsewhere.map(|property| property.name.clone()).collect();
         Struct { fields, rest, closed, ignored }

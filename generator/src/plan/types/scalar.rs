@@ -56,9 +56,7 @@ impl Builder<'_> {
         let values = shape.values.as_ref()?;
         let present = || values.members.iter().filter(|member| member.value != Json::Null);
         let all = |types: Types| shape.types.contains(types) && present().all(|member| of_type(&member.value, types));
-        if present().next().is_none() {
-            return None;
-        }
+        present().next()?;
         if all(Types::STRING) {
             return Some(if values.flags { Repr::String } else { self.string_enum(id, values, hint) });
         }

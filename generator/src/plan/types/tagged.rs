@@ -51,7 +51,7 @@ impl Builder<'_> {
         }
         let base = self.reserve_extra(&names::join(&[name, "Base"]));
         let base_name = self.name(base).to_owned();
-        let item = self.struct_of(&shape, base_name, false);
+        let item = self.struct_of(&shape, &base_name, false);
         self.define(base, id, ItemKind::Struct(item));
         (scope.name("Base", Case::Type), Repr::Item(base))
     }

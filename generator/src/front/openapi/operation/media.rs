@@ -14,12 +14,11 @@ pub(super) fn kind(name: &str) -> Media {
             Media::JsonLines
         }
         (_, sub) if sub.ends_with("+json-seq") || sub.ends_with("+jsonl") || sub.ends_with("+ndjson") => Media::JsonLines,
-        (_, "json") => Media::Json,
-        (_, sub) if sub.ends_with("+json") => Media::Json,
-        (_, "xml") => Media::Xml,
-        (_, sub) if sub.ends_with("+xml") => Media::Xml,
-        ("text", _) => Media::Text,
-        ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "jwt" | "jose" | "toml") => Media::Text,
+        (_, sub) if sub == "json" || sub.ends_with("+json") => Media::Json,
+        (_, sub) if sub == "xml" || sub.ends_with("+xml") => Media::Xml,
+        ("text", _) | ("application", "yaml" | "x-yaml" | "javascript" | "graphql" | "sql" | "jwt" | "jose" | "toml") => {
+            Media::Text
+        }
         (_, sub) if sub.ends_with("+yaml") || sub.ends_with("+jwt") => Media::Text,
         ("*", "*") => Media::Json,
         _ => Media::Binary,

@@ -54,13 +54,11 @@ impl<'d> Context<'d, '_> {
 
     /// The schema under `schema`; a schema that accepts everything if there is none.
     pub(super) fn schema_of(&mut self, node: NodeRef<'d>) -> SchemaId {
-        match node.get("schema") {
-            Some(schema) => self.schema(schema),
-            None => {
-                let origin = self.origin(node);
-                self.schemas.reserve(origin)
-            }
+        if let Some(schema) = node.get("schema") {
+            return self.schema(schema);
         }
+        let origin = self.origin(node);
+        self.schemas.reserve(origin)
     }
 
     pub(super) fn content_schema(&mut self, content: NodeRef<'d>) -> SchemaId {

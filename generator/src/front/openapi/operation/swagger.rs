@@ -9,7 +9,7 @@ impl<'d> Context<'d, '_> {
     /// The request body that `body` and `formData` parameters make up.
     pub(super) fn swagger_body(&mut self, operation: NodeRef<'d>, parameters: &[NodeRef<'d>]) -> Option<Body> {
         let place = |name: &'static str| parameters.iter().copied().filter(move |node| text(*node, "in") == Some(name));
-        let consumes = self.media_types(operation, "consumes");
+        let consumes = media_types(operation, "consumes");
         if let Some(node) = place("body").next() {
             let schema = self.schema_of(node);
             let consumes = if consumes.is_empty() { vec!["application/json".to_owned()] } else { consumes };
@@ -17,7 +17,7 @@ impl<'d> Context<'d, '_> {
             return Some(Body { docs: docs(node), required: flag(node, "required"), contents });
         }
         let fields: Vec<_> = place("formData").collect();
-        let first = *fields.first()?;
+        fields.first()?;
         let schema = self.form(&fields);
         let files = fields.iter().any(|field| text(*field, "type") == Some("file"));
         let mut names: Vec<_> =
@@ -31,7 +31,6 @@ impl<'d> Context<'d, '_> {
         let encodings: Vec<_> = fields.iter().filter_map(|field| field_encoding(*field)).collect();
         let contents = names.into_iter().map(|name| Content { encodings: encodings.clone(), ..content(name, Some(schema)) });
         let required = fields.iter().any(|field| flag(*field, "required"));
-        let _ = first;
         Some(Body { docs: Docs::default(), required, contents: contents.collect() })
     }
 
@@ -64,7 +63,7 @@ impl<'d> Context<'d, '_> {
         let Some(schema) = response.get("schema") else { return Vec::new() };
         let file = text(schema, "type") == Some("file");
         let schema = self.schema(schema);
-        let mut produces = self.media_types(operation, "produces");
+        let mut produces = media_types(operation, "produces");
         if file {
             produces.retain(|name| !matches!(media::kind(name), Media::Json | Media::Xml));
         }
@@ -88,19 +87,19 @@ impl<'d> Context<'d, '_> {
         let schema = self.reserve(node);
         Header { name: name.to_owned(), docs: docs(node), required: false, schema, explode: false, media: None }
     }
+}
 
-    /// `consumes` or `produces` of an operation, or those of the whole document.
-    fn media_types(&self, operation: NodeRef<'d>, key: &str) -> Vec<String> {
-        let own = operation.get(key).filter(|list| matches!(list.kind(), Kind::Array(_))).is_some();
-        let list = if own { texts(operation, key) } else { texts(operation.tree().root(), key) };
-        let mut names: Vec<String> = Vec::new();
-        for name in list {
-            if !names.iter().any(|known| known == name) {
-                names.push(name.to_owned());
-            }
+/// `consumes` or `produces` of an operation, or those of the whole document.
+fn media_types(operation: NodeRef<'_>, key: &str) -> Vec<String> {
+    let own = operation.get(key).is_some_and(|list| matches!(list.kind(), Kind::Array(_)));
+    let list = if own { texts(operation, key) } else { texts(operation.tree().root(), key) };
+    let mut names: Vec<String> = Vec::new();
+    for name in list {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
         }
-        names
     }
+    names
 }
 
 fn content(media_type: String, schema: Option<SchemaId>) -> Content {

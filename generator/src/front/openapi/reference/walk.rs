@@ -61,7 +61,7 @@ fn visit<'t>(node: NodeRef<'t>, place: Place, found: &mut Found<'t>, stack: &mut
             }
             stack.extend(node.items().map(|item| (item, place)));
             for (entry, value) in node.entries() {
-                let next = if place != Place::Description { Some(place) } else { inside_description(&entry.key) };
+                let next = if place == Place::Description { inside_description(&entry.key) } else { Some(place) };
                 stack.extend(next.map(|next| (value, next)));
             }
         }

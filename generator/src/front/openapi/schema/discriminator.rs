@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::unsupported;
+use crate::diag::{rule, unsupported};
 use crate::front::openapi::context::{Context, filled, text};
 use crate::ir::{Discriminator, Json, Schema, SchemaId, Tag};
 use crate::source::NodeRef;
@@ -34,16 +34,27 @@ impl<'d> Context<'d, '_> {
         let mut mapping = Vec::new();
         for (entry, value) in listed.into_iter().flat_map(NodeRef::entries) {
             let Some(target) = value.as_str() else { continue };
-            let named =
-                self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|name| name.name == target));
-            let id = named.or_else(|| {
-                let target = self.follow(node, target, value)?;
-                Some(self.schema(target))
+            let id = self.called(target).or_else(|| match self.references.resolve(node, target) {
+                Ok(target) => Some(self.schema(target)),
+                // A pointer into the file that the schema was bundled from: its last part is the schema's name still.
+                Err(_) => match target.rsplit(['/', '#']).next().and_then(|last| self.called(last)) {
+                    Some(id) => {
+                        let message = rule(format!("`{target}` points to nothing"), value.location(), "read as the schema's name");
+                        self.breach(message);
+                        Some(id)
+                    }
+                    None => self.follow(node, target, value).map(|target| self.schema(target)),
+                },
             });
             mapping.extend(id.map(|id| (entry.key.to_string(), id)));
         }
         self.define_all();
         mapping
+    }
+
+    /// The declared schema of a name.
+    fn called(&self, name: &str) -> Option<SchemaId> {
+        self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|known| known.name == name))
     }
 
     /// Adds the tags that need not be listed: a value that the schema itself fixes, or its name.

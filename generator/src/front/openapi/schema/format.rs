@@ -1,17 +1,16 @@
 //! `format`: how strings and numbers are written.
 
-use crate::front::openapi::context::{Context, text};
+use crate::front::openapi::context::text;
 use crate::ir::{Format, Schema, Types};
 use crate::source::NodeRef;
 
-impl<'d> Context<'d, '_> {
-    pub(super) fn format(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
-        let numbers = schema.types.and(Types::NUMBER) != Types::NONE;
-        if let Some(name) = text(node, "format").filter(|name| !name.is_empty()) {
-            schema.format = Some(of_name(name, numbers));
-        } else if schema.format.is_none() {
-            schema.format = of_content(node);
-        }
+/// Sets a schema's format.
+pub(super) fn read(schema: &mut Schema, node: NodeRef<'_>) {
+    let numbers = schema.types.and(Types::NUMBER) != Types::NONE;
+    if let Some(name) = text(node, "format").filter(|name| !name.is_empty()) {
+        schema.format = Some(of_name(name, numbers));
+    } else if schema.format.is_none() {
+        schema.format = of_content(node);
     }
 }
 

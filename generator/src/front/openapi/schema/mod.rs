@@ -99,9 +99,9 @@ impl<'d> Context<'d, '_> {
             }
         }
         self.types(&mut schema, node);
-        self.format(&mut schema, node);
-        self.values(&mut schema, node);
-        self.numeric(&mut schema, node);
+        format::read(&mut schema, node);
+        values::read(&mut schema, node);
+        scalar::numeric(&mut schema, node);
         self.text_rules(&mut schema, node);
         self.array(&mut schema, node);
         self.object(&mut schema, node);

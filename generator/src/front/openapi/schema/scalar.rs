@@ -6,13 +6,6 @@ use crate::ir::{Number, Schema};
 use crate::source::{Kind, NodeRef};
 
 impl<'d> Context<'d, '_> {
-    pub(super) fn numeric(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
-        let rules = &mut schema.numeric;
-        (rules.minimum, rules.exclusive_minimum) = bound(node, "minimum", "exclusiveMinimum");
-        (rules.maximum, rules.exclusive_maximum) = bound(node, "maximum", "exclusiveMaximum");
-        rules.multiple_of = node.get("multipleOf").and_then(number);
-    }
-
     pub(super) fn text_rules(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
         schema.text.min_length = self.count(node, "minLength");
         schema.text.max_length = self.count(node, "maxLength");
@@ -30,6 +23,14 @@ impl<'d> Context<'d, '_> {
         }
         count
     }
+}
+
+/// Sets the rules for numbers.
+pub(super) fn numeric(schema: &mut Schema, node: NodeRef<'_>) {
+    let rules = &mut schema.numeric;
+    (rules.minimum, rules.exclusive_minimum) = bound(node, "minimum", "exclusiveMinimum");
+    (rules.maximum, rules.exclusive_maximum) = bound(node, "maximum", "exclusiveMaximum");
+    rules.multiple_of = node.get("multipleOf").and_then(number);
 }
 
 /// A bound and its exclusive form, which is a number of its own or, in draft 4, a flag on the other.

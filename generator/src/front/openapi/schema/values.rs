@@ -1,34 +1,33 @@
 //! `enum`, `const` and the extensions that name or describe enumerated values.
 
-use crate::front::openapi::context::{Context, filled, flag, text};
+use crate::front::openapi::context::{filled, flag, text};
 use crate::front::openapi::json;
 use crate::ir::{Docs, Json, Member, Schema, Values};
 use crate::source::NodeRef;
 
-impl<'d> Context<'d, '_> {
-    pub(super) fn values(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
-        let extension = node.get("x-ms-enum").filter(|node| node.is_object());
-        let extensible = node.get("x-extensible-enum").filter(|list| list.items().len() > 0);
-        let listed = node.get("enum").or(extensible).or_else(|| extension.and_then(|node| node.get("values")));
-        let mut members = listed.map(members).unwrap_or_default();
-        if let Some(constant) = node.get("const") {
-            let value = json::value(constant);
-            members.retain(|member| Some(&member.value) == value.as_ref());
-            if members.is_empty() && node.get("enum").is_none() {
-                members.extend(value.map(member));
-            }
-        } else if listed.is_none() {
-            return;
+/// Sets the values that a schema is limited to.
+pub(super) fn read(schema: &mut Schema, node: NodeRef<'_>) {
+    let extension = node.get("x-ms-enum").filter(|node| node.is_object());
+    let extensible = node.get("x-extensible-enum").filter(|list| list.items().len() > 0);
+    let listed = node.get("enum").or(extensible).or_else(|| extension.and_then(|node| node.get("values")));
+    let mut members = listed.map(members).unwrap_or_default();
+    if let Some(constant) = node.get("const") {
+        let value = json::value(constant);
+        members.retain(|member| Some(&member.value) == value.as_ref());
+        if members.is_empty() && node.get("enum").is_none() {
+            members.extend(value.map(member));
         }
-        name_members(&mut members, node);
-        if let Some(list) = extension.and_then(|node| node.get("values")) {
-            describe(&mut members, list);
-        }
-        let open = extension.is_some_and(|node| node.get("modelAsString").is_none() || flag(node, "modelAsString"))
-            || node.get("enum").is_none() && extensible.is_some();
-        let name = extension.and_then(|node| filled(node, "name"));
-        schema.values = Some(Values { members, open, flags: false, name });
+    } else if listed.is_none() {
+        return;
     }
+    name_members(&mut members, node);
+    if let Some(list) = extension.and_then(|node| node.get("values")) {
+        describe(&mut members, list);
+    }
+    let open = extension.is_some_and(|node| node.get("modelAsString").is_none() || flag(node, "modelAsString"))
+        || node.get("enum").is_none() && extensible.is_some();
+    let name = extension.and_then(|node| filled(node, "name"));
+    schema.values = Some(Values { members, open, flags: false, name });
 }
 
 /// The members of a list of plain values, or of `x-ms-enum`'s list of objects with a `value`; repeated values count once.

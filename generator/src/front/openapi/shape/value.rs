@@ -10,12 +10,10 @@ use crate::source::{self, Location, NodeRef};
 impl<'d> Context<'d, '_> {
     pub(super) fn value(&mut self, name: &str, kind: Kind, node: NodeRef<'d>, work: &mut Work<'d>) {
         match kind {
-            Kind::Any => {}
             Kind::Text | Kind::Flag | Kind::Number | Kind::Positive | Kind::NumberOrFlag | Kind::Count | Kind::Reference => {
                 self.scalar(name, kind, node);
             }
             Kind::Pattern => self.pattern(name, node),
-            Kind::Word(words) => self.word(name, words, node),
             Kind::List | Kind::FilledList => self.filled(name, matches!(kind, Kind::FilledList), node),
             Kind::Texts(least) => self.texts(name, least, node),
             Kind::Words(words) => {
@@ -23,18 +21,18 @@ impl<'d> Context<'d, '_> {
                 node.items().filter(|item| item.as_str().is_some()).for_each(|item| self.word(name, words, item));
             }
             Kind::WordOrWords(words) if is_list(node) => self.value(name, Kind::Words(words), node, work),
-            Kind::WordOrWords(words) => self.word(name, words, node),
+            Kind::Word(words) | Kind::WordOrWords(words) => self.word(name, words, node),
             Kind::Object(shape) => self.object_value(name, shape, node, work),
             Kind::Use(shape) => self.usage(name, shape, node, work),
             Kind::FlagOr(shape) if node.as_bool().is_none() => self.usage(name, shape, node, work),
-            Kind::FlagOr(_) => {}
+            Kind::Any | Kind::FlagOr(_) => {}
             Kind::OneOrMany(shape) if !is_list(node) => self.usage(name, shape, node, work),
             Kind::Uses(shape) | Kind::FilledUses(shape) | Kind::OneOrMany(shape) => {
                 self.filled(name, matches!(kind, Kind::FilledUses(_)), node);
                 node.items().for_each(|item| self.usage(name, shape, item, work));
             }
             Kind::Map(_) | Kind::Components(_) | Kind::TextMap | Kind::TextsMap | Kind::AnyMap => {
-                self.map_value(name, kind, node, work)
+                self.map_value(name, kind, node, work);
             }
             Kind::Schema | Kind::Schemas | Kind::SchemaMap | Kind::SchemaComponents => self.schema_value(name, kind, node, work),
         }
