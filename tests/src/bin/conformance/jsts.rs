@@ -69,8 +69,11 @@ pub fn run(args: &Args) -> io::Result<bool> {
             }
         }
     }
-    let questions =
-        asked.iter().map(|(group, test, door)| Question { door: *door, formats: group.formats, text: test["data"].to_string() });
+    let questions = asked.iter().map(|(group, test, door)| Question {
+        door: *door,
+        ignored_formats: group.formats.then_some(&[]),
+        text: test["data"].to_string(),
+    });
     let answers = program.ask(questions.collect())?;
     for ((group, test, _), answer) in asked.iter().zip(&answers) {
         judge(group, test, *answer, &mut tally);

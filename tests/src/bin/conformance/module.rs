@@ -24,6 +24,8 @@ pub struct Wanted {
 /// A module.
 #[derive(Debug)]
 pub struct Module {
+    /// The dialect of its schemas is that of `OpenAPI` 3.1 and later: JSON Schema 2020-12.
+    pub modern: bool,
     /// Its files; without models only the tables.
     pub files: Vec<File>,
     /// For each pointer that was asked for: its door.
@@ -44,8 +46,14 @@ pub fn make(path: &Path, name: &str, wanted: Wanted, pointers: &[String]) -> Res
         let mut files = render::render(&plan);
         files.retain(|file| wanted.models || file.path == "tables.rs");
         let doors = pointers.iter().map(|pointer| door(&outcome, &plan, name, pointer, wanted.models)).collect();
-        Module { files, doors }
+        Module { modern: is_modern(&outcome), files, doors }
     })
+}
+
+fn is_modern(outcome: &Outcome) -> bool {
+    let root = outcome.sources.roots().first().and_then(|doc| outcome.sources.tree(*doc)).map(|tree| tree.root());
+    let version = root.and_then(|root| root.get("openapi")?.as_str());
+    version.is_some_and(|version| !version.starts_with("3.0"))
 }
 
 fn door(outcome: &Outcome, plan: &Plan<'_>, module: &str, pointer: &str, models: bool) -> Option<Door> {

@@ -35,8 +35,8 @@ pub struct Door {
 pub struct Question {
     /// Index of the door.
     pub door: usize,
-    /// Formats count.
-    pub formats: bool,
+    /// The formats that are no rules after all; `None`: none of them is a rule.
+    pub ignored_formats: Option<&'static [&'static str]>,
     /// The JSON text, on one line.
     pub text: String,
 }
@@ -177,9 +177,10 @@ impl Program {
         let writer = thread::spawn(move || {
             let mut input = BufWriter::new(input);
             // If the program ends early, the missing answers say so.
-            let _ = questions
-                .iter()
-                .try_for_each(|question| writeln!(input, "{}\t{}\t{}", question.door, u8::from(question.formats), question.text));
+            let _ = questions.iter().try_for_each(|question| {
+                let ignored = question.ignored_formats.map_or_else(|| "-".to_owned(), |names| names.join(","));
+                writeln!(input, "{}\t{ignored}\t{}", question.door, question.text)
+            });
         });
         let output = child.wait_with_output()?;
         let _ = writer.join();
