@@ -92,6 +92,36 @@ fn breaches_are_errors_for_the_strict() {
     assert!(outcome(case, &Options { strict: true, ..Options::default() }).starts_with("E0202 "));
 }
 
+/// A document whose schemas, callbacks and references follow each other `length` times.
+fn chains(length: usize) -> String {
+    let mut text = String::from(
+        "openapi: 3.1.0\ninfo: {title: Chains, version: '1'}\npaths:\n  /a: {post: {callbacks: {c: {$ref: '#/components/callbacks/c0'}}}}\ncomponents:\n  callbacks:\n",
+    );
+    for at in 0..length {
+        let next = at + 1;
+        let _ =
+            writeln!(text, "    c{at}: {{'{{$url}}': {{post: {{callbacks: {{c: {{$ref: '#/components/callbacks/c{next}'}}}}}}}}}}");
+    }
+    let _ = writeln!(text, "    c{length}: {{}}\n  schemas:");
+    for at in 0..length {
+        let next = at + 1;
+        let _ = writeln!(text, "    A{at}: {{allOf: [{{$ref: '#/components/schemas/A{next}'}}]}}");
+        let _ = writeln!(text, "    R{at}: {{x: {{$ref: '#/components/schemas/R{next}/x'}}}}");
+    }
+    let _ = writeln!(
+        text,
+        "    A{length}: {{type: string}}\n    R{length}: {{x: {{type: string}}}}\n    Use: {{items: {{$ref: '#/components/schemas/R0/x'}}}}"
+    );
+    text
+}
+
+#[test]
+fn long_chains_cost_no_stack() {
+    let text = outcome(&chains(1000), &Options::default());
+    assert!(!text.contains("E0"), "{}", text.lines().next().unwrap_or(""));
+    assert_eq!(text.lines().filter(|line| line.starts_with("callback")).count(), 1000);
+}
+
 #[test]
 fn references_to_other_documents_are_found() {
     let case = "

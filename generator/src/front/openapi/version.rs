@@ -1,6 +1,6 @@
 //! Which version of `OpenAPI` a document is written in.
 
-use crate::diag::{Diags, bad_value};
+use crate::diag::{Diags, bad_value, unsupported};
 use crate::source::{Kind, NodeRef};
 
 /// A version, as far as versions differ for a reader.
@@ -34,6 +34,11 @@ impl Version {
     /// The version of the document to read; a message if there is none.
     pub fn read(root: NodeRef<'_>, diags: &mut Diags) -> Option<Self> {
         let version = Self::of(root);
+        if let Some((_, node)) = declaration(root)
+            && let Some(newer) = text(node).filter(|text| is_newer(text))
+        {
+            diags.push(unsupported(&format!("OpenAPI {newer}"), "it is read as OpenAPI 3.2", node.location()));
+        }
         if version.is_none()
             && let Some((name, node)) = declaration(root)
         {
@@ -57,6 +62,12 @@ impl Version {
     pub fn has_json_schema(self) -> bool {
         self >= Self::V31
     }
+}
+
+/// Whether a version is beyond those known here.
+fn is_newer(version: &str) -> bool {
+    let minor = version.strip_prefix("3.").and_then(|rest| rest.split(['.', '-']).next());
+    minor.and_then(|minor| minor.parse::<u32>().ok()).is_some_and(|minor| minor > 2)
 }
 
 fn declaration(root: NodeRef<'_>) -> Option<(&'static str, NodeRef<'_>)> {

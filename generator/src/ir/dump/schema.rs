@@ -5,6 +5,9 @@ use std::fmt::Write;
 use super::Page;
 use crate::ir::{Array, Discriminator, Member, Numeric, Object, Property, Schema, SchemaId, Text, Types, Values, Views};
 
+/// How many unnamed schemas are written inside each other.
+const DEEPEST: usize = 100;
+
 const TYPES: [(&str, Types); 6] = [
     ("null", Types::NULL),
     ("boolean", Types::BOOLEAN),
@@ -32,7 +35,7 @@ impl Page<'_> {
         if schema.name.is_some() {
             return self.line(&format!("{label}: {}", self.name(id)));
         }
-        if self.open.contains(&id) {
+        if self.open.contains(&id) || self.open.len() > DEEPEST {
             return self.line(&format!("{label}: the schema at {}", schema.origin.pointer));
         }
         self.line(&format!("{label}: {}", facts(schema)));

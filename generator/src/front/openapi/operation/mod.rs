@@ -8,7 +8,7 @@ mod response;
 mod security;
 mod swagger;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use super::context::{Context, docs, filled, flag, text};
 use super::version::Version;
@@ -19,11 +19,12 @@ use crate::source::{Location, NodeRef};
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Where a path item stands.
-struct Site<'s> {
-    path: &'s str,
+#[derive(Clone)]
+struct Site<'d> {
+    path: &'d str,
     kind: OperationKind,
     /// The group of operations without a tag.
-    group: Option<&'s str>,
+    group: Option<String>,
 }
 
 /// Reads every operation of a document.
@@ -31,6 +32,8 @@ pub(super) struct Reader<'s, 'd> {
     root: NodeRef<'d>,
     schemes: &'s [SecurityScheme],
     operations: Vec<Operation>,
+    /// Path items of callbacks: a list, not recursion, so that callbacks of callbacks cost no stack.
+    waiting: VecDeque<(Site<'d>, NodeRef<'d>)>,
     /// Where each operation id was given first.
     ids: BTreeMap<String, Location>,
 }
@@ -43,20 +46,21 @@ pub(super) fn schemes<'d>(context: &mut Context<'d, '_>, root: NodeRef<'d>) -> V
 
 /// The operations of a document in source order.
 pub(super) fn operations<'d>(context: &mut Context<'d, '_>, root: NodeRef<'d>, schemes: &[SecurityScheme]) -> Vec<Operation> {
-    let mut reader = Reader { root, schemes, operations: Vec::new(), ids: BTreeMap::new() };
+    let mut reader = Reader { root, schemes, operations: Vec::new(), waiting: VecDeque::new(), ids: BTreeMap::new() };
     for key in ["paths", "x-ms-paths"] {
         for (entry, item) in root.get(key).into_iter().flat_map(NodeRef::entries) {
             if entry.key.starts_with('/') || key == "x-ms-paths" || !entry.key.starts_with("x-") {
                 let site = Site { path: &entry.key, kind: OperationKind::Route, group: None };
-                reader.item(context, &site, item);
+                reader.item(context, site, item);
             }
         }
     }
     for key in ["webhooks", "x-webhooks"] {
         for (entry, item) in root.get(key).into_iter().flat_map(NodeRef::entries) {
             if !entry.key.starts_with("x-") || item.is_object() {
-                let site = Site { path: "", kind: OperationKind::Webhook(entry.key.to_string()), group: Some("webhooks") };
-                reader.item(context, &site, item);
+                let site =
+                    Site { path: "", kind: OperationKind::Webhook(entry.key.to_string()), group: Some("webhooks".to_owned()) };
+                reader.item(context, site, item);
             }
         }
     }
@@ -73,7 +77,15 @@ pub(super) fn servers(context: &Context<'_, '_>, root: NodeRef<'_>) -> Vec<Strin
 }
 
 impl<'d> Reader<'_, 'd> {
-    fn item(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, node: NodeRef<'d>) {
+    /// The operations of a path item, and those of their callbacks.
+    fn item(&mut self, context: &mut Context<'d, '_>, site: Site<'d>, node: NodeRef<'d>) {
+        self.waiting.push_back((site, node));
+        while let Some((site, node)) = self.waiting.pop_front() {
+            self.one_item(context, &site, node);
+        }
+    }
+
+    fn one_item(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, node: NodeRef<'d>) {
         let Some(target) = context.target(node, "a path item") else { return };
         self.methods(context, site, target);
         if target.id() != node.id() {
@@ -81,7 +93,7 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
-    fn methods(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, item: NodeRef<'d>) {
+    fn methods(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, item: NodeRef<'d>) {
         for (entry, node) in item.entries() {
             if METHODS.contains(&&*entry.key) && node.is_object() {
                 self.operation(context, site, item, &entry.key.to_ascii_uppercase(), node);
@@ -94,7 +106,7 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
-    fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'_>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
+    fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
         let nodes = merged(context, item, node);
         for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
             let message =
@@ -116,7 +128,7 @@ impl<'d> Reader<'_, 'd> {
         let responses = context.responses(node);
         let security = node.get("security").or_else(|| self.root.get("security"));
         let security = security.map(|list| context.security(list, self.schemes)).unwrap_or_default();
-        let group = group(node, &path, site.group);
+        let group = group(node, &path, site.group.as_deref());
         let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
         let id = self.id(context, node);
         self.operations.push(Operation {
@@ -223,8 +235,8 @@ impl<'d> Reader<'_, 'd> {
             for (expression, item) in callback.entries() {
                 if !expression.key.starts_with("x-") {
                     let kind = OperationKind::Callback(entry.key.to_string());
-                    let site = Site { path: &expression.key, kind, group: Some(group) };
-                    self.item(context, &site, item);
+                    let site = Site { path: &expression.key, kind, group: Some(group.to_owned()) };
+                    self.waiting.push_back((site, item));
                 }
             }
         }

@@ -4,9 +4,15 @@ use crate::front::openapi::context::Context;
 use crate::ir::{DynamicRef, Schema};
 use crate::source::NodeRef;
 
+/// How many dynamic anchors a resource may have for each of its schemas to know them.
+const MOST_ANCHORS: usize = 32;
+
 impl<'d> Context<'d, '_> {
     pub(super) fn dynamic(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
-        for (name, target) in self.references.dynamic_anchors(node) {
+        let anchors = self.references.dynamic_anchors(node);
+        // Who enters a resource elsewhere than at its root enters its anchors too; a hostile number of them is not repeated.
+        let repeated = anchors.len() <= MOST_ANCHORS || node.get("$id").is_some();
+        for (name, target) in anchors.into_iter().filter(|_| repeated) {
             let id = self.reserve(target);
             schema.dynamic_anchors.push((name.to_owned(), id));
         }

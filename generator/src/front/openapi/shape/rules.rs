@@ -66,6 +66,7 @@ pub(super) fn root<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
         }
     }
     tags(context, node);
+    super::rules_schema::dialect(context, node, "jsonSchemaDialect");
 }
 
 fn tags<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {

@@ -1,6 +1,6 @@
 //! Rules about schemas that a table cannot say.
 
-use crate::diag::{breach, rule};
+use crate::diag::{breach, rule, unsupported};
 use crate::front::openapi::context::{Context, flag, text};
 use crate::front::openapi::version::Version;
 use crate::source::{Kind, NodeRef};
@@ -27,8 +27,18 @@ pub(super) fn old<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     repeated(context, node);
 }
 
+/// A dialect of JSON Schema, named by `$schema` or for the whole document.
+pub(super) fn dialect<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, keyword: &str) {
+    let Some((name, text)) = node.get(keyword).and_then(|name| Some((name, name.as_str()?))) else { return };
+    if !text.contains("json-schema.org/draft/2020-12/") && !text.contains("spec.openapis.org/oas/3.") {
+        let message = unsupported(&format!("the dialect `{text}`"), "it is read as JSON Schema 2020-12", name.location());
+        context.everywhere("dialect", message);
+    }
+}
+
 /// Schemas of 3.1 and later.
 pub(super) fn modern<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
+    dialect(context, node, "$schema");
     for name in ["exclusiveMinimum", "exclusiveMaximum"] {
         if let Some(value) = node.get(name).filter(|value| value.as_bool().is_some()) {
             let message = rule(format!("`{name}` is a number in {}", context.version.name()), value.location(), "read as in 3.0");
