@@ -123,7 +123,10 @@ impl<'m> Lower<'m, '_> {
         if !aliases && !has_derived && found.base.is_none() {
             return None;
         }
-        let schema = self.schemas.add(Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING));
+        let mut schema = Schema::of(origin(&format!("{name}/{TYPE_MEMBER}"), found.name.at), Types::STRING);
+        // A type that others derive from may meet types of other documents.
+        schema.text.pattern = (!has_derived).then(|| spellings(&self.tags(name, found)));
+        let schema = self.schemas.add(schema);
         let summary = if found.is_abstract {
             "The name of the value's type.".to_owned()
         } else {
@@ -163,6 +166,12 @@ impl<'m> Lower<'m, '_> {
         }
         Discriminator { property: TYPE_MEMBER.to_owned(), mapping, tag: Tag::TypeUri, inherited: true }
     }
+}
+
+/// The pattern of a type's names, each alone or at the end of an address.
+fn spellings(tags: &[String]) -> String {
+    let names: Vec<String> = tags.iter().map(|tag| tag.trim_start_matches('#').replace('.', r"\.")).collect();
+    format!("(?:^|#)(?:{})$", names.join("|"))
 }
 
 /// The sides that show a property.
