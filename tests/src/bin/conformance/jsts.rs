@@ -71,7 +71,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     }
     let questions = asked.iter().map(|(group, test, door)| Question {
         door: *door,
-        ignored_formats: group.formats.then_some(&[]),
+        ignored_formats: group.formats.then(String::new),
         text: test["data"].to_string(),
     });
     let answers = program.ask(questions.collect())?;
@@ -113,7 +113,7 @@ fn add(probe: &mut Probe, documents: &Path, at: usize, group: &Group) -> io::Res
     let path = documents.join(format!("{name}.json"));
     fs::write(&path, serde_json::to_string_pretty(&group.document)?)?;
     let wanted = Wanted { formats: group.formats, models: true };
-    let made = match module::make(&path, &name, wanted, &[format!("#/components/schemas/{}", wrap::NAME)]) {
+    let made = match module::make(&path, &name, wanted, &[wrap::POINTER]) {
         Ok(made) => made,
         Err(why) => return Ok(Err(why)),
     };

@@ -33,7 +33,7 @@ pub struct Module {
 }
 
 /// Makes the module of a document. `Err` says in one line why there is none.
-pub fn make(path: &Path, name: &str, wanted: Wanted, pointers: &[String]) -> Result<Module, String> {
+pub fn make(path: &Path, name: &str, wanted: Wanted, pointers: &[&str]) -> Result<Module, String> {
     let mut task = Task { schemas: vec![path.to_owned()], ..Task::default() };
     task.plan = plan::Options { formats: wanted.formats, routes: false, ..plan::Options::default() };
     let outcome = guarded(|| wiretype::inspect(&task, &|_| {}))?;

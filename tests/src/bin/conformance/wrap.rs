@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value, json};
 
 /// The name of the group's schema in the document.
-pub const NAME: &str = "Root";
+const NAME: &str = "Root";
+
+/// Where it is.
+pub const POINTER: &str = "#/components/schemas/Root";
 
 /// The documents that groups refer to, by URI.
 static REMOTES: LazyLock<Map<String, Value>> =
@@ -30,7 +33,7 @@ fn classic(schema: &Value) -> Value {
     let mut schema = schema.clone();
     each_schema_text(&mut schema, &mut |key, text| {
         if let Some(fragment) = text.strip_prefix('#').filter(|_| key == "$ref") {
-            *text = format!("#/components/schemas/{NAME}{fragment}");
+            *text = format!("{POINTER}{fragment}");
         }
     });
     envelope("3.0.3", Map::from_iter([(NAME.to_owned(), schema)]))
