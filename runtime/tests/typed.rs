@@ -218,8 +218,8 @@ fn reading() {
         ("{}".to_owned(), "member `name` is missing"),
         (
             r#"{"name":1,"size":-1,"tags":{"a":"long","b":"","c":""},"nodes":3}"#.to_owned(),
-            "/name: must be string, found 1\n/size: must be at least 0, found -1\n/size: must be a multiple of 2, found -1\n\
-             /tags: must have at most 2 members, found 3\n/tags/a: must be at most 3 characters long\n/nodes: must be array, found 3",
+            "/name: must be a string, found 1\n/size: must be at least 0, found -1\n/size: must be a multiple of 2, found -1\n\
+             /tags: must have at most 2 members, found 3\n/tags/a: must be at most 3 characters long\n/nodes: must be an array, found 3",
         ),
         (r#"{"name":"a","size":1e400}"#.to_owned(), "/size: must be in format `int64`, found 1e400"),
         (
@@ -272,7 +272,7 @@ fn bodies() {
     assert_eq!(parse::<Vec<Cluster>>(bytes, at(10), ALL).unwrap().len(), 2);
     assert_eq!(parse::<Vec<Cluster>>(bytes, at(12), ALL).unwrap_err().to_string(), "must have at most 1 item, found 2");
     assert_eq!(parse::<String>(br#""toolongname""#, at(2), ALL).unwrap_err().len(), 1);
-    assert_eq!(parse::<Option<Cluster>>(b"null", at(0), ALL).unwrap_err().to_string(), "must be object, found null");
+    assert_eq!(parse::<Option<Cluster>>(b"null", at(0), ALL).unwrap_err().to_string(), "must be an object, found null");
     assert!(!String::answers(at(7)) && !f64::answers(at(9)) && !Vec::<String>::answers(at(6)));
     assert!(!Cluster::answers(at(11)), "a type that is not exact answers for nothing");
 }

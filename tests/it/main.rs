@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod behave;
 mod fresh;
 mod golden;
 mod support;

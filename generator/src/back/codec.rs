@@ -18,7 +18,7 @@ pub fn emit(plan: &Plan) -> Vec<TokenStream> {
             ItemKind::Struct(body) => items.extend([struct_read(plan, item, body), struct_write(item, body)]),
             ItemKind::Enum(body) => items.extend([enum_text(item, body), enum_read(item, body), enum_write(item)]),
             ItemKind::Union(body) => items.extend([union_read(item, body), union_write(item, body)]),
-            ItemKind::Tagged(body) => items.extend([tagged_read(item, body), tagged_write(item, body)]),
+            ItemKind::Tagged(body) => items.extend([tagged_read(item, body), tagged_write(plan, item, body)]),
             ItemKind::Alias(_) => continue,
         }
         items.push(model(plan, item));
@@ -232,16 +232,20 @@ fn union_read(item: &Item, body: &Union) -> TokenStream {
 }
 
 fn union_write(item: &Item, body: &Union) -> TokenStream {
-    variants_write(item, body.variants.iter().map(|variant| variant.ident.as_str()))
+    variants_write(item, std::iter::empty(), body.variants.iter().map(|variant| variant.ident.as_str()))
 }
 
-fn variants_write<'v>(item: &Item, variants: impl Iterator<Item = &'v str>) -> TokenStream {
+fn variants_write<'v>(
+    item: &Item,
+    first: impl Iterator<Item = TokenStream>,
+    variants: impl Iterator<Item = &'v str>,
+) -> TokenStream {
     let name = ident(&item.name);
     let variants = variants.map(ident);
     quote! {
         impl Write for models::#name {
             fn write(&self, w: &mut Writer) {
-                match self { #(Self::#variants(value) => value.write(w),)* }
+                match self { #(#first)* #(Self::#variants(value) => value.write(w),)* }
             }
         }
     }
@@ -274,9 +278,30 @@ fn type_name(tag: &str) -> String {
     tag.rsplit_once('#').map_or(tag, |(_, name)| name).to_lowercase()
 }
 
-fn tagged_write(item: &Item, body: &Tagged) -> TokenStream {
+fn tagged_write(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
+    let property = &body.property;
+    let untagged = body.variants.iter().filter_map(|variant| {
+        let (name, tag) = (ident(&variant.ident), variant.tags.first()?);
+        let field = ident(tag_field(plan, &variant.repr, property)?);
+        Some(quote!(Self::#name(value) if value.#field.is_none() => w.tagged(#property, #tag, value),))
+    });
     let variants = body.variants.iter().map(|variant| variant.ident.as_str());
-    variants_write(item, variants.chain([body.other.0.as_str()]))
+    variants_write(item, untagged, variants.chain([body.other.0.as_str()]))
+}
+
+/// The field that holds the tag, where it may be left empty.
+fn tag_field<'p>(plan: &'p Plan, repr: &Repr, property: &str) -> Option<&'p str> {
+    match repr {
+        Repr::Boxed(inner) => tag_field(plan, inner, property),
+        Repr::Item(ix) => match &plan.item(*ix).kind {
+            ItemKind::Struct(body) => {
+                let optional = |field: &&Field| field.wire == property && field.presence == Presence::Optional;
+                body.fields.iter().find(optional).map(|field| field.ident.as_str())
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The `use` lines that the emitted items need.

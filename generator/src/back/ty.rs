@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::ir::Style;
 use crate::plan::Plan;
 use crate::plan::repr::{IntType, Presence, Repr, TextType};
 
@@ -106,5 +107,21 @@ pub fn deprecated(reason: Option<&String>) -> TokenStream {
         None => quote!(),
         Some(reason) if reason.is_empty() => quote!(#[deprecated]),
         Some(reason) => quote!(#[deprecated(note = #reason)]),
+    }
+}
+
+/// The name of a style in the runtime.
+pub fn style(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::TabDelimited => "TabDelimited",
+        Style::Cookie => "Cookie",
+        Style::ODataLiteral => "ODataLiteral",
     }
 }

@@ -68,12 +68,16 @@ fn choose(declared: &'static Body, headers: &HeaderMap) -> Result<(usize, MediaK
 }
 
 fn unsupported(declared: &Body, content_type: &str, plain: bool) -> Failure {
-    let accepted: Vec<&str> = declared.contents.iter().map(|media| media.media_type).collect();
-    let accepted = accepted.join(", ");
+    let types: Vec<&str> = declared.contents.iter().map(|media| media.media_type).collect();
+    let accepted = types.join(", ");
+    let wanted = match types.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        _ => accepted.clone(),
+    };
     let message = match (plain, content_type) {
         (false, _) => "The request body must not be compressed.".to_owned(),
-        (true, "") => format!("The request body needs a `Content-Type`: {accepted}."),
-        (true, given) => format!("The request body must not be `{given}` but: {accepted}."),
+        (true, "") => format!("The request body needs a `Content-Type`: {wanted}."),
+        (true, given) => format!("The request body must be {wanted}, not `{given}`."),
     };
     let failure = Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, Kind::MediaType, message);
     if plain { failure.header(header::ACCEPT, &accepted) } else { failure.header(header::ACCEPT_ENCODING, "identity") }

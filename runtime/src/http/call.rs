@@ -18,7 +18,7 @@ use super::style::{self, StyleError};
 use super::table::{Encoding, MediaKind, Param, Route};
 use crate::json::{Read, Value, from_slice};
 use crate::schema::SchemaRef;
-use crate::validate::{Report, Validate};
+use crate::validate::{self, Report, Validate};
 
 /// Method, URI, version, headers and extensions of a request.
 pub type RequestParts = http::request::Parts;
@@ -278,6 +278,20 @@ impl Call {
                 None
             }
         }
+    }
+
+    /// The parts of a form that must be there and, taken together, are an object of a schema.
+    pub fn multipart_of(&mut self, schema: SchemaRef) -> Option<Multipart> {
+        self.present()?;
+        self.optional_multipart_of(schema)
+    }
+
+    /// As [`Call::multipart_of`], and it may be missing.
+    pub fn optional_multipart_of(&mut self, schema: SchemaRef) -> Option<Multipart> {
+        let parts = self.optional_multipart()?;
+        let value = form::multipart(&parts, schema);
+        let report = validate::check_value(&value, schema, self.route.views, &validate::Options::default());
+        if report.is_empty() { Some(parts) } else { self.invalid(report) }
     }
 
     /// The text of a body that must be there.

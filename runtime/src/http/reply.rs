@@ -150,6 +150,24 @@ impl Reply {
         }
     }
 
+    /// Adds a header if there is a value, objects written as `name=value`.
+    #[must_use]
+    pub fn optional_header_exploded<T: Write + ?Sized>(self, name: &str, value: Option<&T>) -> Self {
+        match value {
+            Some(value) => self.header_exploded(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a header whose text is JSON if there is a value.
+    #[must_use]
+    pub fn optional_header_json<T: Write + ?Sized>(self, name: &str, value: Option<&T>) -> Self {
+        match value {
+            Some(value) => self.header_json(name, value),
+            None => self,
+        }
+    }
+
     fn header_in_style(self, name: &str, json: &str, explode: bool) -> Self {
         let Ok(value) = Value::parse(json.as_bytes()) else { return self };
         let spelling = Spelling { name, place: Place::Header, style: Style::Simple, explode, allow_reserved: false };

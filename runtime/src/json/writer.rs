@@ -77,6 +77,23 @@ impl Writer {
         ObjectWriter { writer: self, empty: true }
     }
 
+    /// Writes an object with one more member, its tag, in front.
+    pub fn tagged(&mut self, property: &str, tag: &str, object: &dyn Write) {
+        let start = self.text.len();
+        object.write(self);
+        let mut member = Writer::new();
+        member.string(property);
+        member.raw(":");
+        member.string(tag);
+        match self.text.get(start..) {
+            Some("{}") | None => {}
+            Some(_) => member.raw(","),
+        }
+        if self.text.get(start..).is_some_and(|text| text.starts_with('{')) {
+            self.text.insert_str(start + 1, &member.into_string());
+        }
+    }
+
     /// Begins an array to which items are added one by one, see [`Writer::object`].
     pub fn items(&mut self) -> ArrayWriter<'_> {
         self.text.push('[');

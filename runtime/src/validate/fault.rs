@@ -89,15 +89,15 @@ fn count(n: impl TryInto<u64>, one: &str, many: &str) -> String {
     }
 }
 
-/// The names of the types of a set, such as `string or null`.
+/// The types of a set with their articles, such as `a string or null`.
 fn type_names(types: Types) -> String {
     let known = [
-        (schema::OBJECT, "object"),
-        (schema::ARRAY, "array"),
-        (schema::STRING, "string"),
-        (schema::NUMBER, "number"),
-        (schema::INTEGER, "integer"),
-        (schema::BOOLEAN, "boolean"),
+        (schema::OBJECT, "an object"),
+        (schema::ARRAY, "an array"),
+        (schema::STRING, "a string"),
+        (schema::NUMBER, "a number"),
+        (schema::INTEGER, "an integer"),
+        (schema::BOOLEAN, "a boolean"),
         (schema::NULL, "null"),
     ];
     let mut rest = types;
@@ -109,14 +109,15 @@ fn type_names(types: Types) -> String {
         }
     }
     if rest != 0 {
-        names.push("number that is not whole");
+        names.push("a number that is not whole");
     }
     names.join(" or ")
 }
 
 pub(super) fn wrong_type(types: Types, value: &Value) -> Fault {
     let expected = type_names(types);
-    Fault::new(Rule::Type, format!("must be {expected}")).limit(expected).found(shown(value))
+    let names = expected.split(" or ").map(|name| name.trim_start_matches("an ").trim_start_matches("a ")).collect::<Vec<_>>();
+    Fault::new(Rule::Type, format!("must be {expected}")).limit(names.join(" or ")).found(shown(value))
 }
 
 pub(super) fn not_listed(allowed: &[&str], found: impl Display) -> Fault {

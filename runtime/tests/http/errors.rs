@@ -83,7 +83,7 @@ fn media_types_and_sizes() {
     let missing = refused("The request body needs a `Content-Type`: application/json.");
     check(OData, &format!("{PUT}{bearer}\n{{}}"), 415, accept, &missing);
     for wrong in ["text/plain", "application/jsonx", "application/json; charset=utf-16", "json", "application/merge-patch+json"] {
-        let message = refused(&format!("The request body must not be `{wrong}` but: application/json."));
+        let message = refused(&format!("The request body must be application/json, not `{wrong}`."));
         check(Arm, &format!("{PUT}{bearer}content-type: {wrong}\n\n{{}}"), 415, accept, &message);
     }
     let message = refused("The request body must not be compressed.");
@@ -114,7 +114,7 @@ fn malformed_bodies() {
 fn violations() {
     let body = r#"{"id":7,"properties":{},"tags":[1,"a"]}"#;
     let lead = "`/properties` in the request body: member `status` is missing.";
-    let second = "`/tags/0` in the request body must be string.";
+    let second = "`/tags/0` in the request body must be a string.";
     let facts = [
         r#""pointer":"/properties","rule":"required","limit":"status""#,
         r#""pointer":"/tags/0","rule":"type","limit":"string","found":"1""#,

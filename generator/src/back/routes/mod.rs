@@ -30,8 +30,8 @@ pub fn uses(plan: &Plan, routes: &Routes<'_>) -> Vec<TokenStream> {
         let bodies = operation.body.iter().flat_map(|body| body.contents.iter().map(|(_, payload)| payload));
         let replies = operation.variants.iter().filter_map(|variant| variant.content.as_ref().map(|(_, payload)| payload));
         reprs.extend(bodies.chain(replies).filter_map(|payload| match payload {
-            Payload::Json(_, repr) | Payload::Form(_, repr) => Some(repr),
-            Payload::Multipart | Payload::Text | Payload::Bytes => None,
+            Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => Some(repr),
+            Payload::Multipart(_) | Payload::AnyText | Payload::Bytes => None,
         }));
         reprs.extend(operation.variants.iter().flat_map(|variant| variant.headers.iter().map(|header| &header.repr)));
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::back::ty::{self, From, ident};
+use crate::ir::{PartEncoding, SchemaId};
 use crate::plan::Plan;
 use crate::plan::routes::{BodyField, ParamField, Payload, RouteOp};
 
@@ -51,9 +52,9 @@ fn body_type(plan: &Plan, body: &BodyField) -> TokenStream {
 /// The type of a body in one media type.
 pub fn payload_type(plan: &Plan, payload: &Payload) -> TokenStream {
     match payload {
-        Payload::Json(_, repr) | Payload::Form(_, repr) => ty::ty(plan, repr, From::Beside),
-        Payload::Multipart => quote!(http::Multipart),
-        Payload::Text => quote!(String),
+        Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => ty::ty(plan, repr, From::Beside),
+        Payload::Multipart(_) => quote!(http::Multipart),
+        Payload::AnyText => quote!(String),
         Payload::Bytes => quote!(http::Bytes),
     }
 }
@@ -119,43 +120,31 @@ fn body_read(plan: &Plan, body: &BodyField) -> TokenStream {
 }
 
 fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> TokenStream {
-    let index = |id| Literal::u32_unsuffixed(plan.table.index(id));
-    match payload {
-        Payload::Json(Some(id), _) => {
-            let index = index(*id);
-            if required { quote!(call.json(tables::schema(#index))) } else { quote!(call.optional_json(tables::schema(#index))) }
+    let schema = |id: &SchemaId| {
+        let index = Literal::u32_unsuffixed(plan.table.index(*id));
+        quote!(tables::schema(#index))
+    };
+    let (method, arguments) = match payload {
+        Payload::Json(Some(id), _) => ("json", schema(id)),
+        Payload::Json(None, _) => ("json", quote!(wiretype_runtime::schema::ANYTHING)),
+        Payload::Form(id, _, encodings) if encodings.is_empty() => ("form", schema(id)),
+        Payload::Form(id, _, encodings) => {
+            let (schema, encodings) = (schema(id), encodings.iter().map(encoding));
+            ("form_with", quote!(#schema, &[#(#encodings),*]))
         }
-        Payload::Json(None, _) => {
-            if required {
-                quote!(call.json(wiretype_runtime::schema::ANYTHING))
-            } else {
-                quote!(call.optional_json(wiretype_runtime::schema::ANYTHING))
-            }
-        }
-        Payload::Form(id, _) => {
-            let index = index(*id);
-            if required { quote!(call.form(tables::schema(#index))) } else { quote!(call.optional_form(tables::schema(#index))) }
-        }
-        Payload::Multipart => {
-            if required {
-                quote!(call.multipart())
-            } else {
-                quote!(call.optional_multipart())
-            }
-        }
-        Payload::Text => {
-            if required {
-                quote!(call.text())
-            } else {
-                quote!(call.optional_text())
-            }
-        }
-        Payload::Bytes => {
-            if required {
-                quote!(call.bytes())
-            } else {
-                quote!(call.optional_bytes())
-            }
-        }
-    }
+        Payload::Multipart(Some(id)) => ("multipart_of", schema(id)),
+        Payload::Multipart(None) => ("multipart", TokenStream::new()),
+        Payload::Text(id, _) => ("text_as", schema(id)),
+        Payload::AnyText => ("text", TokenStream::new()),
+        Payload::Bytes => ("bytes", TokenStream::new()),
+    };
+    let method = if required { ident(method) } else { ident(&format!("optional_{method}")) };
+    quote!(call.#method(#arguments))
+}
+
+/// How one field of a form is written.
+fn encoding(encoding: &PartEncoding) -> TokenStream {
+    let PartEncoding { property, explode, .. } = encoding;
+    let style = ident(ty::style(encoding.style));
+    quote!(http::Encoding { property: #property, style: http::Style::#style, explode: #explode })
 }

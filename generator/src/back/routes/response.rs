@@ -7,7 +7,7 @@ use super::request::payload_type;
 use crate::back::ty::{self, From, ident};
 use crate::ir::Status;
 use crate::plan::Plan;
-use crate::plan::routes::{HeaderField, Payload, ResponseVariant, RouteOp};
+use crate::plan::routes::{HeaderField, HeaderForm, Payload, ResponseVariant, RouteOp};
 
 /// The response enum and its conversion.
 pub fn response(plan: &Plan, operation: &RouteOp<'_>) -> [TokenStream; 2] {
@@ -93,7 +93,15 @@ fn arm(variant: &ResponseVariant) -> TokenStream {
     let parts = status.into_iter().chain(body);
     let sets = variant.headers.iter().map(|header| {
         let (wire, local) = (&header.wire, ident(&header.ident));
-        if header.required { quote!(.header(#wire, &#local)) } else { quote!(.optional_header(#wire, #local.as_ref())) }
+        let set = ident(match (header.form, header.required) {
+            (HeaderForm::Simple, true) => "header",
+            (HeaderForm::Simple, false) => "optional_header",
+            (HeaderForm::Exploded, true) => "header_exploded",
+            (HeaderForm::Exploded, false) => "optional_header_exploded",
+            (HeaderForm::Json, true) => "header_json",
+            (HeaderForm::Json, false) => "optional_header_json",
+        });
+        if header.required { quote!(.#set(#wire, &#local)) } else { quote!(.#set(#wire, #local.as_ref())) }
     });
     quote!(Self::#name { #(#parts,)* #(#headers,)* } => #reply #(#sets)*,)
 }
@@ -112,7 +120,7 @@ fn reply(variant: &ResponseVariant) -> TokenStream {
             quote!(http::Reply::json(#status, &body))
         }
         Some((media_type, Payload::Json(..) | Payload::Form(..))) => quote!(http::Reply::json_as(#status, #media_type, &body)),
-        Some((media_type, Payload::Text)) => quote!(http::Reply::text(#status, #media_type, body)),
-        Some((media_type, Payload::Bytes | Payload::Multipart)) => quote!(http::Reply::bytes(#status, #media_type, body)),
+        Some((media_type, Payload::Text(..) | Payload::AnyText)) => quote!(http::Reply::text(#status, #media_type, body)),
+        Some((media_type, Payload::Bytes | Payload::Multipart(_))) => quote!(http::Reply::bytes(#status, #media_type, body)),
     }
 }

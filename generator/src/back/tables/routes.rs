@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use super::list;
+use crate::back::ty;
 use crate::ir::{
-    Api, ApiKeyPlace, Body, Content, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Scheme, Segment, Style, View,
+    Api, ApiKeyPlace, Body, Content, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Scheme, Segment, View,
 };
 use crate::plan::Plan;
 use crate::plan::routes::Routes;
@@ -65,7 +66,7 @@ fn param(plan: &Plan, parameter: &Parameter) -> String {
         "http::Param {{ name: {:?}, place: http::Place::{}, style: http::Style::{}, explode: {}, required: {required}, allow_reserved: {}, allow_empty: {}, json: {}, prefix: {:?}, default: {default:?}, schema: schema({}) }}",
         parameter.name,
         place(parameter.place),
-        style(parameter.style),
+        ty::style(parameter.style),
         parameter.explode,
         parameter.allow_reserved,
         parameter.allow_empty,
@@ -82,21 +83,6 @@ fn place(place: Place) -> &'static str {
         Place::QueryString => "QueryString",
         Place::Header => "Header",
         Place::Cookie => "Cookie",
-    }
-}
-
-fn style(style: Style) -> &'static str {
-    match style {
-        Style::Simple => "Simple",
-        Style::Label => "Label",
-        Style::Matrix => "Matrix",
-        Style::Form => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-        Style::TabDelimited => "TabDelimited",
-        Style::Cookie => "Cookie",
-        Style::ODataLiteral => "ODataLiteral",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Request and response bodies: what each media type holds.
 
 use super::{BodyField, Payload};
-use crate::ir::{Body, Content, Media, View};
+use crate::ir::{Body, Content, Media, PartEncoding, Style, Types, View};
 use crate::plan::names::{Case, Scope};
 use crate::plan::repr::Repr;
 use crate::plan::types::Builder;
@@ -30,17 +30,27 @@ pub fn field(
 
 /// What a body in one media type holds.
 pub fn payload(content: &Content, view: View, hint: &str, builder: &mut Builder<'_>) -> Payload {
+    let structured = Types::ARRAY.or(Types::OBJECT);
+    let is_scalar = content.schema.is_some_and(|id| builder.shape(id).types.and(structured) == Types::NONE);
     let mut typed = || content.schema.map(|id| (id, builder.typed(id, view, hint).inline()));
     match content.media {
         Media::Json => match typed() {
             Some((id, repr)) => Payload::Json(Some(id), repr),
             None => Payload::Json(None, Repr::Json),
         },
-        Media::Form => typed().map_or(Payload::Text, |(id, repr)| Payload::Form(id, repr)),
-        Media::Multipart => Payload::Multipart,
-        Media::Text | Media::Xml => Payload::Text,
+        Media::Form => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Form(id, repr, styled(content))),
+        // Only the parts of a form have names.
+        Media::Multipart => Payload::Multipart(content.schema.filter(|_| content.media_type.starts_with("multipart/form-data"))),
+        Media::Text if is_scalar => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Text(id, repr)),
+        Media::Text | Media::Xml => Payload::AnyText,
         Media::Binary | Media::JsonLines | Media::EventStream => Payload::Bytes,
     }
+}
+
+/// The fields of a form that are not written like those of a web page's form: `a=1&a=2`.
+fn styled(content: &Content) -> Vec<PartEncoding> {
+    let plain = |encoding: &&PartEncoding| encoding.style == Style::Form && encoding.explode;
+    content.encodings.iter().filter(|encoding| !plain(encoding)).cloned().collect()
 }
 
 /// The word for a media type: its kind, or its own subtype where the kind says too little.

@@ -2,13 +2,16 @@
 
 mod body;
 mod names;
+mod outgoing;
 mod response;
+
+pub use outgoing::bodies as outgoing_bodies;
 
 use super::docs;
 use super::names::{Case, Scope, identifier};
 use super::repr::Repr;
 use super::types::Builder;
-use crate::ir::{Api, Operation, OperationKind, SchemaId, Status, View};
+use crate::ir::{Api, Operation, OperationKind, PartEncoding, SchemaId, Status, View};
 
 /// The routes of a module.
 #[derive(Debug)]
@@ -86,12 +89,14 @@ pub struct BodyField {
 pub enum Payload {
     /// JSON of a schema (`None`: any) as a type.
     Json(Option<SchemaId>, Repr),
-    /// A URL-encoded form of a schema as a type.
-    Form(SchemaId, Repr),
-    /// The parts of a multipart body.
-    Multipart,
-    /// Text, XML included.
-    Text,
+    /// A URL-encoded form of a schema as a type, with the fields that are written in styles of their own.
+    Form(SchemaId, Repr, Vec<PartEncoding>),
+    /// The parts of a multipart body, which must be valid together.
+    Multipart(Option<SchemaId>),
+    /// Text of a schema as a type.
+    Text(SchemaId, Repr),
+    /// Any text, XML included.
+    AnyText,
     /// Bytes, streams of records included.
     Bytes,
 }
@@ -124,6 +129,19 @@ pub struct HeaderField {
     pub repr: Repr,
     /// Whether it is always there.
     pub required: bool,
+    /// How its value is written.
+    pub form: HeaderForm,
+}
+
+/// How the value of a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderForm {
+    /// Lists and objects as `a,b`.
+    Simple,
+    /// Members of objects as `name=value`.
+    Exploded,
+    /// As JSON.
+    Json,
 }
 
 /// Plans the routes of an API; the types that only operations use are added to the builder.

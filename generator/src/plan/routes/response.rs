@@ -1,7 +1,7 @@
 //! Responses: a variant per documented status and media type.
 
-use super::{HeaderField, Payload, ResponseVariant, body};
-use crate::ir::{Content, Header, Operation, Response, Status, View};
+use super::{HeaderField, HeaderForm, Payload, ResponseVariant, body};
+use crate::ir::{Content, Header, Media, Operation, Response, Status, View};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
 use crate::plan::types::Builder;
@@ -51,6 +51,11 @@ fn variant(
         docs: docs::lines_or_name(&header.docs, &header.name),
         repr: builder.typed(header.schema, View::Read, &format!("{hint}_{}", header.name)).repr,
         required: header.required,
+        form: match header.media {
+            Some(Media::Json) => HeaderForm::Json,
+            _ if header.explode => HeaderForm::Exploded,
+            _ => HeaderForm::Simple,
+        },
     });
     let headers = headers.collect();
     let content = content.map(|content| (media_type(content), payload(content, hint, builder)));
@@ -65,7 +70,8 @@ fn settable(header: &Header) -> bool {
 fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload {
     match body::payload(content, View::Read, hint, builder) {
         // Forms and parts are written by the service as it likes.
-        Payload::Form(..) | Payload::Multipart => Payload::Bytes,
+        Payload::Form(..) | Payload::Multipart(_) => Payload::Bytes,
+        Payload::Text(..) => Payload::AnyText,
         payload => payload,
     }
 }

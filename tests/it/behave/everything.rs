@@ -1,0 +1,120 @@
+//! The torture schema as a service: operations with parameters tell what they were told, the others answer as declared, or 501.
+
+use std::fmt::Debug;
+
+use wiretype_generated::everything::models::{Problem, Rgb, Widget};
+use wiretype_generated::everything::routes as r;
+use wiretype_runtime::http::{Reply, StatusCode};
+use wiretype_runtime::text::Uuid;
+
+/// The service.
+#[derive(Debug)]
+pub(super) struct Everything;
+
+/// The request as Rust shows it.
+fn told(request: &impl Debug) -> Reply {
+    Reply::text(200, "text/plain", format!("{request:#?}"))
+}
+
+fn rgb() -> Rgb {
+    Rgb { r: Some(1), g: None, b: Some(3) }
+}
+
+impl r::Parameters for Everything {
+    async fn path_styles(&self, request: r::PathStylesRequest) -> r::PathStylesResponse {
+        r::PathStylesResponse::Raw(told(&request))
+    }
+
+    async fn query_styles(&self, request: r::QueryStylesRequest) -> r::QueryStylesResponse {
+        r::QueryStylesResponse::Raw(told(&request))
+    }
+
+    async fn header_and_cookie_styles(&self, request: r::HeaderAndCookieStylesRequest) -> r::HeaderAndCookieStylesResponse {
+        r::HeaderAndCookieStylesResponse::Raw(told(&request))
+    }
+
+    async fn same_name_in_several_places(&self, request: r::SameNameInSeveralPlacesRequest) -> r::SameNameInSeveralPlacesResponse {
+        r::SameNameInSeveralPlacesResponse::Raw(told(&request))
+    }
+}
+
+impl r::Bodies for Everything {
+    async fn json_body(&self, request: r::JsonBodyRequest) -> r::JsonBodyResponse {
+        let body = request.body;
+        r::JsonBodyResponse::Ok(Widget {
+            id: Uuid::nil(),
+            name: body.name,
+            size: body.size,
+            note: body.note,
+            old: body.old,
+            parts: None,
+        })
+    }
+
+    async fn merge_patch_body(&self, request: r::MergePatchBodyRequest) -> r::MergePatchBodyResponse {
+        r::MergePatchBodyResponse::Raw(told(&request))
+    }
+
+    async fn form_body(&self, request: r::FormBodyRequest) -> r::FormBodyResponse {
+        r::FormBodyResponse::Raw(told(&request))
+    }
+
+    async fn other_bodies(&self, request: r::OtherBodiesRequest) -> r::OtherBodiesResponse {
+        r::OtherBodiesResponse::Ok(request.body)
+    }
+
+    async fn several_media_types(&self, request: r::SeveralMediaTypesRequest) -> r::SeveralMediaTypesResponse {
+        r::SeveralMediaTypesResponse::Raw(told(&request))
+    }
+
+    async fn body_of_any_json(&self, request: r::BodyOfAnyJsonRequest) -> r::BodyOfAnyJsonResponse {
+        r::BodyOfAnyJsonResponse::Ok(request.body)
+    }
+}
+
+impl r::Responses for Everything {
+    async fn statuses(&self, _: r::StatusesRequest) -> r::StatusesResponse {
+        let problem = Problem { title: Some("No coffee".to_owned()), status: Some(418), ..Default::default() };
+        r::StatusesResponse::ClientError(StatusCode::IM_A_TEAPOT, problem)
+    }
+
+    async fn headers(&self, _: r::HeadersRequest) -> r::HeadersResponse {
+        r::HeadersResponse::Ok {
+            e_tag: Some("\"1\"".to_owned()),
+            x_required: 7,
+            x_list: Some(vec!["a".to_owned(), "b".to_owned()]),
+            x_object: Some(rgb()),
+            x_json: Some(rgb()),
+            x_old: Some("line\r\nSet-Cookie: no".to_owned()),
+            last_modified: "Sun, 06 Nov 1994 08:49:37 GMT".parse().ok(),
+            x_meta: None,
+        }
+    }
+}
+
+impl r::Security for Everything {}
+
+impl r::Paths for Everything {
+    async fn two_parameters_in_a_segment(&self, request: r::TwoParametersInASegmentRequest) -> r::TwoParametersInASegmentResponse {
+        r::TwoParametersInASegmentResponse::Raw(told(&request))
+    }
+
+    async fn verb_after_a_colon(&self, request: r::VerbAfterAColonRequest) -> r::VerbAfterAColonResponse {
+        r::VerbAfterAColonResponse::Raw(told(&request))
+    }
+
+    async fn key_in_parentheses(&self, request: r::KeyInParenthesesRequest) -> r::KeyInParenthesesResponse {
+        r::KeyInParenthesesResponse::Raw(told(&request))
+    }
+}
+
+impl r::Methods for Everything {}
+impl r::Methods2 for Everything {}
+
+impl r::Type for Everything {
+    async fn parameter_names(&self, request: r::ParameterNamesRequest) -> r::ParameterNamesResponse {
+        r::ParameterNamesResponse::Raw(told(&request))
+    }
+}
+
+impl r::References for Everything {}

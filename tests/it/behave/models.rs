@@ -1,0 +1,130 @@
+//! Generated models by themselves: built in code, checked, written and read, by serde and behind axum's own doors.
+
+use axum::Json;
+use axum::routing::post;
+use serde_json::json;
+use wiretype_generated::containerservice::models as arm;
+use wiretype_generated::graph::models as graph;
+use wiretype_runtime::{Maybe, Model};
+
+use super::client::Request;
+use super::server;
+
+fn link() -> graph::PrivateEndpointConnection {
+    graph::PrivateEndpointConnection {
+        id: Some("5543b42f".to_owned()),
+        external_private_endpoint_id: Some("endpoint".to_owned()),
+        private_link_ids: Some(vec![1, 2]),
+        ..Default::default()
+    }
+}
+
+#[test]
+fn built_in_code() {
+    let link = link();
+    link.check().unwrap();
+    assert_eq!(link.to_json(), r#"{"id":"5543b42f","externalPrivateEndpointId":"endpoint","privateLinkIds":[1,2]}"#);
+    assert_eq!(serde_json::to_string(&link).unwrap(), link.to_json());
+    assert_eq!(serde_json::from_str::<graph::PrivateEndpointConnection>(&link.to_json()).unwrap(), link);
+    assert_eq!(serde_json::to_value(&link).unwrap()["privateLinkIds"], json!([1, 2]));
+}
+
+#[test]
+fn what_is_wrong_with_a_model() {
+    let connection = arm::PrivateEndpointConnection { id: Some("no id".to_owned()), ..Default::default() };
+    let list = arm::PrivateEndpointConnectionListResult { value: Some(vec![Default::default(), connection]) };
+    let report = list.check().unwrap_err();
+    let told: Vec<(&str, &str)> = report.iter().map(|violation| (violation.pointer.as_str(), violation.rule.as_str())).collect();
+    assert_eq!(told, [("/value/1/id", "format")]);
+}
+
+#[test]
+fn open_enumerations_keep_what_they_do_not_know() {
+    let text = r#"{"status":"Withdrawn"}"#;
+    let state = arm::PrivateLinkServiceConnectionState::from_json(text.as_bytes()).unwrap();
+    assert_eq!(state.status, Some(arm::ConnectionStatus::Other("Withdrawn".to_owned())));
+    assert_eq!(state.to_json(), text);
+}
+
+#[test]
+fn closed_enumerations_do_not() {
+    assert!(graph::ConnectorStatus::from_json(br#""inactive""#).is_ok());
+    let report = graph::ConnectorStatus::from_json(br#""asleep""#).unwrap_err();
+    assert_eq!(report.iter().map(|violation| violation.rule.as_str()).collect::<Vec<_>>(), ["enum"]);
+}
+
+#[test]
+fn absent_null_and_value() {
+    let cases = [("{}", Maybe::Absent), (r#"{"name":null}"#, Maybe::Null), (r#"{"name":"a"}"#, Maybe::Value("a".to_owned()))];
+    for (text, name) in cases {
+        let input = graph::ExternalConnectionInput::from_json(text.as_bytes()).unwrap();
+        assert_eq!((&input.name, input.to_json().as_str()), (&name, text));
+    }
+}
+
+/// Every accepted spelling of a type's name is kept as it came.
+#[test]
+fn spellings_of_a_type() {
+    let spellings = [
+        ("#microsoft.graph.privateEndpointConnection", true),
+        ("microsoft.graph.privateEndpointConnection", true),
+        ("#Microsoft.DirectoryServices.privateEndpointConnection", true),
+        ("Microsoft.DirectoryServices.privateEndpointConnection", true),
+        ("#microsoft.graph.connector", false),
+        ("String", false),
+        ("", false),
+    ];
+    for (spelling, accepted) in spellings {
+        let text = json!({ "@odata.type": spelling, "id": "a" }).to_string();
+        let read = graph::PrivateEndpointConnection::from_json(text.as_bytes());
+        assert_eq!(read.is_ok(), accepted, "{spelling}: {read:?}");
+        if let Ok(link) = read {
+            assert_eq!(serde_json::to_value(&link).unwrap(), serde_json::from_str::<serde_json::Value>(&text).unwrap());
+        }
+        let as_base = graph::Entity::from_json(text.as_bytes());
+        assert_eq!(matches!(as_base, Ok(graph::Entity::PrivateEndpointConnection(_))), accepted, "{spelling}: {as_base:?}");
+    }
+}
+
+/// A value that stands for its base type says which type it is, or nobody could read it.
+#[test]
+fn variants_are_written_with_their_tag() {
+    let entity = graph::Entity::PrivateEndpointConnection(link());
+    let text = entity.to_json();
+    assert!(text.contains(r##""@odata.type":"#microsoft.graph.privateEndpointConnection""##), "{text}");
+    assert!(matches!(graph::Entity::from_json(text.as_bytes()), Ok(graph::Entity::PrivateEndpointConnection(_))));
+}
+
+fn nested(depth: usize) -> arm::ErrorDetail {
+    let details = (depth > 0).then(|| vec![nested(depth - 1), arm::ErrorDetail::default()]);
+    arm::ErrorDetail { code: Some(format!("Level{depth}")), details, ..Default::default() }
+}
+
+#[test]
+fn errors_within_errors() {
+    let response = arm::ErrorResponse { error: Some(nested(50)) };
+    response.check().unwrap();
+    assert_eq!(arm::ErrorResponse::from_json(response.to_json().as_bytes()).unwrap(), response);
+    let mut tree = &serde_json::to_value(&response).unwrap()["error"];
+    for depth in (0..=50).rev() {
+        assert_eq!(tree["code"], format!("Level{depth}"));
+        tree = &tree["details"][0];
+    }
+    let too_deep = arm::ErrorResponse { error: Some(nested(100)) };
+    assert!(arm::ErrorResponse::from_json(too_deep.to_json().as_bytes()).is_err());
+}
+
+/// `axum::Json` reads and writes a model like any other type.
+#[test]
+fn behind_axum() {
+    async fn echo(Json(mut link): Json<graph::PrivateEndpointConnection>) -> Json<graph::PrivateEndpointConnection> {
+        link.private_link_ids = Some(vec![3]);
+        Json(link)
+    }
+    let address = server::serve(axum::Router::new().route("/echo", post(echo)));
+    let answer = Request::new("POST", "/echo", &link().to_json()).send(address);
+    assert_eq!((answer.status, answer.header("content-type").as_deref()), (200, Some("application/json")));
+    assert_eq!(answer.json(), json!({ "id": "5543b42f", "externalPrivateEndpointId": "endpoint", "privateLinkIds": [3] }));
+    let refused = Request::new("POST", "/echo", r#"{"privateLinkIds": ["Integer"]}"#).send(address);
+    assert_eq!(refused.status, 422, "{}", refused.show());
+}

@@ -1,0 +1,34 @@
+//! The three generated routers in one server: a fresh one for whoever asks, on a port of its own.
+
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use wiretype_generated::{containerservice, everything, graph};
+use wiretype_runtime::http::{Options, Router};
+
+use super::arm::Arm;
+use super::everything::Everything;
+use super::graph::Graph;
+
+/// Bodies with more bytes are refused.
+pub(super) const BODY_LIMIT: usize = 64 * 1024;
+
+/// Graph below `/beta`, the torture schema below `/v1`, Azure Resource Manager everywhere else.
+pub(super) fn start() -> SocketAddr {
+    let options = || Options { body_limit: BODY_LIMIT, ..Options::default() };
+    serve(
+        Router::new()
+            .nest("/beta", graph::routes::router_with(Graph::new(), options()))
+            .nest("/v1", everything::routes::router_with(Everything, options()))
+            .fallback_service(containerservice::routes::router_with(Arm::default(), options())),
+    )
+}
+
+/// Serves a router until the process ends.
+pub(super) fn serve(router: Router) -> SocketAddr {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || runtime.block_on(async { axum::serve(listener, router).await }));
+    address
+}
