@@ -215,11 +215,16 @@ fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
 /// Whether a schema accepts everything and describes nothing.
 fn says_nothing(schemas: &Schemas, id: SchemaId) -> bool {
     let schema = &schemas[id];
-    let alone = schema.refer.is_none() && schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty();
-    alone && !has_rules(schema) && !beyond_types(schema) && schema.numeric == Numeric::default() && schema.text == Text::default()
+    has_no_type(schema) && !beyond_types(schema) && schema.numeric == Numeric::default() && schema.text == Text::default()
 }
 
-/// A member declared twice keeps its place; the later declaration is the more special one unless it says nothing.
+/// Whether values of every type fit a schema, whatever limits it sets.
+fn has_no_type(schema: &Schema) -> bool {
+    let alone = schema.refer.is_none() && schema.all_of.is_empty() && schema.any_of.is_empty() && schema.one_of.is_empty();
+    alone && !has_rules(schema)
+}
+
+/// A member declared twice keeps its place; the later declaration is the more special one unless it sets limits only.
 fn lay_property(schemas: &Schemas, property: &Property, shape: &mut Shape) {
     let Some(known) = shape.properties.iter_mut().find(|known| known.name == property.name) else {
         shape.properties.push(property.clone());
@@ -230,7 +235,7 @@ fn lay_property(schemas: &Schemas, property: &Property, shape: &mut Shape) {
     }
     shape.needs_interpreter |= !says_nothing(schemas, known.schema) && !says_nothing(schemas, property.schema);
     let access = Views(known.access.0 & property.access.0);
-    if !says_nothing(schemas, property.schema) {
+    if !has_no_type(&schemas[property.schema]) || says_nothing(schemas, known.schema) {
         *known = property.clone();
     }
     known.access = access;

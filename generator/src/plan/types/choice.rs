@@ -218,7 +218,8 @@ impl Builder<'_> {
             return Repr::JsonObject;
         }
         let ix = self.reserve_extra(hint);
-        let item = self.struct_of(shape, &self.name(ix).to_owned(), false);
+        let name = self.name(ix).to_owned();
+        let item = self.struct_of(shape, &name, false);
         self.define(ix, id, ItemKind::Struct(item));
         Repr::Item(ix)
     }

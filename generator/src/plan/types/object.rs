@@ -14,7 +14,8 @@ impl Builder<'_> {
             return self.map(shape, hint);
         }
         let ix = self.reserve(id, hint, shape.nullable());
-        let item = self.struct_of(shape, &self.name(ix).to_owned(), closed);
+        let name = self.name(ix).to_owned();
+        let item = self.struct_of(shape, &name, closed);
         self.define(ix, id, ItemKind::Struct(item));
         Repr::Item(ix)
     }
