@@ -274,7 +274,7 @@ impl<'a> Maker<'a> {
 
     fn anything(&mut self, depth: usize) -> Value {
         match self.below(if depth == 0 { 4 } else { 6 }) {
-            0 => json!([null, true, false][self.below(3)]),
+            0 => [Value::Null, json!(true), json!(false)][self.below(3)].clone(),
             1 | 2 => Value::String((*self.pick(STRINGS)).to_owned()),
             3 => Value::Number(self.pick(NUMBERS).parse::<Number>().unwrap()),
             4 => (0..self.below(4)).map(|_| self.anything(depth - 1)).collect(),
