@@ -97,6 +97,16 @@ const NUMBERS: &[&str] = &[
     "1e40",
 ];
 
+/// Texts of the formats that members are required to have.
+const FORMATTED: &[(&str, &str)] = &[
+    ("uuid", "7f1c6a52-0f0e-4a58-9d0b-3f2f6b6f0c11"),
+    ("date-time", "2026-01-02T03:04:05Z"),
+    ("date", "2026-01-31"),
+    ("duration", "P1DT2H"),
+    ("ipv4", "192.0.2.1"),
+    ("email", "someone@example.com"),
+];
+
 /// Makes instances.
 pub struct Maker<'a> {
     documents: &'a Documents,
@@ -195,10 +205,18 @@ impl<'a> Maker<'a> {
             "null" => Value::Null,
             "boolean" => Value::Bool(self.one_in(2)),
             "integer" | "number" => self.number(schema, kind),
-            "string" => Value::String((*self.pick(STRINGS)).to_owned()),
+            "string" => self.string(schema),
             "array" => self.array(schema, depth),
             _ => self.object(schema, depth),
         }
+    }
+
+    fn string(&mut self, schema: &Map<String, Value>) -> Value {
+        let known = FORMATTED.iter().find(|(format, _)| schema.get("format").is_some_and(|asked| asked == format));
+        Value::String(match known {
+            Some((_, text)) if !self.one_in(6) => (*text).to_owned(),
+            _ => (*self.pick(STRINGS)).to_owned(),
+        })
     }
 
     fn number(&mut self, schema: &Map<String, Value>, kind: &str) -> Value {
