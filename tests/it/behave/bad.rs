@@ -41,6 +41,11 @@ fn everything() {
     check("everything");
 }
 
+#[test]
+fn everything_odata() {
+    check("everything_odata");
+}
+
 /// Bodies that no text file holds.
 #[test]
 fn bytes() {
