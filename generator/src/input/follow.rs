@@ -116,6 +116,9 @@ impl Loader<'_> {
         let (found, needed) = match content {
             // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
             Content::Tree(tree) if front::detect(tree) == Some(Notation::CsdlJson) => (front::csdl::json_references(tree), false),
+            Content::Tree(tree) if front::detect(tree) == Some(front::Notation::CsdlJson) => {
+                (front::csdl::json_references(tree), false)
+            }
             Content::Tree(tree) => (front::openapi::external_references(tree), true),
             Content::Xml(tree) => (front::csdl::references(tree), false),
             Content::None => (Vec::new(), false),

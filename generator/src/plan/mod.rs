@@ -77,6 +77,7 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         builder.typed(*id, View::Read, "");
     }
     let routes = options.routes.then(|| routes::routes(api, &mut builder)).filter(|routes| !routes.operations.is_empty());
+    routes::outgoing_bodies(&api.operations, &mut builder);
     let mut items = builder.finish();
     boxing::boxing(&mut items);
     let mut patterns = Patterns::default();

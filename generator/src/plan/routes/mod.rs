@@ -2,7 +2,10 @@
 
 mod body;
 mod names;
+mod outgoing;
 mod response;
+
+pub use outgoing::bodies as outgoing_bodies;
 
 use super::docs;
 use super::names::{Case, Scope, identifier};

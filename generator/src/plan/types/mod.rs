@@ -168,6 +168,15 @@ impl<'a> Builder<'a> {
         ix
     }
 
+    /// Gives the type of a schema a name, unless it is an item, which has one.
+    pub fn alias(&mut self, id: SchemaId, view: View, hint: &str) {
+        let typed = self.typed(id, view, hint);
+        if !matches!(typed.repr, Repr::Item(_)) {
+            let ix = self.reserve_extra(hint);
+            self.define(ix, id, ItemKind::Alias(typed.inline()));
+        }
+    }
+
     /// Reserves an item that no schema stands for by itself.
     pub(super) fn reserve_extra(&mut self, hint: &str) -> ItemIx {
         let name = self.scope.name(hint, Case::Type);

@@ -15,6 +15,12 @@ pub(super) struct Requirements<'m> {
     update: BTreeMap<&'m str, Asked<'m>>,
 }
 
+/// What creating and changing an entity ask for.
+pub(super) struct Asks<'m> {
+    pub(super) created: Asked<'m>,
+    pub(super) updated: Asked<'m>,
+}
+
 /// What one way of writing asks for.
 #[derive(Clone, Default)]
 pub(super) struct Asked<'m> {
@@ -39,14 +45,9 @@ impl Asked<'_> {
 }
 
 impl<'m> Requirements<'m> {
-    /// What creating asks for, the bases' requirements included.
-    pub(super) fn created(&self, model: &Model, type_name: &str) -> Asked<'m> {
-        merge(&self.create, model, type_name)
-    }
-
-    /// What changing asks for.
-    pub(super) fn updated(&self, model: &Model, type_name: &str) -> Asked<'m> {
-        merge(&self.update, model, type_name)
+    /// What a type asks for, the requirements of its bases included.
+    pub(super) fn of(&self, model: &Model, type_name: &str) -> Asks<'m> {
+        Asks { created: merge(&self.create, model, type_name), updated: merge(&self.update, model, type_name) }
     }
 }
 

@@ -1,7 +1,10 @@
 //! Entity types and complex types become object schemas: members of the bases first, then their own.
 
+use std::borrow::Cow;
+
 use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Navigation, Property, StructuredType};
+use super::requirements::Asks;
 use super::{Lower, docs, origin, type_name};
 use crate::ir::{Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views};
 
@@ -25,24 +28,25 @@ impl<'m> Lower<'m, '_> {
         if !derived.is_empty() {
             schema.discriminator = Some(self.discriminator(name, found, &derived));
         }
+        let asked = self.requirements.of(self.model, name);
         for (_, part) in &line {
             for property in &part.properties {
                 let annotations = overridden(&property.name.text, &property.annotations, &line);
-                schema.object.properties.extend(self.property(name, property, &annotations));
+                schema.object.properties.extend(self.property(name, property, &annotations, &asked));
             }
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
-                schema.object.properties.push(self.navigation(name, navigation, &annotations));
+                schema.object.properties.push(self.navigation(navigation, &annotations, &asked));
             }
         }
-        schema.object.required = self.required(name, &schema.object.properties);
+        schema.object.required = required(&schema.object.properties, &asked);
         schema
     }
 
-    fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations) -> Option<Member> {
+    fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations, asked: &Asks<'_>) -> Option<Member> {
         let name = &*property.name.text;
         let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
-        let access = self.access(type_name, name, key, annotations);
+        let access = access(name, key, annotations, asked);
         if access == Views::NONE {
             return None;
         }
@@ -68,47 +72,9 @@ impl<'m> Lower<'m, '_> {
         }
     }
 
-    /// The sides that show a property.
-    fn access(&self, type_name: &str, name: &str, key: bool, annotations: &Annotations) -> Views {
-        let mut access = Views::ALL;
-        if let Some(permissions) = annotations.get(term::PERMISSIONS) {
-            access = permissions.members().fold(Views::NONE, |access, member| match member {
-                "Read" | "1" => access.or(Views::READ),
-                "Write" | "2" => access.or(Views::WRITE),
-                "ReadWrite" | "3" => Views::ALL,
-                _ => access,
-            });
-        } else if annotations.tagged(term::COMPUTED) {
-            access = Views::READ;
-        } else if annotations.tagged(term::IMMUTABLE) {
-            access = Views::READ.or(Views::CREATE);
-        } else if key {
-            let given = annotations.tagged(term::COMPUTED_DEFAULT);
-            access = if given { Views::READ.or(Views::CREATE) } else { Views::READ };
-        }
-        if key {
-            access = access.and(Views::READ.or(Views::CREATE));
-        }
-        let (created, updated) =
-            (self.requirements.created(self.model, type_name), self.requirements.updated(self.model, type_name));
-        if created.left_out(name) {
-            access = access.and(Views::READ.or(Views::UPDATE));
-        }
-        if updated.left_out(name) {
-            access = access.and(Views::READ.or(Views::CREATE));
-        }
-        if created.requires(name) {
-            access = access.or(Views::CREATE);
-        }
-        if updated.requires(name) {
-            access = access.or(Views::UPDATE);
-        }
-        access
-    }
-
-    fn navigation(&mut self, type_name: &str, navigation: &'m Navigation, annotations: &Annotations) -> Member {
+    fn navigation(&mut self, navigation: &'m Navigation, annotations: &Annotations, asked: &Asks<'_>) -> Member {
         let name = &*navigation.name.text;
-        let created = self.requirements.created(self.model, type_name);
+        let created = &asked.created;
         let access = if created.left_out(name) { Views::READ } else { Views::READ.or(Views::CREATE) };
         let required = created.requires(name);
         let schema = self.slot_of_navigation(navigation, required);
@@ -149,26 +115,6 @@ impl<'m> Lower<'m, '_> {
         let mut schema = Schema::of(origin(&format!("Collection({name})"), at), Types::ARRAY);
         schema.array.items = Some(item);
         self.schemas.add(schema)
-    }
-
-    /// The members that creating and changing ask for.
-    fn required(&mut self, type_name: &str, properties: &[Member]) -> Vec<Required> {
-        let created = self.requirements.created(self.model, type_name);
-        let updated = self.requirements.updated(self.model, type_name);
-        let mut list = Vec::new();
-        for property in properties {
-            let mut views = Views::NONE;
-            if created.requires(&property.name) {
-                views = views.or(Views::CREATE);
-            }
-            if updated.requires(&property.name) {
-                views = views.or(Views::UPDATE);
-            }
-            if views != Views::NONE {
-                list.push(Required { name: property.name.clone(), views });
-            }
-        }
-        list
     }
 
     /// `@odata.type` as a member, where more than one spelling or type is possible.
@@ -228,14 +174,72 @@ fn spellings(tags: &[String]) -> String {
     format!("(?:^|#)(?:{})$", names.join("|"))
 }
 
-/// The annotations of a member, with those that derived types add.
-fn overridden(name: &str, own: &Annotations, line: &[(&str, &StructuredType)]) -> Annotations {
-    let mut all = Annotations::default();
-    for (_, found) in line.iter().rev() {
-        for (_, annotations) in found.inherited.iter().filter(|(known, _)| &**known == name) {
-            all.extend(annotations.clone());
+/// The sides that show a property.
+fn access(name: &str, key: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
+    let mut access = Views::ALL;
+    if let Some(permissions) = annotations.get(term::PERMISSIONS) {
+        access = permissions.members().fold(Views::NONE, |access, member| match member {
+            "Read" | "1" => access.or(Views::READ),
+            "Write" | "2" => access.or(Views::WRITE),
+            "ReadWrite" | "3" => Views::ALL,
+            _ => access,
+        });
+    } else if annotations.tagged(term::COMPUTED) {
+        access = Views::READ;
+    } else if annotations.tagged(term::IMMUTABLE) {
+        access = Views::READ.or(Views::CREATE);
+    } else if key {
+        let given = annotations.tagged(term::COMPUTED_DEFAULT);
+        access = if given { Views::READ.or(Views::CREATE) } else { Views::READ };
+    }
+    if key {
+        access = access.and(Views::READ.or(Views::CREATE));
+    }
+    let Asks { created, updated } = asked;
+    if created.left_out(name) {
+        access = access.and(Views::READ.or(Views::UPDATE));
+    }
+    if updated.left_out(name) {
+        access = access.and(Views::READ.or(Views::CREATE));
+    }
+    if created.requires(name) {
+        access = access.or(Views::CREATE);
+    }
+    if updated.requires(name) {
+        access = access.or(Views::UPDATE);
+    }
+    access
+}
+
+/// The members that creating and changing ask for.
+fn required(properties: &[Member], asked: &Asks<'_>) -> Vec<Required> {
+    let mut list = Vec::new();
+    for property in properties {
+        let mut views = Views::NONE;
+        if asked.created.requires(&property.name) {
+            views = views.or(Views::CREATE);
+        }
+        if asked.updated.requires(&property.name) {
+            views = views.or(Views::UPDATE);
+        }
+        if views != Views::NONE {
+            list.push(Required { name: property.name.clone(), views });
         }
     }
+    list
+}
+
+/// The annotations of a member, with those that derived types add.
+fn overridden<'a>(name: &str, own: &'a Annotations, line: &[(&str, &StructuredType)]) -> Cow<'a, Annotations> {
+    let inherited = line.iter().rev().flat_map(|(_, found)| &found.inherited).filter(|(known, _)| &**known == name);
+    let mut added = inherited.map(|(_, annotations)| annotations).peekable();
+    if added.peek().is_none() {
+        return Cow::Borrowed(own);
+    }
+    let mut all = Annotations::default();
+    for annotations in added {
+        all.extend(annotations.clone());
+    }
     all.extend(own.clone());
-    all
+    Cow::Owned(all)
 }
