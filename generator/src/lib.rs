@@ -13,6 +13,7 @@ pub mod input;
 pub mod ir;
 pub mod output;
 pub mod plan;
+pub mod project;
 pub mod render;
 pub mod source;
 

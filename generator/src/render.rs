@@ -63,7 +63,9 @@ fn text(doc: &str, uses: &[TokenStream], items: &[TokenStream]) -> String {
     if items.is_empty() {
         return out;
     }
-    out.push('\n');
+    if !uses.is_empty() {
+        out.push('\n');
+    }
     for line in uses {
         out.push_str(&item_text(line));
     }
@@ -88,7 +90,8 @@ fn separate(text: &str) -> String {
     for line in text.lines() {
         let item = line.starts_with("impl") && !out.is_empty();
         let method = out.ends_with("\n    }\n") && line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
-        if item || method {
+        let first_method = out.ends_with(";\n") && line.starts_with("    fn ");
+        if item || method || first_method {
             out.push('\n');
         }
         out.push_str(line);

@@ -1,4 +1,9 @@
 //! The tests of the project as a whole, one binary so that everything is linked once.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod behave;
+mod fresh;
+mod golden;
+mod support;
 mod tidy;

@@ -45,8 +45,10 @@ fn model(plan: &Plan, item: &Item) -> TokenStream {
 
 fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let name = ident(&item.name);
-    let keys = body.fields.iter().map(|field| &field.wire).chain(&body.ignored);
-    let key_count = body.fields.len() + body.ignored.len();
+    // Members of other views need a name only where unknown ones are not skipped as well.
+    let ignored: &[String] = if body.rest.is_some() || body.closed { &body.ignored } else { &[] };
+    let keys = body.fields.iter().map(|field| &field.wire).chain(ignored);
+    let key_count = body.fields.len() + ignored.len();
     let locals = body.fields.iter().map(|field| {
         let (local, absent) =
             (local(&field.ident), if field.presence == Presence::Maybe { quote!(Maybe::Absent) } else { quote!(None) });
@@ -61,7 +63,7 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
         quote!(#at => r.fill(&mut #local),)
     });
     let (first, last) = (Literal::usize_unsuffixed(body.fields.len()), Literal::usize_unsuffixed(key_count.saturating_sub(1)));
-    let ignored_arm = match body.ignored.len() {
+    let ignored_arm = match ignored.len() {
         0 => None,
         1 => Some(quote!(#first => r.skip(),)),
         _ => Some(quote!(#first..=#last => r.skip(),)),
@@ -69,8 +71,8 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let others = others(body);
     let fields = body.fields.iter().map(finished);
     let rest_field = body.rest.iter().map(|rest| assigned(&rest.ident));
-    let key_name = if body.rest.is_some() || body.closed { quote!(name) } else { quote!(_) };
-    let member = if key_count == 0 { quote!(_) } else { quote!(key) };
+    let member = if body.rest.is_some() || body.closed { quote!(member) } else { quote!(_) };
+    let index = if key_count == 0 { quote!(_) } else { quote!(index) };
     let dispatch = match others.as_slice() {
         [(None, only)] if key_count == 0 => only.clone(),
         _ if key_count == 0 => {
@@ -79,7 +81,7 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
         }
         _ => {
             let other_arms = others.iter().map(other_arm);
-            quote!(match key { #(#arms)* #ignored_arm #(#other_arms)* })
+            quote!(match index { #(#arms)* #ignored_arm #(#other_arms)* })
         }
     };
     quote! {
@@ -87,7 +89,7 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
             fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
                 #(#locals)*
                 #(#rest_local)*
-                r.object(&[#(#keys),*], &mut |r, #member, #key_name| #dispatch)?;
+                r.object(&[#(#keys),*], &mut |r, #index, #member| #dispatch)?;
                 Ok(Self { #(#fields,)* #(#rest_field,)* })
             }
         }
@@ -96,12 +98,12 @@ fn struct_read(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
 
 /// What happens to members that have no field: conditions with what is done then.
 fn others(body: &Struct) -> Vec<(Option<TokenStream>, TokenStream)> {
-    let left = if body.closed { quote!(Err(r.unknown_member(name))) } else { quote!(r.skip()) };
+    let left = if body.closed { quote!(Err(r.unknown_member(member))) } else { quote!(r.skip()) };
     match &body.rest {
         Some(rest) => {
             let local = local(&rest.ident);
-            let kept = quote!(r.keep(&mut #local, name));
-            if rest.annotations_only { vec![(Some(quote!(name.contains('@'))), kept), (None, left)] } else { vec![(None, kept)] }
+            let kept = quote!(r.keep(&mut #local, member));
+            if rest.annotations_only { vec![(Some(quote!(member.contains('@'))), kept), (None, left)] } else { vec![(None, kept)] }
         }
         None => vec![(None, left)],
     }
@@ -129,7 +131,7 @@ fn assigned(name: &str) -> TokenStream {
 
 /// The variable that a field is read into. Names that the emitted function uses itself get a mark that no field's name ends with.
 fn local(name: &str) -> Ident {
-    if matches!(name, "r" | "key" | "name") { ident(&format!("{name}_")) } else { ident(name) }
+    if matches!(name, "r" | "index" | "member") { ident(&format!("{name}_")) } else { ident(name) }
 }
 
 fn struct_write(item: &Item, body: &Struct) -> TokenStream {

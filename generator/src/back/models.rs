@@ -59,12 +59,7 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let default_variant = is_constant.then(|| quote!(#[default]));
     let default = is_constant.then(|| quote!(, Default));
     let variants = body.variants.iter().map(|variant| {
-        let own = if variant.docs.is_empty() {
-            vec![format!("`{}`", variant.wire.replace(['`', '\n', '\r'], " "))]
-        } else {
-            variant.docs.clone()
-        };
-        let (docs, ident) = (ty::docs(&own), ty::ident(&variant.ident));
+        let (docs, ident) = (ty::docs(&variant.docs), ty::ident(&variant.ident));
         quote!(#docs #default_variant #ident)
     });
     let other = body.other.iter().map(|other| {

@@ -4,12 +4,24 @@ use crate::ir::Docs;
 
 /// The doc comment of a thing that is called something else on the wire: it begins with that name if the document says nothing.
 pub fn lines_or_name(docs: &Docs, name: &str) -> Vec<String> {
+    if is_silent(docs) { lines(&Docs { summary: Some(wire_name(name)), ..docs.clone() }) } else { lines(docs) }
+}
+
+/// The doc comment of a thing without a name: where it is declared if the document says nothing.
+pub fn lines_or_place(docs: &Docs, pointer: &str) -> Vec<String> {
+    let place = || format!("Declared in place, at {}.", wire_name(pointer));
+    if is_silent(docs) { lines(&Docs { summary: Some(place()), ..docs.clone() }) } else { lines(docs) }
+}
+
+fn is_silent(docs: &Docs) -> bool {
     let silent = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    silent(&docs.summary) && silent(&docs.description)
+}
+
+/// A name or text of the wire as it is shown in a doc comment.
+fn wire_name(name: &str) -> String {
     let plain = name.replace(['`', '\n', '\r'], " ");
-    if silent(&docs.summary) && silent(&docs.description) {
-        return lines(&Docs { summary: Some(format!("`{plain}`")), ..docs.clone() });
-    }
-    lines(docs)
+    if plain.trim().is_empty() { "The empty text.".to_owned() } else { format!("`{plain}`") }
 }
 
 /// The first line of a thing's documentation.

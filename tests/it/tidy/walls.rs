@@ -22,7 +22,7 @@ const GENERATOR: [Wall; 10] = [
 ];
 
 /// Rooms that may name everything, and alone may touch the world outside.
-const DOORS: [&str; 8] = ["", "main", "cli", "cargo", "config", "build", "input", "output"];
+const DOORS: [&str; 9] = ["", "main", "cli", "cargo", "config", "build", "input", "output", "project"];
 
 const RUNTIME: [Wall; 7] = [
     ("pattern", &[], &[]),

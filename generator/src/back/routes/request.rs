@@ -34,8 +34,7 @@ fn shape(plan: &Plan, operation: &RouteOp<'_>) -> TokenStream {
 
 fn param_field(plan: &Plan, param: &ParamField) -> TokenStream {
     let (local, value) = (ident(&param.ident), ty::ty(plan, &param.repr, From::Beside));
-    let own = if param.docs.is_empty() { vec![format!("`{}`", param.ident)] } else { param.docs.clone() };
-    let docs = ty::docs(&own);
+    let docs = ty::docs(&param.docs);
     if param.required { quote!(#docs pub #local: #value) } else { quote!(#docs pub #local: Option<#value>) }
 }
 

@@ -76,8 +76,7 @@ fn status_text(status: Status) -> String {
 
 fn header_field(plan: &Plan, header: &HeaderField) -> TokenStream {
     let (local, value) = (ident(&header.ident), ty::ty(plan, &header.repr, From::Beside));
-    let own = if header.docs.is_empty() { vec![format!("`{}`", header.wire)] } else { header.docs.clone() };
-    let docs = ty::docs(&own);
+    let docs = ty::docs(&header.docs);
     if header.required { quote!(#docs #local: #value) } else { quote!(#docs #local: Option<#value>) }
 }
 

@@ -184,7 +184,12 @@ fn route<'a>(operation: &'a Operation, id: &str, builder: &mut Builder<'_>, scop
         // A value that is assumed when absent is always there for the service.
         let required = parameter.required || parameter.default.is_some();
         let repr = if required { typed.inline() } else { typed.repr };
-        ParamField { ident: fields.name(spoken, Case::Field), docs: docs::lines(&parameter.docs), repr, required }
+        ParamField {
+            ident: fields.name(spoken, Case::Field),
+            docs: docs::lines_or_name(&parameter.docs, &parameter.name),
+            repr,
+            required,
+        }
     });
     let params = params.collect();
     let body = operation.body.as_ref().and_then(|body| body::field(body, operation.view, &base, builder, scope, &mut fields));

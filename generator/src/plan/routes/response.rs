@@ -48,7 +48,7 @@ fn variant(
     let headers = response.headers.iter().filter(|header| settable(header)).map(|header| HeaderField {
         ident: fields.name(&header.name, Case::Field),
         wire: header.name.clone(),
-        docs: docs::lines(&header.docs),
+        docs: docs::lines_or_name(&header.docs, &header.name),
         repr: builder.typed(header.schema, View::Read, &format!("{hint}_{}", header.name)).repr,
         required: header.required,
         form: match header.media {

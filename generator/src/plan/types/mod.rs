@@ -199,7 +199,7 @@ impl<'a> Builder<'a> {
     pub(super) fn define(&mut self, ix: ItemIx, schema: SchemaId, kind: ItemKind) {
         let item = Item {
             name: self.name(ix).to_owned(),
-            docs: docs::lines_or_name(&self.schemas()[schema].docs, &self.place_of(schema)),
+            docs: self.docs(schema),
             schema,
             view: self.view,
             kind,
@@ -211,13 +211,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// What an item without words of its own is called in the document.
-    fn place_of(&self, id: SchemaId) -> String {
+    /// An item without words of its own is described by its name in the document, or by its place.
+    fn docs(&self, id: SchemaId) -> Vec<String> {
         let schema = &self.schemas()[id];
         match &schema.name {
-            Some(name) if name.namespace.is_empty() => name.name.clone(),
-            Some(name) => format!("{}.{}", name.namespace, name.name),
-            None => schema.origin.pointer.to_string(),
+            Some(name) if name.namespace.is_empty() => docs::lines_or_name(&schema.docs, &name.name),
+            Some(name) => docs::lines_or_name(&schema.docs, &format!("{}.{}", name.namespace, name.name)),
+            None => docs::lines_or_place(&schema.docs, &schema.origin.pointer.to_string()),
         }
     }
 

@@ -58,7 +58,7 @@ impl Builder<'_> {
         let all = |types: Types| shape.types.contains(types) && present().all(|member| of_type(&member.value, types));
         present().next()?;
         if all(Types::STRING) {
-            return Some(if values.flags { Repr::String } else { self.string_enum(id, values, hint) });
+            return Some(if values.flags { Repr::String } else { self.string_enum(id, values, shape.nullable(), hint) });
         }
         let only = |types: Types| Shape { types, ..shape.clone() };
         if all(Types::BOOLEAN) {
@@ -72,9 +72,9 @@ impl Builder<'_> {
         }
     }
 
-    fn string_enum(&mut self, id: SchemaId, values: &Values, hint: &str) -> Repr {
+    fn string_enum(&mut self, id: SchemaId, values: &Values, nullable: bool, hint: &str) -> Repr {
         let named = values.name.as_deref().filter(|_| self.schemas()[id].name.is_none()).unwrap_or(hint);
-        let ix = self.reserve(id, named, false);
+        let ix = self.reserve(id, named, nullable);
         let kind = string_enum(&values.members, values.open);
         self.define(ix, id, ItemKind::Enum(kind));
         Repr::Item(ix)
@@ -92,7 +92,7 @@ pub fn string_enum(members: &[Member], open: bool) -> Enum {
             continue;
         }
         let ident = scope.name(member.name.as_deref().unwrap_or(wire), Case::Type);
-        variants.push(Variant { ident, wire: wire.clone(), docs: docs::lines(&member.docs) });
+        variants.push(Variant { ident, wire: wire.clone(), docs: docs::lines_or_name(&member.docs, wire) });
     }
     Enum { variants, other }
 }

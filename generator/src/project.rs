@@ -1,0 +1,59 @@
+//! Project: a manifest comes in; what each module is made from, and the tree of files that all become, go out.
+
+use std::path::Path;
+
+use crate::config::{Manifest, Module};
+use crate::output::{self, OutFile, Sweep, Tree};
+use crate::{Outcome, Task, front, input, plan, render};
+
+/// What a module of the manifest is made from, and how.
+pub fn task(manifest: &Manifest, module: &Module) -> Task {
+    Task {
+        schemas: module.schemas.iter().map(|path| output::joined(&manifest.base, path)).collect(),
+        load: input::Options { allow_outside: module.allow_outside, folders: vec![manifest.base.clone()] },
+        read: front::Options { envelope: module.errors, ..front::Options::default() },
+        csdl: module.csdl.clone(),
+        plan: plan::Options {
+            formats: module.formats,
+            routes: module.routes,
+            errors: module.errors,
+            source: module.schemas.join(", "),
+        },
+    }
+}
+
+/// Every file of the project: those of each module, which `outcomes` has in the same order, and the one that declares the modules.
+pub fn tree(path: &Path, manifest: &Manifest, outcomes: &[Outcome]) -> Tree {
+    let root = manifest.base.join(&manifest.output);
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut files = vec![OutFile::new(root_file(&manifest.output), &name, &root_text(&name, manifest))];
+    for (module, outcome) in manifest.modules.iter().zip(outcomes) {
+        let source = module.schemas.join(", ");
+        let file = |file: &render::File| OutFile::new(format!("{}/{}", module.name, file.path), &source, &file.text);
+        files.extend(outcome.files.iter().map(file));
+    }
+    // The whole folder is the manifest's: a module that is no longer listed goes.
+    let sweep = vec![Sweep { folder: String::new(), sources: None }];
+    let shown = input::shown(&output::joined(&manifest.base, &manifest.output));
+    Tree { shown, root, files, sweep }
+}
+
+/// The file that declares the modules: a crate's own below `src`, a module's elsewhere.
+fn root_file(folder: &str) -> &'static str {
+    let last = folder.trim_end_matches('/').rsplit('/').next();
+    if last == Some("src") { "lib.rs" } else { "mod.rs" }
+}
+
+fn root_text(manifest_name: &str, manifest: &Manifest) -> String {
+    let mut text = format!("//! The modules that `{manifest_name}` lists.\n");
+    for module in &manifest.modules {
+        text.push('\n');
+        let docs = module.docs.clone().unwrap_or_else(|| format!("Generated from `{}`.", module.schemas.join("`, `")));
+        for line in docs.lines() {
+            text.push_str(format!("/// {line}").trim_end());
+            text.push('\n');
+        }
+        text.extend(["pub mod ", &module.name, ";\n"]);
+    }
+    text
+}
