@@ -29,6 +29,8 @@ pub struct Shape {
     pub annotations: bool,
     /// Members matched by pattern exist.
     pub has_patterns: bool,
+    /// Members may exist that only a condition speaks of.
+    pub has_hidden: bool,
     /// Schema of items.
     pub items: Option<SchemaId>,
     /// Some items have schemas of their own.
@@ -59,6 +61,7 @@ impl Shape {
             open: false,
             annotations: false,
             has_patterns: false,
+            has_hidden: false,
             items: None,
             has_prefix: false,
             array_limits: (None, None, false),
@@ -79,11 +82,10 @@ impl Shape {
         !self.properties.is_empty() || self.additional.is_some() || self.open || self.has_patterns
     }
 
-    /// Whether null is a valid value.
+    /// Whether null is a valid value, and was meant to be: saying nothing of types is not enough.
     pub fn nullable(&self) -> bool {
-        let listed =
-            self.values.as_ref().is_none_or(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
-        self.types.contains(Types::NULL) && self.types != Types::ANY && listed
+        let listed = self.values.as_ref().map(|values| values.members.iter().any(|member| member.value == crate::ir::Json::Null));
+        self.types.contains(Types::NULL) && listed.unwrap_or(self.types != Types::ANY)
     }
 }
 
@@ -202,7 +204,10 @@ fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
     shape.additional = object.additional.filter(|id| !says_nothing(schemas, *id)).or(shape.additional);
     shape.open |= object.open;
     shape.annotations |= object.annotations;
+    let unevaluated = object.unevaluated.is_some_and(|id| schemas[id].types != Types::NONE);
+    let conditional = !object.dependent_schemas.is_empty() || schema.conditional.is_some();
     shape.has_patterns |= !object.pattern_properties.is_empty();
+    shape.has_hidden |= unevaluated || conditional;
     let (least, most) = shape.object_limits;
     shape.object_limits = (least.max(object.min_properties), tighter(most, object.max_properties));
 }

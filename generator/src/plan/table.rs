@@ -80,6 +80,11 @@ impl TablePlan {
         self.index.get(&id).copied().unwrap_or(0)
     }
 
+    /// Every schema that has an index.
+    pub fn ids(&self) -> impl Iterator<Item = SchemaId> {
+        self.index.keys().copied()
+    }
+
     /// Names the patterns that only the table uses.
     pub fn name_patterns(&self, schemas: &Schemas, patterns: &mut Patterns) {
         for id in &self.order {

@@ -12,6 +12,8 @@ pub struct Options {
     /// The tag of a value chooses the derived schema that it must satisfy too. In JSON Schema alone a discriminator only
     /// helps to report.
     pub discriminators: bool,
+    /// An enumeration that its document declares open takes other values too. JSON Schema alone knows no such thing.
+    pub open_values: bool,
     /// How much broken rules matter.
     pub policy: Policy,
     /// A report holds no more errors than this, and no more warnings, but at least one if there is one.
@@ -45,6 +47,7 @@ impl Default for Options {
             ignored_formats: Vec::new(),
             policy: Policy::strict(),
             discriminators: true,
+            open_values: true,
             max_violations: 100,
             fail_fast: false,
         }

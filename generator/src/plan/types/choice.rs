@@ -25,12 +25,15 @@ impl Builder<'_> {
         let (_, choice) = shape.choices.iter().max_by_key(|(_, choice)| choice.iter().filter(|id| self.matters(**id)).count())?;
         let mut nullable = shape.nullable();
         let mut alternatives = Vec::new();
+        let mut any = false;
         for alternative in choice {
             let inner = self.shape(*alternative);
             if inner.types == Types::NULL {
                 nullable = shape.types.contains(Types::NULL);
             } else if self.matters(*alternative) {
                 alternatives.push(*alternative);
+            } else {
+                any |= inner.types == Types::ANY;
             }
         }
         if alternatives.is_empty() {
@@ -39,6 +42,10 @@ impl Builder<'_> {
         let own = Shape { choices: Vec::new(), ..shape.clone() };
         if own.values.is_some() || own.speaks_of_objects() && alternatives.iter().all(|id| self.is_object(*id)) {
             return Some(self.merged(id, own, &alternatives, hint));
+        }
+        if any {
+            // An alternative that takes whatever the schema takes: the others are only examples of it.
+            return Some(Typed::new(self.by_type(id, &own, hint), own.nullable()));
         }
         if let [only] = alternatives.as_slice() {
             let typed = self.below(*only, hint);

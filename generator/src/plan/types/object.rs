@@ -90,12 +90,13 @@ impl Builder<'_> {
 
     fn rest(&mut self, shape: &Shape, owner: &str, scope: &mut Scope) -> Option<Rest> {
         let valued = shape.additional.filter(|id| self.schemas()[*id].types != Types::NONE);
-        let keeps = shape.open || shape.has_patterns || valued.is_some();
+        let by_rule = shape.has_patterns || shape.has_hidden && !self.closed(shape);
+        let keeps = shape.open || by_rule || valued.is_some();
         if !keeps && !shape.annotations {
             return None;
         }
         let wire = if keeps { "additional_properties" } else { "annotations" };
-        let typed = valued.filter(|_| !shape.has_patterns && !shape.annotations);
+        let typed = valued.filter(|_| !by_rule && !shape.annotations);
         let repr = match typed {
             Some(id) => self.below(id, &names::join(&[owner, "Value"])).inline(),
             None => Repr::Json,

@@ -61,7 +61,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn values(&mut self, rules: &Values, at: &At<'_>) -> bool {
-        let valid = rules.open
+        let valid = rules.open && self.options.open_values
             || match at.value {
                 Value::String(text) if rules.flags => {
                     text.split(',').all(|flag| rules.json.iter().any(|json| is_literal(json, flag.trim())))

@@ -41,12 +41,20 @@ fn is_document(path: &Path) -> bool {
     let Ok(bytes) = fs::read(path) else { return false };
     let text = String::from_utf8_lossy(&bytes);
     let text = text.trim_start_matches('\u{feff}');
-    if text.trim_start().starts_with('{') { has_top_member(text) } else { text.lines().any(is_top_line) }
+    if text.trim_start().starts_with('{') { has_top_member(text) } else { has_top_line(text) }
 }
 
-fn is_top_line(line: &str) -> bool {
-    let name = line.split(':').next().unwrap_or_default();
-    line.contains(':') && is_mark(name.trim_end().trim_matches(['"', '\'']))
+/// Whether a YAML mapping has a member `openapi` or `swagger`. Some indent the whole document.
+fn has_top_line(text: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines = || {
+        text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with(['#', '%']) && line.trim() != "---")
+    };
+    let top = lines().next().map_or(0, indent);
+    lines().filter(|line| indent(line) == top).any(|line| {
+        let name = line.split(':').next().unwrap_or_default();
+        line.contains(':') && is_mark(name.trim().trim_matches(['"', '\'']))
+    })
 }
 
 fn is_mark(name: &str) -> bool {

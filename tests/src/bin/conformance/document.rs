@@ -64,6 +64,11 @@ pub fn watch_panics() {
     }));
 }
 
+/// Does something that may panic; then its message and place are the error.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| panic_text(payload.as_ref()))
+}
+
 /// Generates everything from a document.
 pub fn make(root: &Path, path: &Path, alone: bool) -> Made {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
@@ -72,11 +77,11 @@ pub fn make(root: &Path, path: &Path, alone: bool) -> Made {
     }
     let start = Instant::now();
     let task = task(path, &name);
-    let result = panic::catch_unwind(AssertUnwindSafe(|| wiretype::compile(&task, &|_| {})));
+    let result = guarded(|| wiretype::compile(&task, &|_| {}));
     let mut made = Made { name, time: start.elapsed(), peak: alone.then(memory::peak).flatten(), ..Made::default() };
     match result {
         Ok(outcome) => fill(&mut made, outcome),
-        Err(payload) => made.panic = Some(panic_text(payload.as_ref())),
+        Err(panic) => made.panic = Some(panic),
     }
     made
 }
@@ -103,7 +108,7 @@ fn fill(made: &mut Made, outcome: Outcome) {
 }
 
 /// A message as the one line that fits under a document.
-fn one_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
+pub fn one_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let place = diagnostic.primary.as_ref().map(|label| {
         let location = label.location;
         let (line, column) = sources.lines(location.doc).line_column(sources.text(location.doc), location.span.start);
@@ -115,5 +120,5 @@ fn one_line(diagnostic: &Diagnostic, sources: &Sources) -> String {
 fn panic_text(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
-    format!("{} at {}", text, PLACE.with(|place| place.borrow().clone()))
+    format!("panic: {} at {}", text, PLACE.with(|place| place.borrow().clone()))
 }

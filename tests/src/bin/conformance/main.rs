@@ -6,8 +6,14 @@
 mod corpus;
 mod discover;
 mod document;
+mod instances;
+mod jsts;
 mod memory;
+mod module;
+mod probe;
+mod tally;
 mod workspace;
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -24,11 +30,19 @@ struct Args {
 enum Command {
     /// Generates, and on request compiles, every OpenAPI document below a folder
     Corpus(corpus::Args),
+    /// Checks the cases of the JSON Schema test suite, given as JSON lines
+    Jsts(jsts::Args),
+    /// Checks instances of component schemas, given as JSON lines
+    Instances(instances::Args),
+    /// Checks examples of media types, given as JSON lines
+    Examples(instances::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Corpus(args) => corpus::run(&args),
+        Command::Jsts(args) => jsts::run(&args),
+        Command::Instances(args) | Command::Examples(args) => instances::run(&args),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

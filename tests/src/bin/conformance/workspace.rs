@@ -64,8 +64,20 @@ impl Workspace {
         Ok(complaints)
     }
 
+    /// Runs `cargo build`; whether it succeeded, and all it said.
+    pub fn build(&self) -> io::Result<(bool, String)> {
+        self.write_manifest()?;
+        let output = self.cargo("build").args(["--message-format", "short"]).env("RUSTFLAGS", "-Awarnings").output()?;
+        Ok((output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned()))
+    }
+
+    /// The program that a crate became.
+    pub fn binary(&self, name: &str) -> PathBuf {
+        self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    }
+
     /// A cargo command in this workspace.
-    pub fn cargo(&self, command: &str) -> Command {
+    fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.arg(command).current_dir(&self.root).env("CARGO_TARGET_DIR", &self.target).env("CARGO_INCREMENTAL", "0");
         cargo.env("CARGO_TERM_COLOR", "never").args(["--offline", "--jobs", &self.jobs.max(1).to_string()]);
@@ -73,7 +85,7 @@ impl Workspace {
     }
 
     /// Writes the workspace's manifest, and the lock file of this repository: the same versions, and no need for a network.
-    pub fn write_manifest(&self) -> io::Result<()> {
+    fn write_manifest(&self) -> io::Result<()> {
         let members: Vec<String> = self.members.iter().map(|name| format!("    \"{name}\",\n")).collect();
         let text = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{}]\n\n[profile.dev]\ndebug = false\n", members.concat());
         fs::write(self.root.join("Cargo.toml"), text)?;
