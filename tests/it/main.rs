@@ -4,6 +4,7 @@
 
 mod behave;
 mod diagnostics;
+mod differential;
 mod fresh;
 mod golden;
 mod support;
