@@ -1,26 +1,24 @@
 //! A service for two documented operations of Microsoft Graph. It starts, sends itself one request, prints the answer and ends.
 
-use std::io::{Read, Write};
 use std::sync::Mutex;
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use wiretype_generated::graph::models::PrivateEndpointConnection;
 use wiretype_generated::graph::routes::{
-    Connections, Connectors, PrivateEndpointConnection as Single, PrivateEndpointConnections,
-    PrivateLinkPolicyPrivateEndpointConnectionsCreateRequest as Create,
+    self, PrivateLinkPolicyPrivateEndpointConnectionsCreateRequest as Create,
     PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse as Created,
     PrivateLinkPolicyPrivateEndpointConnectionsUpdateRequest as Update,
-    PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse as Updated, router,
+    PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse as Updated,
 };
 use wiretype_runtime::http::Reply;
 
 #[derive(Default)]
-struct Service {
-    connections: Mutex<Vec<PrivateEndpointConnection>>,
-}
+struct Service(Mutex<Vec<PrivateEndpointConnection>>);
 
-impl PrivateEndpointConnections for Service {
+impl routes::PrivateEndpointConnections for Service {
     async fn create(&self, request: Create) -> Created {
-        let mut connections = self.connections.lock().unwrap();
+        let mut connections = self.0.lock().unwrap();
         let connection = PrivateEndpointConnection {
             id: Some(connections.len().to_string()),
             external_private_endpoint_id: Some(request.body.external_private_endpoint_id),
@@ -32,10 +30,10 @@ impl PrivateEndpointConnections for Service {
     }
 
     async fn update(&self, request: Update) -> Updated {
-        let mut connections = self.connections.lock().unwrap();
-        let id = request.private_endpoint_connection_id;
-        let Some(connection) = connections.iter_mut().find(|known| known.id.as_ref() == Some(&id)) else {
-            return Updated::Raw(Reply::error(404, "NotFound", format!("There is no connection `{id}`.")));
+        let mut connections = self.0.lock().unwrap();
+        let id = Some(request.private_endpoint_connection_id);
+        let Some(connection) = connections.iter_mut().find(|known| known.id == id) else {
+            return Updated::Raw(Reply::error(404, "NotFound", "There is no such connection."));
         };
         if let Some(ids) = request.body.private_link_ids {
             connection.private_link_ids = Some(ids);
@@ -44,29 +42,27 @@ impl PrivateEndpointConnections for Service {
     }
 }
 
-// What these declare answers 501.
-impl Single for Service {}
-impl Connections for Service {}
-impl Connectors for Service {}
+// The operations of these answer 501.
+impl routes::PrivateEndpointConnection for Service {}
+impl routes::Connections for Service {}
+impl routes::Connectors for Service {}
+
+const REQUEST: &str = concat!(
+    "POST /privateLinkPolicy/privateEndpointConnections HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n",
+    "Authorization: Bearer token\r\nContent-Type: application/json\r\nContent-Length: 64\r\n\r\n",
+    r#"{"externalPrivateEndpointId": "endpoint", "privateLinkIds": [1]}"#,
+);
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    tokio::spawn(async move { axum::serve(listener, router(Service::default())).await });
-    let answer = tokio::task::spawn_blocking(move || ask(address)).await??;
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let mut client = TcpStream::connect(listener.local_addr()?).await?;
+    tokio::spawn(async { axum::serve(listener, routes::router(Service::default())).await });
+    client.write_all(REQUEST.as_bytes()).await?;
+    let mut answer = String::new();
+    client.read_to_string(&mut answer).await?;
     println!("{answer}");
     Ok(())
-}
-
-fn ask(address: std::net::SocketAddr) -> std::io::Result<String> {
-    let body = r#"{"externalPrivateEndpointId": "endpoint", "privateLinkIds": [1, 2]}"#;
-    let mut stream = std::net::TcpStream::connect(address)?;
-    write!(stream, "POST /privateLinkPolicy/privateEndpointConnections HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")?;
-    write!(stream, "Authorization: Bearer token\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    Ok(answer)
 }
 
 #[test]

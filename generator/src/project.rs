@@ -35,7 +35,7 @@ pub fn tree(path: &Path, manifest: &Manifest, outcomes: &[Outcome]) -> Tree {
     // The whole folder is the manifest's: a module that is no longer listed goes.
     let sweep = vec![Sweep { folder: String::new(), sources: None }];
     let shown = input::shown(&output::joined(&manifest.base, &manifest.output));
-    Tree { shown, root, files, sweep }
+    Tree { root, shown, files, sweep }
 }
 
 /// The file that declares the modules: a crate's own below `src`, a module's elsewhere.

@@ -297,6 +297,7 @@ pub struct Discriminator {
     pub property: &'static str,
     /// Tags with schemas.
     pub mapping: &'static [(&'static str, Ix)],
-    /// Tags are qualified type names: a leading `#` does not matter, nor does letter case.
+    /// Tags are qualified type names: a leading `#` does not matter, nor does letter case. The schema of a type says everything
+    /// about its values, so a value with a known tag is checked against the tag's schema only.
     pub type_uri: bool,
 }

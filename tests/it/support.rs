@@ -43,23 +43,21 @@ pub fn snapshots(kind: &str, folders: Vec<PathBuf>, make: impl Fn(&Path) -> BTre
     let mut wrong = Vec::new();
     for folder in folders {
         let texts: BTreeMap<String, String> = make(&folder).into_iter().filter(|(_, text)| !text.is_empty()).collect();
-        let place = Path::new("../snapshots").join(kind).join(name(&folder));
-        for (file, text) in &texts {
-            if catch_unwind(AssertUnwindSafe(|| compare(&place, file, text))).is_err() {
-                wrong.push(format!("{}/{file}", name(&folder)));
-            }
-        }
+        let place = format!("{kind}/{}", name(&folder));
+        wrong.extend(texts.iter().filter_map(|(file, text)| snapshot(&place, file, text).err()));
         wrong.extend(forgotten(kind, &name(&folder), &texts));
     }
     assert!(wrong.is_empty(), "{} snapshots differ; to review them, see README.md:\n  {}\n", wrong.len(), wrong.join("\n  "));
 }
 
-fn compare(place: &Path, file: &str, text: &str) {
+/// Compares a text with `snapshots/PLACE/FILE.snap`; if it is another, the name of the snapshot comes back.
+pub fn snapshot(place: &str, file: &str, text: &str) -> Result<(), String> {
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(place);
+    settings.set_snapshot_path(Path::new("../snapshots").join(place));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(file, text));
+    let compare = || settings.bind(|| insta::assert_snapshot!(file, text));
+    catch_unwind(AssertUnwindSafe(compare)).map_err(|_| format!("{place}/{file}"))
 }
 
 /// Snapshots of a fixture that it does not make; with `INSTA_UPDATE=always` they go.

@@ -282,26 +282,40 @@ fn tagged_write(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
     let property = &body.property;
     let untagged = body.variants.iter().filter_map(|variant| {
         let (name, tag) = (ident(&variant.ident), variant.tags.first()?);
-        let field = ident(tag_field(plan, &variant.repr, property)?);
-        Some(quote!(Self::#name(value) if value.#field.is_none() => w.tagged(#property, #tag, value),))
+        let without = without_tag(plan, &variant.repr, property, &quote!(value))?;
+        Some(quote!(Self::#name(value) if #without => w.tagged(#property, #tag, value),))
     });
     let variants = body.variants.iter().map(|variant| variant.ident.as_str());
     variants_write(item, untagged, variants.chain([body.other.0.as_str()]))
 }
 
-/// The field that holds the tag, where it may be left empty.
-fn tag_field<'p>(plan: &'p Plan, repr: &Repr, property: &str) -> Option<&'p str> {
+/// Whether a value says nothing about its type, where that can be.
+fn without_tag(plan: &Plan, repr: &Repr, property: &str, value: &TokenStream) -> Option<TokenStream> {
     match repr {
-        Repr::Boxed(inner) => tag_field(plan, inner, property),
+        Repr::Boxed(inner) => without_tag(plan, inner, property, &quote!(&**#value)),
         Repr::Item(ix) => match &plan.item(*ix).kind {
             ItemKind::Struct(body) => {
-                let optional = |field: &&Field| field.wire == property && field.presence == Presence::Optional;
-                body.fields.iter().find(optional).map(|field| field.ident.as_str())
+                let field = ident(tag_field(body, property)?);
+                Some(quote!(value.#field.is_none()))
+            }
+            // A type that others derive from: its own values.
+            ItemKind::Tagged(body) if body.property == property => {
+                let Repr::Item(base) = &body.other.1 else { return None };
+                let ItemKind::Struct(fields) = &plan.item(*base).kind else { return None };
+                let (name, own) = (ident(&plan.item(*ix).name), ident(&body.other.0));
+                let field = ident(tag_field(fields, property)?);
+                Some(quote!(matches!(#value, models::#name::#own(base) if base.#field.is_none())))
             }
             _ => None,
         },
         _ => None,
     }
+}
+
+/// The field that holds the tag, where it may be left empty.
+fn tag_field<'p>(body: &'p Struct, property: &str) -> Option<&'p str> {
+    let optional = |field: &&Field| field.wire == property && field.presence == Presence::Optional;
+    body.fields.iter().find(optional).map(|field| field.ident.as_str())
 }
 
 /// The `use` lines that the emitted items need.

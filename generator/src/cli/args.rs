@@ -50,7 +50,7 @@ pub enum Command {
     },
     /// Explain a message by its code, or list every code
     Explain {
-        /// The code, such as E0104
+        /// The code, such as E0101
         code: Option<String>,
     },
 }

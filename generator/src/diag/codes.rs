@@ -38,7 +38,7 @@ impl Severity {
 /// A kind of message.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
-    /// `E0104`, `W0201`, `L0301`: the letter is the severity; the hundreds are the stage (0 load and parse, 1 names and
+    /// `E0101`, `W0201`, `L0301`: the letter is the severity; the hundreds are the stage (0 load and parse, 1 names and
     /// references, 2 `OpenAPI`, 3 `CSDL`, 4 check, 5 options and manifest, 6 output).
     pub id: &'static str,
     /// The severity.
@@ -61,7 +61,7 @@ pub fn find(id: &str) -> Option<&'static Code> {
     CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(id) || code.id.get(1..) == Some(id))
 }
 
-/// Codes are ordered, and told apart, by number: `E0104` and `W0104` never exist side by side.
+/// Codes are ordered, and told apart, by number: `E0101` and `W0101` never exist side by side.
 fn number(code: &Code) -> &'static str {
     code.id.get(1..).unwrap_or(code.id)
 }

@@ -14,7 +14,7 @@ use crate::source::Location;
 /// One message.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// The code, such as `E0104`, with its severity and explanation.
+    /// The code, such as `E0101`, with its severity and explanation.
     pub code: &'static Code,
     /// What is wrong, one sentence without a full stop.
     pub message: String,

@@ -39,7 +39,7 @@ fn warnings_can_be_denied() {
     let project = project();
     project.write("twice.yaml", format!("{PETS}info: {{}}\n"));
     project.run("check twice.yaml").expect(0, &["W0004"]);
-    for deny in ["warnings", "W0004", "w0004", "E0104 --deny warnings"] {
+    for deny in ["warnings", "W0004", "w0004", "E0101 --deny warnings"] {
         project.run(&format!("check twice.yaml --deny {deny}")).expect(1, &["W0004"]);
     }
     project.run("check twice.yaml --deny limitations").expect(0, &["W0004"]);
@@ -69,9 +69,9 @@ fn dump() {
 #[test]
 fn explain() {
     let project = project();
-    project.run("explain E0104").expect(0, &["E0104 (error): two definitions have the same name\n\n"]);
-    project.run("explain e0104").expect(0, &["E0104"]);
-    project.run("explain E0194").expect(2, &["E0510", "did you mean `E0104`?"]);
+    project.run("explain E0101").expect(0, &["E0101 (error): a reference points to nothing\n\n"]);
+    project.run("explain e0101").expect(0, &["E0101"]);
+    project.run("explain E0191").expect(2, &["E0510", "did you mean `E0101`?"]);
     let run = project.run("explain").expect(0, &["E0001  error", "W0605  warning"]);
     assert_eq!(run.stdout.lines().count(), wiretype::diag::codes::CODES.len());
 }

@@ -40,7 +40,7 @@ const PETS: &str = "openapi: 3.1.0\ncomponents:\n  schemas:\n    Pet:\n      typ
 fn pets() -> (Memory, Diags) {
     let sources = memory(&[("petstore.yaml", PETS)]);
     let diags = diags([
-        diag::duplicate_name("schemas", "Pet", place(&sources, 0, "Pet", 1), place(&sources, 0, "Pet", 0)),
+        diag::duplicate_declaration("schema", "Pet", place(&sources, 0, "Pet", 1), place(&sources, 0, "Pet", 0)),
         diag::dangling_reference("#/components/schemas/Pett", place(&sources, 0, "'#/components/schemas/Pett'", 0), ["Dog", "Pet"]),
         diag::duplicate_key("Pet", place(&sources, 0, "Pet", 1), place(&sources, 0, "Pet", 0)),
         diag::unreadable("other.yaml", "no such file"),
@@ -52,18 +52,16 @@ fn pets() -> (Memory, Diags) {
 fn for_people() {
     let (sources, diags) = pets();
     let expected = "\
-error[E0104]: two schemas are called `Pet`
+error[E0306]: schema `Pet` is declared twice
  --> petstore.yaml:7:5
   |
 7 |     Pet:
-  |     ^^^ defined again here
+  |     ^^^ declared again here
   |
  ::: petstore.yaml:4:5
   |
 4 |     Pet:
-  |     --- first defined here
-  |
-  = help: rename one of them
+  |     --- first declared here
 
 error[E0101]: the reference `#/components/schemas/Pett` points to nothing
  --> petstore.yaml:8:13
@@ -92,7 +90,7 @@ error: 3 errors, 1 warning in petstore.yaml
 ";
     assert_eq!(render(&diags, &sources, false), expected);
     let coloured = render(&diags, &sources, true);
-    assert!(coloured.starts_with("\u{1b}[1;31merror[E0104]\u{1b}[0m\u{1b}[1m: two schemas"));
+    assert!(coloured.starts_with("\u{1b}[1;31merror[E0306]\u{1b}[0m\u{1b}[1m: schema `Pet`"));
     assert_eq!(without_colour(&coloured), expected);
     assert_eq!(render(&Diags::default(), &sources, true), "");
 }
@@ -110,10 +108,10 @@ fn for_programs() {
     let lines: Vec<String> = render_json(&diags, &sources).lines().map(str::to_owned).collect();
     assert_eq!(
         lines[0],
-        "{\"code\":\"E0104\",\"severity\":\"error\",\"message\":\"two schemas are called `Pet`\",\"file\":\"petstore.yaml\",\
-         \"line\":7,\"column\":5,\"end_line\":7,\"end_column\":8,\"label\":\"defined again here\",\
-         \"labels\":[{\"file\":\"petstore.yaml\",\"line\":4,\"column\":5,\"end_line\":4,\"end_column\":8,\"label\":\"first defined here\"}],\
-         \"help\":\"rename one of them\"}"
+        "{\"code\":\"E0306\",\"severity\":\"error\",\"message\":\"schema `Pet` is declared twice\",\"file\":\"petstore.yaml\",\
+         \"line\":7,\"column\":5,\"end_line\":7,\"end_column\":8,\"label\":\"declared again here\",\
+         \"labels\":[{\"file\":\"petstore.yaml\",\"line\":4,\"column\":5,\"end_line\":4,\"end_column\":8,\"label\":\"first declared here\"}],\
+         \"help\":null}"
     );
     assert_eq!(
         lines[3],
@@ -127,7 +125,7 @@ fn for_programs() {
 fn for_github() {
     let (sources, diags) = pets();
     let expected = "\
-::error file=petstore.yaml,line=7,col=5,endLine=7,endColumn=8,title=E0104::two schemas are called `Pet`%0Ahelp: rename one of them
+::error file=petstore.yaml,line=7,col=5,endLine=7,endColumn=8,title=E0306::schema `Pet` is declared twice
 ::error file=petstore.yaml,line=8,col=13,endLine=8,endColumn=40,title=E0101::the reference `#/components/schemas/Pett` points to nothing%0Ahelp: did you mean `#/components/schemas/Pet`?
 ::warning file=petstore.yaml,line=7,col=5,endLine=7,endColumn=8,title=W0004::the member `Pet` is given twice%0Ahelp: the first one is used; rename or remove the other
 ::error title=E0020::cannot read `other.yaml`: no such file
@@ -137,7 +135,7 @@ fn for_github() {
     let diagnostic = diag::missing_field("100%\n::error::", "é", Location { doc: DocId(0), span: Span::new(0, 9) });
     assert_eq!(
         render_github(&self::diags([diagnostic]), &odd),
-        "::error file=a%2Cb%3Ac%25.yaml,line=1,col=1,endLine=2,title=E0052::100%25\\n::error:: has no `é`\n"
+        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=1,endLine=2,title=W0201::100%25\\n::error:: has no `é`\n"
     );
 }
 

@@ -41,6 +41,11 @@ fn everything() {
     check("everything");
 }
 
+#[test]
+fn everything_odata() {
+    check("everything_odata");
+}
+
 /// Bodies that no text file holds.
 #[test]
 fn bytes() {
@@ -82,10 +87,10 @@ fn parts() {
     let address = server::start();
     let mut shown = String::new();
     for (title, parts) in cases {
-        let parts: String = parts.iter().map(|part| format!("--x\r\n{part}\r\n")).collect();
+        let parts = parts.join("\r\n--x\r\n");
         let mut request = Request::new("POST", "/v1/bodies/multipart", "");
         request.headers = vec![header("X-Key", "key"), header("Content-Type", "multipart/form-data; boundary=x")];
-        request.body = format!("{parts}--x--\r\n").into_bytes();
+        request.body = format!("--x\r\n{parts}\r\n--x--\r\n").into_bytes();
         shown += &format!("### {title}\n{}\n", request.send(address).show());
     }
     snapshot("parts", &shown);

@@ -12,7 +12,7 @@ use wiretype_runtime::text::Uuid;
 pub(super) struct Everything;
 
 /// The request as Rust shows it.
-fn told(request: &impl Debug) -> Reply {
+pub(super) fn told(request: &impl Debug) -> Reply {
     Reply::text(200, "text/plain", format!("{request:#?}"))
 }
 

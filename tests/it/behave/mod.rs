@@ -9,6 +9,7 @@ mod arm;
 mod bad;
 mod client;
 mod everything;
+mod everything_odata;
 mod graph;
 mod models;
 mod noise;

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::routing::post;
 use serde_json::json;
 use wiretype_generated::containerservice::models as arm;
+use wiretype_generated::everything_odata::models as odata;
 use wiretype_generated::graph::models as graph;
 use wiretype_runtime::{Maybe, Model};
 
@@ -32,7 +33,7 @@ fn built_in_code() {
 #[test]
 fn what_is_wrong_with_a_model() {
     let connection = arm::PrivateEndpointConnection { id: Some("no id".to_owned()), ..Default::default() };
-    let list = arm::PrivateEndpointConnectionListResult { value: Some(vec![Default::default(), connection]) };
+    let list = arm::PrivateEndpointConnectionListResult { value: Some(vec![arm::PrivateEndpointConnection::default(), connection]) };
     let report = list.check().unwrap_err();
     let told: Vec<(&str, &str)> = report.iter().map(|violation| (violation.pointer.as_str(), violation.rule.as_str())).collect();
     assert_eq!(told, [("/value/1/id", "format")]);
@@ -93,6 +94,17 @@ fn variants_are_written_with_their_tag() {
     let text = entity.to_json();
     assert!(text.contains(r##""@odata.type":"#microsoft.graph.privateEndpointConnection""##), "{text}");
     assert!(matches!(graph::Entity::from_json(text.as_bytes()), Ok(graph::Entity::PrivateEndpointConnection(_))));
+}
+
+/// Also where the type has derived types of its own.
+#[test]
+fn values_of_a_base_that_is_derived() {
+    let special = odata::SpecialItem::Base(odata::SpecialItemBase { special: Maybe::Value(true), ..Default::default() });
+    assert_eq!(special.to_json(), r#"{"special":true}"#);
+    let item = odata::Item::SpecialItem(special);
+    assert_eq!(item.to_json(), r##"{"@odata.type":"#Everything.Model.SpecialItem","special":true}"##);
+    item.check().unwrap();
+    assert!(matches!(odata::Item::from_json(item.to_json().as_bytes()), Ok(odata::Item::SpecialItem(_))));
 }
 
 fn nested(depth: usize) -> arm::ErrorDetail {

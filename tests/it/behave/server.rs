@@ -3,23 +3,25 @@
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
-use wiretype_generated::{containerservice, everything, graph};
+use wiretype_generated::{containerservice, everything, everything_odata, graph};
 use wiretype_runtime::http::{Options, Router};
 
 use super::arm::Arm;
 use super::everything::Everything;
+use super::everything_odata::EverythingOData;
 use super::graph::Graph;
 
 /// Bodies with more bytes are refused.
 pub(super) const BODY_LIMIT: usize = 64 * 1024;
 
-/// Graph below `/beta`, the torture schema below `/v1`, Azure Resource Manager everywhere else.
+/// Graph below `/beta`, the torture schemas below `/v1` and `/odata`, Azure Resource Manager everywhere else.
 pub(super) fn start() -> SocketAddr {
     let options = || Options { body_limit: BODY_LIMIT, ..Options::default() };
     serve(
         Router::new()
             .nest("/beta", graph::routes::router_with(Graph::new(), options()))
             .nest("/v1", everything::routes::router_with(Everything, options()))
+            .nest("/odata", everything_odata::routes::router_with(EverythingOData, options()))
             .fallback_service(containerservice::routes::router_with(Arm::default(), options())),
     )
 }

@@ -84,8 +84,6 @@ codes! {
     UNION_OF_REQUIRED = "L0344", "requirements differ between resources",
         "Entities of one type are created (or changed) through several resources that require different properties. One model serves \
          them all, so it requires what any of them requires.";
-    OPERATION_PATH = "L0345", "an operation is not listed",
-        "The action or function cannot be called at a path of its own, for the reason given, so no route was made for it.";
 }
 
 /// The document is metadata of an `OData` version before 4.
@@ -280,9 +278,4 @@ pub fn differing_requirements(type_name: &str, properties: &[&str], at: Location
     let list = properties.join("`, `");
     Diagnostic::new(&UNION_OF_REQUIRED, format!("`{list}` of `{type_name}` are required by some of its resources only"))
         .at(at, "required by all of them now")
-}
-
-/// An operation is not listed.
-pub fn operation_not_listed(name: &str, why: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&OPERATION_PATH, format!("`{name}` is not listed: {why}")).at(at, "")
 }

@@ -1,7 +1,7 @@
 //! Messages about `OpenAPI` documents (02xx).
 
-use crate::diag::Diagnostic;
 use crate::diag::codes::codes;
+use crate::diag::{Diagnostic, nearest};
 use crate::source::Location;
 
 codes! {
@@ -40,4 +40,18 @@ pub fn contains_itself(name: &str, outer: Location, inner: Location) -> Diagnost
     Diagnostic::new(&CONTAINS_ITSELF, format!("the schema `{name}` contains itself in place"))
         .at(outer, "this part is left out here")
         .also(inner, "and contains this in turn")
+}
+
+/// `what` (such as `"the Info Object"`) at `location` lacks the member `field`.
+pub fn missing_field(what: &str, field: &str, location: Location) -> Diagnostic {
+    Diagnostic::new(&BREACH, format!("{what} has no `{field}`")).at(location, format!("`{field}` is required here"))
+}
+
+/// `what` (such as `"type"`) called `name` is used but not defined; a near one of `known` is suggested.
+pub fn unknown_name<'k>(what: &str, name: &str, location: Location, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&BREACH, format!("there is no {what} called `{name}`")).at(location, "not defined");
+    match nearest(name, known) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
 }

@@ -32,7 +32,7 @@ codes! {
         "An entry of `schemas` with `*` or `?` stands for the files that match it, and none does. `*` stands for any characters of one \
          file or folder name.";
     UNKNOWN_CODE = "E0510", "there is no such code",
-        "`wiretype explain` and `--deny` take the code of a message, such as `E0104`. `wiretype explain` alone lists every code.";
+        "`wiretype explain` and `--deny` take the code of a message, such as `E0101`. `wiretype explain` alone lists every code.";
     BAD_CRATE_NAME = "E0511", "a crate name is not valid",
         "A crate name starts with a letter and has only ASCII letters, digits, `-` and `_`. Pass another with `--crate NAME`.";
     NO_OUT_DIR = "E0512", "there is no folder to write to",

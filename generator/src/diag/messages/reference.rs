@@ -15,8 +15,6 @@ codes! {
         "References are followed only to files in the folder of the first document and below, so that a document from elsewhere cannot \
          make the generator read other files of the machine. The folder of a project, where `wiretype.toml` lies, counts as one. `--allow-outside` (`allow_outside = true` in the \
          manifest) follows references anywhere.";
-    DUPLICATE_NAME = "E0104", "two definitions have the same name",
-        "Two definitions of the same kind are called the same, so that a reference to the name could mean either. Rename one of them.";
     REMOTE = "E0105", "a reference to the network is not followed",
         "The generator never fetches anything from the network, so that the same input always gives the same output. Download the \
          document, put it beside yours, and refer to that file.";
@@ -28,9 +26,6 @@ codes! {
     WRONG_TARGET = "E0108", "a reference points to the wrong kind of thing",
         "The place where the reference stands needs one kind of definition, such as a parameter, but the reference points to another \
          kind, such as a schema.";
-    UNKNOWN_NAME = "E0109", "a name is not defined",
-        "The name is used here but nothing of that name is defined in the documents that were read. It may be misspelt, or a document \
-         that defines it may be missing.";
 }
 
 /// `reference` names nothing; `known` are the names at the last place that exists, for a suggestion.
@@ -79,21 +74,4 @@ pub fn wrong_target(reference: &str, expected: &str, found: &str, location: Loca
     Diagnostic::new(&WRONG_TARGET, format!("the reference `{reference}` must lead to {expected}, but leads to {found}"))
         .at(location, format!("expected {expected}"))
         .also(target, format!("this is {found}"))
-}
-
-/// Two `what` (a plural, such as `"schemas"`) are called `name`.
-pub fn duplicate_name(what: &str, name: &str, second: Location, first: Location) -> Diagnostic {
-    Diagnostic::new(&DUPLICATE_NAME, format!("two {what} are called `{name}`"))
-        .at(second, "defined again here")
-        .also(first, "first defined here")
-        .help("rename one of them")
-}
-
-/// `what` (such as `"type"`) called `name` is used but not defined; a near one of `known` is suggested.
-pub fn unknown_name<'k>(what: &str, name: &str, location: Location, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
-    let diagnostic = Diagnostic::new(&UNKNOWN_NAME, format!("there is no {what} called `{name}`")).at(location, "not defined");
-    match nearest(name, known) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic,
-    }
 }

@@ -8,8 +8,6 @@ codes! {
     WRONG_KIND = "E0051", "a value is of the wrong kind",
         "The specification asks for another kind of value at this place, such as an object where a string is written. In YAML, text \
          that looks like a number, `true`, `false` or `null` needs quotes to be text.";
-    MISSING_FIELD = "E0052", "a required member is missing",
-        "The specification requires this member, and nothing sensible can be generated without it. Add it.";
     UNKNOWN_FIELD = "W0053", "a member is not known",
         "The specification does not define a member of this name at this place, so it has no effect. It may be misspelt or indented \
          wrongly. Extensions start with `x-`.";
@@ -28,11 +26,6 @@ pub fn expected_kind(what: &str, expected: &str, found: NodeRef<'_>) -> Diagnost
 /// Like [`expected_kind`], with the kind that was found in words.
 pub fn wrong_kind(what: &str, expected: &str, found: &str, location: Location) -> Diagnostic {
     Diagnostic::new(&WRONG_KIND, format!("{what} must be {expected}, found {found}")).at(location, format!("expected {expected}"))
-}
-
-/// `what` (such as `"the Info Object"`) at `location` lacks the member `field`.
-pub fn missing_field(what: &str, field: &str, location: Location) -> Diagnostic {
-    Diagnostic::new(&MISSING_FIELD, format!("{what} has no `{field}`")).at(location, format!("`{field}` is required here"))
 }
 
 /// `what` at `location` has a member `found` that is none of `known`.

@@ -23,7 +23,13 @@ pub fn field(
         let payload = payload(content, view, &format!("{base}Body"), builder);
         (variants.name(word(content), Case::Type), payload)
     });
-    let contents: Vec<_> = contents.collect();
+    let mut contents: Vec<_> = contents.collect();
+    // The same data under several names of JSON needs no enum.
+    if let Some((_, first @ Payload::Json(..))) = contents.first().cloned()
+        && contents.iter().all(|(_, payload)| *payload == first)
+    {
+        contents.truncate(1);
+    }
     let choice = (contents.len() > 1).then(|| types.name(&format!("{base}Body"), Case::Type));
     Some(BodyField { ident: fields.name("body", Case::Field), required: body.required, choice, contents })
 }

@@ -217,7 +217,7 @@ impl<'a> Builder<'a> {
         match &schema.name {
             Some(name) if name.namespace.is_empty() => docs::lines_or_name(&schema.docs, &name.name),
             Some(name) => docs::lines_or_name(&schema.docs, &format!("{}.{}", name.namespace, name.name)),
-            None => docs::lines_or_place(&schema.docs, &schema.origin.pointer.to_string()),
+            None => docs::lines_or_place(&schema.docs, &schema.origin.pointer),
         }
     }
 

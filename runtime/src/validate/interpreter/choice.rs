@@ -1,6 +1,6 @@
 //! Which alternative of a combination a value was meant for: by tag, by constant members, by type.
 
-use super::place::get;
+use super::place::{At, Step, get};
 use super::scalar::{lists, type_of};
 use crate::json::Value;
 use crate::schema::{self, Discriminator, Ix, Logic, Object, Schema, Table, Types};
@@ -18,6 +18,13 @@ pub(super) fn tagged(discriminator: &'static Discriminator, value: &Value) -> Op
         return mapping.find(|(known, _)| known.get(bare(known)..).is_some_and(|known| known.eq_ignore_ascii_case(name))).copied();
     }
     mapping.find(|(known, _)| *known == tag).copied()
+}
+
+/// The schema of the type that a value names, where that schema says everything about such values.
+pub(super) fn stand_in<'c>(schema: &'static Schema, at: &'c At<'_>) -> Option<At<'c>> {
+    let discriminator = schema.logic?.discriminator.filter(|discriminator| discriminator.type_uri)?;
+    let (tag, target) = tagged(discriminator, at.value)?;
+    (target != at.schema).then(|| at.stay(target, Step::Named("discriminator", tag)))
 }
 
 /// The places of the alternatives that a value may have been meant for. Empty if the value is of no alternative's type.

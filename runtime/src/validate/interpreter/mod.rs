@@ -187,6 +187,9 @@ impl<'o> Walk<'o> {
         if !self.types(schema, at) {
             return false;
         }
+        if let Some(derived) = choice::stand_in(schema, at) {
+            return self.check(&derived, seen);
+        }
         let unevaluated = match at.value {
             Value::Array(_) => schema.array.and_then(|rules| rules.unevaluated),
             Value::Object(_) => schema.object.and_then(|rules| rules.unevaluated),

@@ -15,7 +15,8 @@ pub(crate) mod term {
             COMPUTED = "Computed", COMPUTED_DEFAULT = "ComputedDefaultValue", IMMUTABLE = "Immutable", PERMISSIONS = "Permissions",
             OPTIONAL_PARAMETER = "OptionalParameter", IS_URL = "IsURL", SCHEMA_VERSION = "SchemaVersion",
             DEFAULT_NAMESPACE = "DefaultNamespace", REQUIRES_EXPLICIT_BINDING = "RequiresExplicitBinding",
-            EXPLICIT_OPERATION_BINDINGS = "ExplicitOperationBindings", ALTERNATE_KEYS = "AlternateKeys";
+            EXPLICIT_OPERATION_BINDINGS = "ExplicitOperationBindings", ALTERNATE_KEYS = "AlternateKeys",
+            MEDIA_TYPE = "MediaType", ACCEPTABLE_MEDIA_TYPES = "AcceptableMediaTypes";
         "Org.OData.Capabilities.V1":
             INSERT = "InsertRestrictions", UPDATE = "UpdateRestrictions", DELETE = "DeleteRestrictions", READ = "ReadRestrictions",
             NAVIGATION = "NavigationRestrictions", OPERATION = "OperationRestrictions", TOP = "TopSupported", SKIP = "SkipSupported",

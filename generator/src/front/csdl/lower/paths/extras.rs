@@ -1,16 +1,27 @@
 //! Paths beside entities: how many there are, streams, references, entities as a derived type, entities by an alternate key.
 
 use super::super::super::model::names::{split, term};
-use super::super::super::model::{Expr, Record};
+use super::super::super::model::{Annotations, Expr, Record};
 use super::emit::{Spec, json};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
 use super::{Place, Walk};
 use crate::ir::{Body, Content, Docs, Media, Part, Place as Where, Style, View};
 
-/// Bytes of any kind.
-fn bytes() -> Content {
-    Content { media_type: "application/octet-stream".to_owned(), media: Media::Binary, schema: None, encodings: Vec::new() }
+/// Bytes in a media type.
+fn bytes(media_type: &str) -> Content {
+    Content { media_type: media_type.to_owned(), media: Media::Binary, schema: None, encodings: Vec::new() }
+}
+
+/// The media type a stream is read in, and those it may be written in.
+fn media_types(annotations: &Annotations) -> (&str, Vec<&str>) {
+    let mut accepted: Vec<&str> =
+        annotations.get(term::ACCEPTABLE_MEDIA_TYPES).into_iter().flat_map(Expr::texts).filter(|text| text.contains('/')).collect();
+    let own = annotations.get(term::MEDIA_TYPE).and_then(Expr::text).or(accepted.first().copied());
+    if accepted.is_empty() {
+        accepted.push("*/*");
+    }
+    (own.unwrap_or("application/octet-stream"), accepted)
 }
 
 impl<'m> Walk<'_, 'm, '_> {
@@ -49,22 +60,28 @@ impl<'m> Walk<'_, 'm, '_> {
     /// The stream of a media entity, and stream properties.
     pub(super) fn streams(&mut self, place: &Place<'m>) {
         let line = self.lower.model.line(place.type_name);
-        let media = line.iter().rev().take(2).any(|(_, found)| found.has_stream);
+        let media = line.iter().rev().take(2).find(|(_, found)| found.has_stream);
         let properties = line.iter().flat_map(|(_, found)| &found.properties);
         let streams = properties.filter(|property| &*property.ty.name.text == "Edm.Stream" && !property.ty.collection);
-        let mut names: Vec<&str> = streams.map(|property| &*property.name.text).collect();
-        if media && !names.contains(&"content") {
-            names.push("$value");
+        let mut named: Vec<(&str, &Annotations)> = streams.map(|property| (&*property.name.text, &property.annotations)).collect();
+        if let Some((_, found)) = media
+            && !named.iter().any(|(name, _)| *name == "content")
+        {
+            named.push(("$value", &found.annotations));
         }
-        for name in names {
+        for (name, annotations) in named {
+            let (own, accepted) = media_types(annotations);
             let mut path = place.path.clone();
             path.literal(name);
             let word = capitalized(name.trim_start_matches('$'));
             let spoken = |verb: &str| place.path.spoken(&format!("{verb}{word}"));
             self.paths += 1;
-            self.emit(place, Self::extra(&path, "GET", spoken("Get"), "The bytes of the stream", (200, Some(bytes()))));
+            self.emit(place, Self::extra(&path, "GET", spoken("Get"), "The bytes of the stream", (200, Some(bytes(own)))));
             let mut put = Self::extra(&path, "PUT", spoken("Set"), "Replaces the bytes of the stream", (204, None));
-            put.body = Some((Body { docs: Docs::default(), required: true, contents: vec![bytes()] }, View::Update));
+            put.body = Some((
+                Body { docs: Docs::default(), required: true, contents: accepted.into_iter().map(bytes).collect() },
+                View::Update,
+            ));
             self.emit(place, put);
             self.emit(place, Self::extra(&path, "DELETE", spoken("Delete"), "Deletes the stream", (204, None)));
         }

@@ -1,0 +1,86 @@
+//! How long a body takes from bytes to a checked model, beside serde's derived code, which checks nothing, and the `jsonschema`
+//! crate. Bodies are made here; the numbers to look at are the ratios within one run: `cargo bench -p tests --bench read`.
+
+mod bodies;
+mod plain;
+
+use bodies::Body;
+use divan::{Bencher, counter::BytesCount};
+use serde::de::DeserializeOwned;
+use wiretype_generated::containerservice::models;
+use wiretype_runtime::Model;
+use wiretype_runtime::json::Value;
+use wiretype_runtime::schema::READ;
+use wiretype_runtime::validate::{self, Options};
+
+const BODIES: [Body; 3] = [Body::Small, Body::Page, Body::Megabyte];
+
+fn main() {
+    divan::main();
+}
+
+/// Bytes to a model, with every rule of the schema.
+#[divan::bench(args = BODIES)]
+fn wiretype_typed(bencher: Bencher, body: Body) {
+    match body {
+        Body::Small => typed::<models::PrivateEndpointConnection>(bencher, body),
+        Body::Page | Body::Megabyte => typed::<models::PrivateEndpointConnectionListResult>(bencher, body),
+    }
+}
+
+fn typed<T: Model>(bencher: Bencher, body: Body) {
+    let bytes = body.bytes();
+    assert!(T::from_json(&bytes).is_ok(), "{body} is valid");
+    bencher.counter(BytesCount::of_slice(&bytes)).bench(|| T::from_json(divan::black_box(&bytes)));
+}
+
+/// Bytes to derived structs of the same shape; no rule is looked at.
+#[divan::bench(args = BODIES)]
+fn serde_derive(bencher: Bencher, body: Body) {
+    match body {
+        Body::Small => derived::<plain::Connection>(bencher, body),
+        Body::Page | Body::Megabyte => derived::<plain::List>(bencher, body),
+    }
+}
+
+fn derived<T: DeserializeOwned>(bencher: Bencher, body: Body) {
+    let bytes = body.bytes();
+    assert!(serde_json::from_slice::<T>(&bytes).is_ok(), "{body} is read");
+    bencher.counter(BytesCount::of_slice(&bytes)).bench(|| serde_json::from_slice::<T>(divan::black_box(&bytes)));
+}
+
+/// Bytes to a verdict of the interpreter, parsing included.
+#[divan::bench(args = BODIES)]
+fn wiretype_raw(bencher: Bencher, body: Body) {
+    let (bytes, schema, options) = (body.bytes(), body.schema(), Options::default());
+    bencher
+        .counter(BytesCount::of_slice(&bytes))
+        .bench(|| validate::check_bytes(divan::black_box(&bytes), schema, READ, &options).is_empty());
+}
+
+/// A verdict of the interpreter on a value that is there.
+#[divan::bench(args = BODIES)]
+fn wiretype_raw_value(bencher: Bencher, body: Body) {
+    let (schema, options) = (body.schema(), Options::default());
+    let value = Value::parse(&body.bytes()).unwrap_or_default();
+    bencher.bench(|| validate::is_valid(divan::black_box(&value), schema, READ, &options));
+}
+
+/// Bytes to a `serde_json::Value` and a verdict on it.
+#[divan::bench(args = BODIES)]
+fn jsonschema_parse(bencher: Bencher, body: Body) {
+    let (bytes, validator) = (body.bytes(), body.validator());
+    bencher.counter(BytesCount::of_slice(&bytes)).bench(|| {
+        let value = serde_json::from_slice(divan::black_box(&bytes)).unwrap_or_default();
+        validator.is_valid(&value)
+    });
+}
+
+/// A verdict on a `serde_json::Value` that is there.
+#[divan::bench(args = BODIES)]
+fn jsonschema_value(bencher: Bencher, body: Body) {
+    let validator = body.validator();
+    let value = serde_json::from_slice(&body.bytes()).unwrap_or_default();
+    assert!(validator.is_valid(&value), "{body} is valid");
+    bencher.bench(|| validator.is_valid(divan::black_box(&value)));
+}
