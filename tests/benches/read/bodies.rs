@@ -62,7 +62,7 @@ impl Body {
 }
 
 fn small() -> String {
-    r##"{"id":"/subscriptions/26fe00f8-9173-4872-9134-bb1d2e00343a/resourceGroups/rg1/providers/Microsoft.ContainerService/managedClusters/clus1/privateEndpointConnections/pec1","name":"pec1","properties":{"provisioningState":"Succeeded","privateEndpoint":{"id":"/subscriptions/26fe00f8/pe2"},"privateLinkServiceConnectionState":{"status":"Approved","description":"Auto-Approved by administrator"}}}"##
+    r#"{"id":"/subscriptions/26fe00f8-9173-4872-9134-bb1d2e00343a/resourceGroups/rg1/providers/Microsoft.ContainerService/managedClusters/clus1/privateEndpointConnections/pec1","name":"pec1","properties":{"provisioningState":"Succeeded","privateEndpoint":{"id":"/subscriptions/26fe00f8/pe2"},"privateLinkServiceConnectionState":{"status":"Approved","description":"Auto-Approved by administrator"}}}"#
         .to_owned()
 }
 

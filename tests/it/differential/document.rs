@@ -26,7 +26,7 @@ impl Documents {
     /// The schema that a reference leads to, if it is a plain path into one of the documents.
     pub fn resolve(&self, reference: &str) -> Option<&Value> {
         let (document, pointer) = reference.split_once('#')?;
-        let index = if document.ends_with(NAMES[1]) { 1 } else { 0 };
+        let index = usize::from(document.ends_with(NAMES[1]));
         self.roots[index].pointer(pointer)
     }
 

@@ -83,8 +83,10 @@ pub fn run(args: &Args) -> io::Result<bool> {
         }
     }
     println!("{} documents, {} modules generated", cases.pointers.len(), probe.len());
-    let (program, dropped) = probe.build(root, args.jobs)?;
-    dropped.iter().for_each(|(name, said)| println!("FAILED {name}: {said}"));
+    let (program, dropped) = probe.build(&root, args.jobs)?;
+    for (name, said) in &dropped {
+        println!("FAILED {name}: {said}");
+    }
     let asked: Vec<(&Value, bool)> = cases.rows.iter().flat_map(|row| [(row, false), (row, true)]).collect();
     let answers = program.ask(asked.iter().map(|(row, formats)| question(row, *formats, &doors)).collect())?;
     let mut tally = Tally::default();

@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
         doors.push(add(&mut probe, &documents, at, group)?);
     }
     println!("{} of {} groups generated, {skipped} are not for these dialects", probe.len(), groups.len());
-    let (program, dropped) = probe.build(root, args.jobs)?;
+    let (program, dropped) = probe.build(&root, args.jobs)?;
     for (name, said) in &dropped {
         let at: usize = name.trim_start_matches('g').parse().unwrap_or_default();
         if let Some(door) = doors.get_mut(at) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -90,10 +90,10 @@ impl Probe {
     }
 
     /// Compiles. The modules that kept the program from compiling come back, each with what rustc said first.
-    pub fn build(&self, root: PathBuf, jobs: usize) -> io::Result<(Program, Vec<(String, String)>)> {
+    pub fn build(&self, root: &Path, jobs: usize) -> io::Result<(Program, Vec<(String, String)>)> {
         let mut dropped: Vec<(String, String)> = Vec::new();
         for _ in 0..ROUNDS {
-            let mut workspace = Workspace::new(root.clone(), jobs)?;
+            let mut workspace = Workspace::new(root.to_owned(), jobs)?;
             let names: BTreeSet<&str> = dropped.iter().map(|(name, _)| name.as_str()).collect();
             workspace.add_files("probe", &self.files(&names))?;
             let (success, said) = workspace.build()?;

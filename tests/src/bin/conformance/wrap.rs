@@ -24,7 +24,7 @@ pub fn document(row: &Value) -> Option<Value> {
     }
 }
 
-fn envelope(version: &str, schemas: Map<String, Value>) -> Value {
+fn envelope(version: &str, schemas: &Map<String, Value>) -> Value {
     json!({"openapi": version, "info": {"title": "Cases", "version": "1"}, "paths": {}, "components": {"schemas": schemas}})
 }
 
@@ -36,7 +36,7 @@ fn classic(schema: &Value) -> Value {
             *text = format!("{POINTER}{fragment}");
         }
     });
-    envelope("3.0.3", Map::from_iter([(NAME.to_owned(), schema)]))
+    envelope("3.0.3", &Map::from_iter([(NAME.to_owned(), schema)]))
 }
 
 /// In 3.1, a schema with an `$id` is a resource of its own, in which references count from its top.
@@ -54,7 +54,7 @@ fn modern(schema: &Value) -> Value {
             schemas.insert(format!("Remote{at}"), resource(uri, remote));
         }
     }
-    envelope("3.1.0", schemas)
+    envelope("3.1.0", &schemas)
 }
 
 /// A document as a resource that is found under the address it is kept at, whatever it calls itself.
