@@ -31,6 +31,8 @@ pub struct Shape {
     pub has_patterns: bool,
     /// Members may exist that only a condition speaks of.
     pub has_hidden: bool,
+    /// The schemas that hold on conditions.
+    pub conditional: Vec<SchemaId>,
     /// Schema of items.
     pub items: Option<SchemaId>,
     /// Some items have schemas of their own.
@@ -62,6 +64,7 @@ impl Shape {
             annotations: false,
             has_patterns: false,
             has_hidden: false,
+            conditional: Vec::new(),
             items: None,
             has_prefix: false,
             array_limits: (None, None, false),
@@ -97,9 +100,21 @@ pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
         // `additional` of one part knows nothing of the members that another part declares.
         shape.needs_interpreter = true;
     }
+    shape.has_hidden |= shape.conditional.iter().any(|id| names_others(schemas, *id, &shape.properties));
     let undeclared = shape.required.iter().any(|required| shape.properties.iter().all(|property| property.name != required.name));
     shape.needs_interpreter |= undeclared;
     shape
+}
+
+/// Whether a schema may speak of members that are not declared.
+fn names_others(schemas: &Schemas, id: SchemaId, declared: &[Property]) -> bool {
+    let Schema { refer, all_of, any_of, one_of, object, .. } = &schemas[id];
+    let composed = refer.is_some() || !all_of.is_empty() || !any_of.is_empty() || !one_of.is_empty();
+    composed
+        || object.open
+        || object.additional.is_some()
+        || !object.pattern_properties.is_empty()
+        || object.properties.iter().any(|property| declared.iter().all(|known| known.name != property.name))
 }
 
 fn lay(schemas: &Schemas, id: SchemaId, shape: &mut Shape, seen: &mut BTreeSet<SchemaId>) {
@@ -205,9 +220,12 @@ fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
     shape.open |= object.open;
     shape.annotations |= object.annotations;
     let unevaluated = object.unevaluated.is_some_and(|id| schemas[id].types != Types::NONE);
-    let conditional = !object.dependent_schemas.is_empty() || schema.conditional.is_some();
     shape.has_patterns |= !object.pattern_properties.is_empty();
-    shape.has_hidden |= unevaluated || conditional;
+    shape.has_hidden |= unevaluated;
+    shape.conditional.extend(object.dependent_schemas.iter().map(|(_, id)| *id));
+    if let Some(conditional) = &schema.conditional {
+        shape.conditional.extend([Some(conditional.condition), conditional.then, conditional.otherwise].into_iter().flatten());
+    }
     let (least, most) = shape.object_limits;
     shape.object_limits = (least.max(object.min_properties), tighter(most, object.max_properties));
 }

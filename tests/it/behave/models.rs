@@ -33,7 +33,8 @@ fn built_in_code() {
 #[test]
 fn what_is_wrong_with_a_model() {
     let connection = arm::PrivateEndpointConnection { id: Some("no id".to_owned()), ..Default::default() };
-    let list = arm::PrivateEndpointConnectionListResult { value: Some(vec![arm::PrivateEndpointConnection::default(), connection]) };
+    let list =
+        arm::PrivateEndpointConnectionListResult { value: Some(vec![arm::PrivateEndpointConnection::default(), connection]) };
     let report = list.check().unwrap_err();
     let told: Vec<(&str, &str)> = report.iter().map(|violation| (violation.pointer.as_str(), violation.rule.as_str())).collect();
     assert_eq!(told, [("/value/1/id", "format")]);
