@@ -2,6 +2,8 @@
 //!
 //! A case is one document and, after a line `# file: name`, each document that it refers to.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, RandomState};
 
 /// A map from names to values that keeps the order of insertion. Two maps are equal when they hold the same members in any order.
 ///
-/// Small maps are searched from front to back; from [`INDEXED`] members on an index is kept, hashed with a random key, so that
+/// Small maps are searched from front to back; from 24 members on an index is kept, hashed with a random key, so that
 /// no chosen set of names makes it slow.
 #[derive(Clone)]
 pub struct Map<T> {
