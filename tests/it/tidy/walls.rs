@@ -17,7 +17,7 @@ const GENERATOR: [Wall; 10] = [
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
     ("plan", &["check", "ir"], &["json", "pattern", "format"]),
-    ("back", &["plan", "ir", "back/ty"], &[]),
+    ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
     ("render", &["back", "plan"], &[]),
 ];
 
