@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{
-    ALL, ARRAY, Array, BOOLEAN, CREATE, Discriminator, INTEGER, Ix, Logic, NULL, NUMBER, Numeric, OBJECT, Object, Property, READ,
-    STRING, Schema, Text, Types, UPDATE, Values, Views,
+    ALL, ANY, ARRAY, Array, BOOLEAN, CREATE, Discriminator, INTEGER, Ix, Logic, NULL, NUMBER, Numeric, OBJECT, Object, Property,
+    READ, STRING, Schema, Text, Types, UPDATE, Values, Views,
 };
 use crate::json::{JsonType, ReadError, Reader};
 use crate::pattern::Pattern;
@@ -183,7 +183,11 @@ fn name(r: R<'_>) -> Result<Option<&'static str>> {
 fn schema(r: R<'_>, shared: &mut Shared) -> Result<Schema> {
     let mut row =
         Row { shared, schema: Schema::ANY, values: None, numeric: None, text: None, array: None, object: None, logic: None };
-    r.members(|r, key| row.keyword(r, key))?;
+    if r.peek() == JsonType::Boolean {
+        row.schema.types = if r.read()? { ANY } else { 0 };
+    } else {
+        r.members(|r, key| row.keyword(r, key))?;
+    }
     r.finish()?;
     Ok(Schema {
         values: row.values.map(|part| kept(part) as _),

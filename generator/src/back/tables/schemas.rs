@@ -54,7 +54,11 @@ fn schema(plan: &Plan, schema: &Schema) -> String {
     array(plan, &schema.array, &mut line);
     object(plan, &schema.object, &mut line);
     logic(plan, schema, &mut line);
-    line.finish()
+    match line.finish().as_str() {
+        "{}" => "true".to_owned(),
+        r#"{"type":[]}"# => "false".to_owned(),
+        said => said.to_owned(),
+    }
 }
 
 fn types(types: Types) -> String {

@@ -135,3 +135,47 @@ fn push_safe(json: &str, out: &mut String) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{emit, quoted};
+
+    /// What is emitted is one Rust literal that holds the string in one line of JSON, and nothing that people would not see.
+    fn check(text: &str) {
+        let mut out = String::new();
+        emit("ROWS", "Rows.", &[quoted(text)], &mut out);
+        let unseen = |c: char| c != '\n' && c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!out.contains(unseen), "{out:?}");
+        let parsed: Option<syn::ItemStatic> = syn::parse_str(&out).ok();
+        let literal = parsed.and_then(|item| match *item.expr {
+            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(literal), .. }) => Some(literal.value()),
+            _ => None,
+        });
+        let json = literal.as_deref().and_then(|rows| rows.strip_prefix("\n0 ")?.strip_suffix('\n'));
+        let value = json.and_then(|json| json.parse::<crate::ir::Json>().ok());
+        assert_eq!(value.as_ref().and_then(|value| value.as_str()), Some(text), "{out}");
+    }
+
+    #[test]
+    fn any_text_fits_in_a_table() {
+        let hashes = "#".repeat(300);
+        let texts = [
+            "",
+            "plain",
+            "#type",
+            "##",
+            "###\"##\"#",
+            "\"#",
+            "\"##",
+            "\\\"##",
+            "a\rb\r\n\t\0",
+            "\u{7f}\u{85}",
+            "\u{202e}evil\u{2066}\u{feff}",
+            "\u{2028}\u{2029}",
+            "ünïcode 😀",
+            "\\u0041",
+            &hashes,
+        ];
+        texts.iter().for_each(|text| check(text));
+    }
+}
