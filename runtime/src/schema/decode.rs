@@ -210,11 +210,11 @@ struct Shared {
 }
 
 impl Shared {
-    fn pattern(&mut self, text: &Cow<'static, str>) -> &'static Pattern {
-        if let Some(known) = self.patterns.get(&**text) {
+    fn pattern(&mut self, text: Cow<'static, str>) -> &'static Pattern {
+        if let Some(known) = self.patterns.get(&*text) {
             return known;
         }
-        let text = kept_text(text.clone());
+        let text = kept_text(text);
         let pattern = kept(Pattern::new(text));
         self.patterns.insert(text, pattern);
         pattern
@@ -293,7 +293,7 @@ impl Row<'_> {
         match key {
             "minLength" => text.min_length = r.read()?,
             "maxLength" => text.max_length = r.read()?,
-            "pattern" => text.pattern = Some(self.shared.pattern(&r.string()?)),
+            "pattern" => text.pattern = Some(self.shared.pattern(r.string()?)),
             _ => return Err(r.unknown_member(key)),
         }
         Ok(())
@@ -324,7 +324,7 @@ impl Row<'_> {
             "patternProperties" => {
                 let mut patterns = Vec::new();
                 r.members(|r, pattern| {
-                    patterns.push((self.shared.pattern(pattern), ix(r)?));
+                    patterns.push((self.shared.pattern(pattern.clone()), ix(r)?));
                     Ok(())
                 })?;
                 object.pattern_properties = slice(patterns);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::text::{self, Line, list, quoted, views};
-use crate::ir::{Array, Numeric, Object, Schema, SchemaId, Text, Types};
+use crate::ir::{Array, Number, Numeric, Object, Schema, SchemaId, Text, Types};
 use crate::plan::Plan;
 use crate::plan::table::format_name;
 
@@ -89,7 +89,7 @@ fn numeric(numeric: &Numeric, line: &mut Line) {
         ("multipleOf", &numeric.multiple_of),
     ];
     for (keyword, limit) in limits {
-        line.optional(keyword, limit.as_ref().map(|limit| limit.as_str()));
+        line.optional(keyword, limit.as_ref().map(Number::as_str));
     }
 }
 
