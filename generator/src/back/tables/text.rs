@@ -176,6 +176,8 @@ mod tests {
             "\\u0041",
             &hashes,
         ];
-        texts.iter().for_each(|text| check(text));
+        for text in texts {
+            check(text);
+        }
     }
 }
