@@ -26,7 +26,7 @@ const DOORS: [&str; 9] = ["", "main", "cli", "cargo", "config", "build", "input"
 
 const RUNTIME: [Wall; 7] = [
     ("pattern", &[], &[]),
-    ("schema", &["pattern"], &[]),
+    ("schema", &["pattern", "json"], &[]),
     ("json", &["maybe"], &[]),
     ("maybe", &["json"], &[]),
     ("text", &["json", "format"], &[]),
