@@ -15,6 +15,7 @@ pub mod output;
 pub mod plan;
 pub mod project;
 pub mod render;
+pub mod select;
 pub mod source;
 
 use std::path::PathBuf;
@@ -37,7 +38,9 @@ pub struct Task {
     pub read: front::Options,
     /// How CSDL is read.
     pub csdl: front::csdl::Options,
-    /// What becomes of them.
+    /// Which part of the API is wanted.
+    pub select: select::Options,
+    /// What becomes of it.
     pub plan: plan::Options,
 }
 
@@ -75,7 +78,9 @@ pub fn inspect(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
     let mut checked = None;
     if !diags.has_errors() {
         watch(Stage::Read);
+        let selection = select::selection(&task.select, &mut diags);
         let api = read(&sources, task, &mut diags);
+        let api = api.map(|api| select::select(api, &selection, &mut diags));
         watch(Stage::Check);
         checked = api.and_then(|api| check::check(api, &mut diags));
     }

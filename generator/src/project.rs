@@ -10,9 +10,14 @@ use crate::{Outcome, Task, front, input, plan, render};
 pub fn task(manifest: &Manifest, module: &Module) -> Task {
     Task {
         schemas: module.schemas.iter().map(|path| output::joined(&manifest.base, path)).collect(),
-        load: input::Options { allow_outside: module.allow_outside, folders: vec![manifest.base.clone()] },
+        load: input::Options {
+            allow_outside: module.allow_outside,
+            folders: vec![manifest.base.clone()],
+            manifest: Some(manifest.text.clone()),
+        },
         read: front::Options { envelope: module.errors, ..front::Options::default() },
         csdl: module.csdl.clone(),
+        select: module.select.clone(),
         plan: plan::Options {
             formats: module.formats,
             routes: module.routes,

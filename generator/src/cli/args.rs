@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use wiretype::ir::Envelope;
-use wiretype::{Task, config, front, input, plan};
+use wiretype::source::Written;
+use wiretype::{Task, config, front, input, plan, select};
 
 /// Generates Rust models, validators and HTTP route stubs from OpenAPI documents and OData CSDL.
 ///
@@ -86,7 +87,7 @@ pub enum DumpWhat {
 }
 
 /// Which schemas, and how they are read.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Inspect {
     /// Schema files; several CSDL files form one API
     #[arg(required = true, value_name = "SCHEMA")]
@@ -94,6 +95,12 @@ pub struct Inspect {
     /// Follow references out of the folder of the schema
     #[arg(long)]
     pub allow_outside: bool,
+    /// Take only what this chooses, and what that needs: `path:GLOB`, `method:GET`, `operation:GLOB`, `tag:GLOB`, `type:GLOB`
+    #[arg(long, value_name = "SELECTOR")]
+    pub include: Vec<String>,
+    /// Leave out what this chooses
+    #[arg(long, value_name = "SELECTOR")]
+    pub exclude: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -190,14 +197,19 @@ fn envelope(name: &str) -> Result<Envelope, String> {
     found.map(|(_, envelope)| *envelope).ok_or_else(|| "known values: problem, odata, arm".to_owned())
 }
 
+fn written(texts: &[String]) -> Vec<Written> {
+    texts.iter().map(Written::new).collect()
+}
+
 impl Inspect {
     /// What is to be done with the schemas.
     pub fn task(&self) -> Task {
         Task {
             schemas: self.schemas.clone(),
-            load: input::Options { allow_outside: self.allow_outside, folders: Vec::new() },
+            load: input::Options { allow_outside: self.allow_outside, ..input::Options::default() },
             read: front::Options::default(),
             csdl: front::csdl::Options::default(),
+            select: select::Options { include: written(&self.include), exclude: written(&self.exclude) },
             plan: plan::Options { source: self.source(), ..plan::Options::default() },
         }
     }

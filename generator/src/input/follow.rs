@@ -12,7 +12,8 @@ use crate::source::{DocId, Location, Span};
 
 /// Loads documents and what they refer to. Paths are shown as they were given.
 pub fn load(paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources {
-    let mut loader = Loader { sources: Sources::default(), files: BTreeMap::new(), allowed: Allowed::new(options), diags };
+    let sources = options.manifest.as_ref().map(Sources::of_manifest).unwrap_or_default();
+    let mut loader = Loader { sources, files: BTreeMap::new(), allowed: Allowed::new(options), diags };
     for path in paths {
         loader.root(path);
     }

@@ -25,6 +25,19 @@ pub struct Options {
     pub allow_outside: bool,
     /// Folders that may be read besides those of the first documents.
     pub folders: Vec<PathBuf>,
+    /// The manifest. It becomes the first document, so that places in it are the same whoever reads it.
+    pub manifest: Option<Manifest>,
+}
+
+/// The text of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The path as it is shown.
+    pub shown: String,
+    /// The path.
+    pub file: PathBuf,
+    /// What is there.
+    pub text: String,
 }
 
 /// The documents of a run.
@@ -60,9 +73,11 @@ enum Content {
 }
 
 impl Sources {
-    /// Adds a text that is no schema, so that messages can point into it.
-    pub fn add_text(&mut self, shown: &str, file: &Path, text: String) -> DocId {
-        self.push(shown.to_owned(), file.to_owned(), text)
+    /// Starts with a manifest, so that messages can point into it.
+    pub fn of_manifest(manifest: &Manifest) -> Self {
+        let mut sources = Self::default();
+        sources.push(manifest.shown.clone(), manifest.file.clone(), manifest.text.clone());
+        sources
     }
 
     /// The documents that the user named, in that order; those that could not be read are missing.

@@ -6,6 +6,7 @@ mod members;
 pub mod position;
 pub mod problem;
 pub mod tree;
+mod written;
 pub mod xml;
 pub mod yaml;
 
@@ -13,6 +14,7 @@ pub use detect::parse;
 pub use position::{DocId, LineIndex, Location, Span};
 pub use problem::{Parsed, Problem, ProblemKind, Syntax};
 pub use tree::{Entry, Kind, Node, NodeId, NodeRef, Tree, TreeBuilder};
+pub use written::Written;
 
 /// How deeply arrays, objects and elements may be nested.
 pub const MAX_DEPTH: usize = 256;

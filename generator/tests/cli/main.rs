@@ -7,4 +7,5 @@ mod inspect;
 mod load;
 mod manifest;
 mod project;
+mod select;
 mod vendor;

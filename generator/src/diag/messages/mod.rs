@@ -11,6 +11,7 @@ mod options;
 mod output;
 mod parse;
 mod reference;
+mod select;
 mod shape;
 
 pub use check::*;
@@ -21,6 +22,7 @@ pub use options::*;
 pub use output::*;
 pub use parse::*;
 pub use reference::*;
+pub use select::*;
 pub use shape::*;
 
 use super::Code;
@@ -35,6 +37,7 @@ pub(super) static CODES: &[&[&Code]] = &[
     output::OF_FILE,
     parse::OF_FILE,
     reference::OF_FILE,
+    select::OF_FILE,
     shape::OF_FILE,
 ];
 

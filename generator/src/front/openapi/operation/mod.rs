@@ -10,10 +10,10 @@ mod swagger;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::context::{Context, docs, filled, flag, text};
+use super::context::{Context, docs, filled, flag, text, texts};
 use super::version::Version;
 use crate::diag::{Diagnostic, ignored, rule, unsupported};
-use crate::ir::{Method, Operation, OperationKind, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
+use crate::ir::{Method, Operation, OperationKind, Origin, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
 use crate::source::{Location, NodeRef};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -131,10 +131,12 @@ impl<'d> Reader<'_, 'd> {
         let group = group(node, &path, site.group.as_deref());
         let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
         let id = self.id(context, node);
+        let callbacks = self.callbacks(context, node, &group);
         self.operations.push(Operation {
             origin: context.origin(node),
             id,
-            group: group.clone(),
+            group,
+            tags: texts(node, "tags").into_iter().map(str::to_owned).collect(),
             kind: site.kind.clone(),
             docs: docs(node),
             method: Method(method.to_owned()),
@@ -143,9 +145,9 @@ impl<'d> Reader<'_, 'd> {
             body,
             responses,
             security,
+            callbacks,
             view,
         });
-        self.callbacks(context, node, &group);
     }
 
     fn path(
@@ -226,9 +228,12 @@ impl<'d> Reader<'_, 'd> {
         Some(id)
     }
 
-    fn callbacks(&mut self, context: &mut Context<'d, '_>, operation: NodeRef<'d>, group: &str) {
+    /// Puts the callbacks of an operation on the list, and tells where they are defined.
+    fn callbacks(&mut self, context: &mut Context<'d, '_>, operation: NodeRef<'d>, group: &str) -> Vec<Origin> {
+        let mut origins = Vec::new();
         for (entry, callback) in operation.get("callbacks").into_iter().flat_map(NodeRef::entries) {
             let Some(callback) = context.target(callback, "a callback") else { continue };
+            origins.push(context.origin(callback));
             if !context.callbacks.insert((callback.tree().doc(), callback.id())) {
                 continue;
             }
@@ -240,6 +245,7 @@ impl<'d> Reader<'_, 'd> {
                 }
             }
         }
+        origins
     }
 }
 
