@@ -24,7 +24,9 @@ pub fn cut(api: Api, operations: &[bool], reached: &Reached, excluded: &BTreeSet
         schemas.define(renumbered(id), schema);
     }
     let mut kept: Vec<_> = listed.into_iter().zip(operations).filter(|(_, kept)| **kept).map(|(operation, _)| operation).collect();
-    kept.iter_mut().for_each(|operation| operation.relink(&renumbered));
+    for operation in &mut kept {
+        operation.relink(&renumbered);
+    }
     let asked: BTreeSet<&str> =
         kept.iter().flat_map(|operation| operation.security.iter().flatten()).map(|asked| asked.scheme.as_str()).collect();
     let security_schemes = security_schemes.into_iter().filter(|scheme| asked.contains(scheme.name.as_str())).collect();
