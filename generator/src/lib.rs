@@ -17,6 +17,7 @@ pub mod project;
 pub mod render;
 pub mod select;
 pub mod source;
+pub mod trace;
 
 use std::path::PathBuf;
 

@@ -49,6 +49,13 @@ pub enum Command {
         #[command(flatten)]
         inspect: Inspect,
     },
+    /// Tell why a type is generated, what it becomes and who uses it
+    ExplainType {
+        /// Its name in the schema, with or without namespace, or in the generated code
+        name: String,
+        #[command(flatten)]
+        inspect: Inspect,
+    },
     /// Explain a message by its code, or list every code
     Explain {
         /// The code, such as E0101
@@ -188,6 +195,7 @@ impl Command {
             Self::List(_) => "list",
             Self::Dump { .. } => "dump",
             Self::Explain { .. } => "explain",
+            Self::ExplainType { .. } => "explain-type",
         }
     }
 }

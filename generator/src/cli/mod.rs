@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod dump;
 mod explain;
+mod explain_type;
 mod generate;
 mod list;
 mod progress;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
         Some(Command::List(inspect)) => list::run(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Tree, inspect }) => dump::tree(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Ir, inspect }) => dump::ir(inspect, &reporter),
+        Some(Command::ExplainType { name, inspect }) => explain_type::run(name, inspect, &reporter),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), &reporter),
     };
     exit.into()

@@ -17,6 +17,9 @@ codes! {
         "Only a part of the API is generated. A polymorphic type brings along the types derived from it unless they are many, such \
          as those of a root that everything is derived from: then only those stay that something else needs. Values of the others \
          are read as the base, with every member kept, or as raw JSON. Include those that you need with `type:NAME`.";
+    UNKNOWN_TYPE = "E0533", "there is no such type",
+        "`wiretype explain-type` takes the name of a declared type, as the schema writes it or as the generated code does. `wiretype \
+         list` shows the names. A type that `--include` and `--exclude` leave out is not there either.";
 }
 
 fn at(diagnostic: Diagnostic, written: &Written, text: &str) -> Diagnostic {
@@ -66,4 +69,13 @@ pub fn derived_types_left_out(name: &str, location: Location, left_out: usize, a
     Diagnostic::new(&DERIVED_LEFT_OUT, message)
         .at(location, "values of theirs are read as this type or as raw JSON")
         .help("include those you need with `type:NAME`")
+}
+
+/// No type is called `name`; there are those `known`.
+pub fn unknown_type<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Diagnostic {
+    let diagnostic = Diagnostic::new(&UNKNOWN_TYPE, format!("no type is called `{name}`"));
+    match nearest(name, known) {
+        Some(known) => diagnostic.help(format!("did you mean `{known}`?")),
+        None => diagnostic.help("`wiretype list` shows the names of types"),
+    }
 }
