@@ -39,6 +39,8 @@ pub enum Command {
     Generate(Generate),
     /// Look for mistakes in schemas, generate nothing
     Check(Check),
+    /// Tell what of a schema became types and rules, and what is left raw
+    Coverage(Coverage),
     /// List the operations and types of an API
     List(Inspect),
     /// Print what was understood, for reports of mistakes in wiretype
@@ -123,6 +125,18 @@ pub struct Check {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Coverage {
+    #[command(flatten)]
+    pub inspect: Inspect,
+    /// Show every place, not only those that did not become types and rules
+    #[arg(long)]
+    pub all: bool,
+    /// Exit with 1 if there is any: a code, `warnings`, `limitations`, `raw` or `interpreted`
+    #[arg(long, value_name = "CODE")]
+    pub deny: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Generate {
     #[command(flatten)]
@@ -192,6 +206,7 @@ impl Command {
         match self {
             Self::Generate(_) => "generate",
             Self::Check(_) => "check",
+            Self::Coverage(_) => "coverage",
             Self::List(_) => "list",
             Self::Dump { .. } => "dump",
             Self::Explain { .. } => "explain",

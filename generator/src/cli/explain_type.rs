@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use wiretype::diag::render::SourceText;
 use wiretype::input::Sources;
 use wiretype::ir::{Api, SchemaId, View};
 use wiretype::plan::repr::{Item, ItemKind};
 use wiretype::plan::{self, Plan};
-use wiretype::source::Location;
 use wiretype::trace::{self, Step};
 use wiretype::{diag, inspect};
 
 use super::args;
+use super::coverage::place;
 use super::list::count;
 use super::progress::Progress;
 use super::report::{Exit, Reporter, out};
@@ -47,11 +46,12 @@ pub fn run(name: &str, args: &args::Inspect, reporter: &Reporter) -> Exit {
 fn explained(api: &Api, plan: &Plan<'_>, id: SchemaId, sources: &Sources) -> String {
     let schema = &api.schemas[id];
     let name = trace::type_name(schema).unwrap_or_else(|| schema.origin.pointer.to_string());
-    let mut text = format!("{name}, {}\n\nwhy it is generated\n", place(schema.origin.location, sources));
+    let (path, line, column) = place(schema.origin.location, sources);
+    let mut text = format!("{name}, {path}:{line}:{column}\n\nwhy it is generated\n");
     match trace::chain(api, id) {
         Some(chain) => {
             let _ = writeln!(text, "  {}", trace::operation_name(chain.operation));
-            chain.steps.iter().for_each(|step| text.push_str(&line(step)));
+            chain.steps.iter().for_each(|step| text.push_str(&step_line(step)));
         }
         None => text.push_str("  no operation reaches it; it is declared, or chosen by `--include`\n"),
     }
@@ -73,13 +73,7 @@ fn explained(api: &Api, plan: &Plan<'_>, id: SchemaId, sources: &Sources) -> Str
     text
 }
 
-fn place(location: Location, sources: &Sources) -> String {
-    let lines = SourceText::lines(sources, location.doc);
-    let (line, column) = lines.line_column(sources.text(location.doc), location.span.start);
-    format!("{}:{line}:{column}", SourceText::path(sources, location.doc))
-}
-
-fn line(step: &Step) -> String {
+fn step_line(step: &Step) -> String {
     match &step.type_name {
         Some(name) => format!("    {}: {name}\n", step.text),
         None => format!("    {}\n", step.text),

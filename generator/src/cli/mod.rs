@@ -3,6 +3,8 @@
 
 mod args;
 mod check;
+mod coverage;
+mod deny;
 mod dump;
 mod explain;
 mod explain_type;
@@ -27,6 +29,7 @@ pub fn run() -> ExitCode {
         None => regenerate::run(&args, &reporter),
         Some(Command::Generate(generate)) => generate::run(generate, &reporter),
         Some(Command::Check(check)) => check::run(check, &reporter),
+        Some(Command::Coverage(coverage)) => coverage::run(coverage, &reporter),
         Some(Command::List(inspect)) => list::run(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Tree, inspect }) => dump::tree(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Ir, inspect }) => dump::ir(inspect, &reporter),
