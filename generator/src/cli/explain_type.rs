@@ -51,13 +51,12 @@ fn explained(api: &Api, plan: &Plan<'_>, id: SchemaId, sources: &Sources) -> Str
     match trace::chain(api, id) {
         Some(chain) => {
             let _ = writeln!(text, "  {}", trace::operation_name(chain.operation));
-            chain.steps.iter().for_each(|step| text.push_str(&step_line(step)));
+            text.extend(chain.steps.iter().map(step_line));
         }
         None => text.push_str("  no operation reaches it; it is declared, or chosen by `--include`\n"),
     }
     text.push_str("\nwhat it becomes\n");
-    let items: Vec<&Item> = plan.items.iter().filter(|item| item.schema == id).collect();
-    items.iter().for_each(|item| text.push_str(&rust(item)));
+    text.extend(plan.items.iter().filter(|item| item.schema == id).map(rust));
     let users = trace::users(api, id);
     text.push_str("\nwho uses it\n");
     for (user, way) in users.iter().take(SHOWN) {

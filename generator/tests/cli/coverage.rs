@@ -49,5 +49,4 @@ fn what_is_not_wanted_can_be_denied() {
     }
     project.run("coverage shop.yaml --deny warnings --deny W0004").expect(0, &[]);
     project.run("coverage shop.yaml --deny row").expect(2, &["E0510", "no code `row`"]);
-    project.run("coverage shop.yaml --include type:Order --deny limitations").expect(1, &["0 limitations"]);
 }
