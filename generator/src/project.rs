@@ -15,7 +15,7 @@ pub fn task(manifest: &Manifest, module: &Module) -> Task {
             folders: vec![manifest.base.clone()],
             manifest: Some(manifest.text.clone()),
         },
-        read: front::Options { envelope: module.errors, ..front::Options::default() },
+        read: front::Options { envelope: module.errors, keep_going: module.keep_going, ..front::Options::default() },
         csdl: module.csdl.clone(),
         select: module.select.clone(),
         plan: plan::Options {

@@ -90,6 +90,12 @@ impl Build {
         self
     }
 
+    /// Generates what a document with mistakes still gives: those that harm only their own place become warnings.
+    pub fn keep_going(mut self) -> Self {
+        self.task.read.keep_going = true;
+        self
+    }
+
     /// Lets references lead out of the folder of the schema.
     pub fn allow_outside(mut self) -> Self {
         self.task.load.allow_outside = true;

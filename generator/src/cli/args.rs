@@ -104,6 +104,9 @@ pub struct Inspect {
     /// Follow references out of the folder of the schema
     #[arg(long)]
     pub allow_outside: bool,
+    /// Make warnings of mistakes that harm only their own place: a broken schema takes any value, a broken operation is left out
+    #[arg(long)]
+    pub keep_going: bool,
     /// Take only what this chooses, and what that needs: `path:GLOB`, `method:GET`, `operation:GLOB`, `tag:GLOB`, `type:GLOB`
     #[arg(long, value_name = "SELECTOR")]
     pub include: Vec<String>,
@@ -230,7 +233,7 @@ impl Inspect {
         Task {
             schemas: self.schemas.clone(),
             load: input::Options { allow_outside: self.allow_outside, ..input::Options::default() },
-            read: front::Options::default(),
+            read: front::Options { keep_going: self.keep_going, ..front::Options::default() },
             csdl: front::csdl::Options::default(),
             select: select::Options { include: written(&self.include), exclude: written(&self.exclude) },
             plan: plan::Options { source: self.source(), ..plan::Options::default() },

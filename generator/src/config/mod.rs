@@ -51,6 +51,8 @@ pub struct Module {
     pub csdl: csdl::Options,
     /// Which part of the API is wanted.
     pub select: select::Options,
+    /// Mistakes that harm only their own place are warnings.
+    pub keep_going: bool,
 }
 
 /// Names of error envelopes, as users write them.
@@ -61,8 +63,8 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 10] =
-    ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl", "include", "exclude"];
+const MODULE_KEYS: [&str; 11] =
+    ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl", "include", "exclude", "keep_going"];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
     [("segment", csdl::KeyStyle::Segment), ("parentheses", csdl::KeyStyle::Parentheses)];
@@ -132,6 +134,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     let formats = reader.flag("formats").unwrap_or(true);
     let routes = reader.flag("routes").unwrap_or(true);
     let allow_outside = reader.flag("allow_outside").unwrap_or(false);
+    let keep_going = reader.flag("keep_going").unwrap_or(false);
     let csdl = match reader.table("csdl") {
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
@@ -147,7 +150,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside, csdl, select }, location))
+    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
 }
 
 /// Texts with their places.
@@ -169,5 +172,6 @@ fn csdl_options(reader: &mut Reader<'_, '_>) -> csdl::Options {
         roots: reader.texts("roots").map(plain).or(usual.roots),
         title: reader.text("title").map(|(title, _)| title).or(usual.title),
         servers: reader.texts("servers").map(plain).unwrap_or(usual.servers),
+        keep_going: usual.keep_going,
     }
 }

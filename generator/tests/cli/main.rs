@@ -6,6 +6,7 @@ mod coverage;
 mod explain_type;
 mod generate;
 mod inspect;
+mod keep_going;
 mod load;
 mod manifest;
 mod project;

@@ -107,6 +107,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
+        context.touched = vec![node.location()];
         let nodes = merged(context, item, node);
         for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
             let message =
@@ -131,6 +132,9 @@ impl<'d> Reader<'_, 'd> {
         let group = group(node, &path, site.group.as_deref());
         let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
         let id = self.id(context, node);
+        if context.options.keep_going {
+            context.spans.push(std::mem::take(&mut context.touched));
+        }
         let callbacks = self.callbacks(context, node, &group);
         self.operations.push(Operation {
             origin: context.origin(node),
