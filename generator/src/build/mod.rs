@@ -52,6 +52,12 @@ impl Build {
         self
     }
 
+    /// Adds an overlay (`OpenAPI` Overlay 1.0), which changes the documents before they are read.
+    pub fn overlay(mut self, path: impl AsRef<Path>) -> Self {
+        self.task.load.overlays.push(Written::new(path.as_ref().to_string_lossy()));
+        self
+    }
+
     /// Names the module; without a name it is called after the file of the first schema.
     pub fn module(mut self, name: impl Into<String>) -> Self {
         self.module = Some(name.into());

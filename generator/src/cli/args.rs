@@ -104,6 +104,9 @@ pub struct Inspect {
     /// Follow references out of the folder of the schema
     #[arg(long)]
     pub allow_outside: bool,
+    /// Change the schema by an overlay (`OpenAPI` Overlay 1.0) before it is read
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
     /// Make warnings of mistakes that harm only their own place: a broken schema takes any value, a broken operation is left out
     #[arg(long)]
     pub keep_going: bool,
@@ -230,9 +233,10 @@ fn written(texts: &[String]) -> Vec<Written> {
 impl Inspect {
     /// What is to be done with the schemas.
     pub fn task(&self) -> Task {
+        let overlays = self.overlay.iter().map(|path| Written::new(path.to_string_lossy())).collect();
         Task {
             schemas: self.schemas.clone(),
-            load: input::Options { allow_outside: self.allow_outside, ..input::Options::default() },
+            load: input::Options { allow_outside: self.allow_outside, overlays, ..input::Options::default() },
             read: front::Options { keep_going: self.keep_going, ..front::Options::default() },
             csdl: front::csdl::Options::default(),
             select: select::Options { include: written(&self.include), exclude: written(&self.exclude) },

@@ -37,6 +37,8 @@ pub struct Module {
     pub name: String,
     /// The documents it is made from, relative to the manifest.
     pub schemas: Vec<String>,
+    /// Overlays of these documents, relative to the manifest.
+    pub overlays: Vec<Written>,
     /// What the module is, for its docs.
     pub docs: Option<String>,
     /// The shape of error bodies, if not the one the document shows.
@@ -63,8 +65,20 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 11] =
-    ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl", "include", "exclude", "keep_going"];
+const MODULE_KEYS: [&str; 12] = [
+    "name",
+    "schemas",
+    "overlays",
+    "docs",
+    "errors",
+    "formats",
+    "routes",
+    "allow_outside",
+    "csdl",
+    "include",
+    "exclude",
+    "keep_going",
+];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
     [("segment", csdl::KeyStyle::Segment), ("parentheses", csdl::KeyStyle::Parentheses)];
@@ -129,6 +143,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     reader.known(&MODULE_KEYS);
     let name = reader.text("name");
     let schemas = reader.texts("schemas");
+    let overlays = written(reader, "overlays");
     let docs = reader.text("docs").map(|(docs, _)| docs);
     let errors = reader.choice("errors", &ENVELOPES);
     let formats = reader.flag("formats").unwrap_or(true);
@@ -150,7 +165,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
+    Some((Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
 }
 
 /// Texts with their places.

@@ -9,6 +9,7 @@ mod inspect;
 mod keep_going;
 mod load;
 mod manifest;
+mod overlay;
 mod project;
 mod select;
 mod vendor;

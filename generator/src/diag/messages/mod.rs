@@ -9,6 +9,7 @@ mod load;
 mod openapi;
 mod options;
 mod output;
+mod overlay;
 mod parse;
 mod reference;
 mod select;
@@ -20,6 +21,7 @@ pub use load::*;
 pub use openapi::*;
 pub use options::*;
 pub use output::*;
+pub use overlay::*;
 pub use parse::*;
 pub use reference::*;
 pub use select::*;
@@ -35,6 +37,7 @@ pub(super) static CODES: &[&[&Code]] = &[
     openapi::OF_FILE,
     options::OF_FILE,
     output::OF_FILE,
+    overlay::OF_FILE,
     parse::OF_FILE,
     reference::OF_FILE,
     select::OF_FILE,
