@@ -1,6 +1,7 @@
 //! Plan: what Rust each schema, rule and route becomes. A checked API and options come in, a [`Plan`] goes out; nothing is reported.
 
 mod boxing;
+pub mod coverage;
 mod docs;
 pub mod names;
 mod options;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Format, Schema, SchemaId, Schemas};
+use crate::ir::{Api, Format, Link, Schema, SchemaId, Schemas};
 
 /// The schemas of a module's table.
 #[derive(Clone, Debug, Default)]
@@ -22,12 +22,7 @@ impl TablePlan {
             plan.reach(&api.schemas, *id);
         }
         for operation in &api.operations {
-            operation.parameters.iter().for_each(|parameter| plan.reach(&api.schemas, parameter.schema));
-            let contents = operation.body.iter().flat_map(|body| &body.contents);
-            let contents = contents.chain(operation.responses.iter().flat_map(|response| &response.contents));
-            contents.filter_map(|content| content.schema).for_each(|id| plan.reach(&api.schemas, id));
-            let headers = operation.responses.iter().flat_map(|response| &response.headers);
-            headers.for_each(|header| plan.reach(&api.schemas, header.schema));
+            operation.uses().into_iter().for_each(|(_, id)| plan.reach(&api.schemas, id));
         }
         plan
     }
@@ -73,24 +68,9 @@ impl TablePlan {
     }
 }
 
-/// Every schema that another names, in source order.
+/// Every schema that another names for the sake of values, in source order.
 pub fn children(schema: &Schema) -> Vec<SchemaId> {
-    let (array, object) = (&schema.array, &schema.object);
-    let mut children: Vec<SchemaId> = schema.refer.into_iter().collect();
-    children.extend(schema.dynamic_refer.iter().map(|dynamic| dynamic.initial));
-    children.extend(schema.dynamic_anchors.iter().map(|(_, id)| *id));
-    children.extend(object.properties.iter().map(|property| property.schema));
-    children.extend(object.pattern_properties.iter().map(|(_, id)| *id));
-    children.extend(object.additional.into_iter().chain(object.property_names).chain(object.unevaluated));
-    children.extend(object.dependent_schemas.iter().map(|(_, id)| *id));
-    children.extend(array.prefix_items.iter().copied().chain(array.items).chain(array.contains).chain(array.unevaluated));
-    children.extend(schema.all_of.iter().chain(&schema.any_of).chain(&schema.one_of).copied());
-    children.extend(schema.not);
-    if let Some(conditional) = &schema.conditional {
-        children.extend([Some(conditional.condition), conditional.then, conditional.otherwise].into_iter().flatten());
-    }
-    children.extend(schema.discriminator.iter().flat_map(|discriminator| discriminator.mapping.iter().map(|(_, id)| *id)));
-    children
+    schema.links().into_iter().filter(|(link, _)| *link != Link::Base).map(|(_, id)| id).collect()
 }
 
 /// The runtime's name of a format.
