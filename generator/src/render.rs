@@ -20,7 +20,7 @@ pub struct File {
 /// One way to make a file of a plan.
 type Job = (&'static str, fn(&Plan<'_>) -> Option<String>);
 
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 7] = [
     ("mod.rs", |plan| Some(module(plan))),
     ("models.rs", |plan| Some(text("Models.", &back::models::uses(plan), &back::models::emit(plan)))),
     ("codec.rs", |plan| {
@@ -30,6 +30,7 @@ const JOBS: [Job; 6] = [
         Some(text("What must hold beyond types.", &back::validators::uses(plan), &back::validators::emit(plan)))
     }),
     ("tables.rs", |plan| Some(back::tables::emit(plan))),
+    ("service.rs", |plan| plan.service.map(back::service::emit)),
     ("routes.rs", |plan| {
         let routes = plan.routes.as_ref()?;
         let doc = "Requests, responses, service traits and the router.";

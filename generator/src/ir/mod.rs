@@ -8,6 +8,7 @@ mod operation;
 mod origin;
 mod schema;
 mod security;
+mod service;
 mod types;
 mod views;
 
@@ -22,6 +23,9 @@ pub use schema::{
     SchemaId, Schemas, Tag, Text, TypeName, Values,
 };
 pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};
+pub use service::{
+    Callable, Holds, Link, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
+};
 pub use types::{Format, Types};
 pub use views::{View, Views};
 
@@ -46,4 +50,6 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// The shape of error bodies that the API's routes answer with on their own account.
     pub envelope: Envelope,
+    /// What URLs can ask for beyond the operations, if the document describes that.
+    pub service: Option<Service>,
 }

@@ -6,6 +6,7 @@
 mod corpus;
 mod discover;
 mod document;
+mod graph;
 mod instances;
 mod jsts;
 mod memory;
@@ -36,6 +37,8 @@ enum Command {
     Instances(instances::Args),
     /// Checks examples of media types, given as JSON lines
     Examples(instances::Args),
+    /// Checks documented requests and bodies of a service against its metadata
+    Graph(graph::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
+        Command::Graph(args) => graph::run(&args),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -1,0 +1,17 @@
+//! OData services by their model: URLs and queries come in, typed segments and expressions go out, or what is wrong and where.
+//!
+//! - [`Model`]: the service as static data, written by the generator. - [`resolve`]: any legal URL to typed segments.
+//! - [`Query`]: system query options, parsed and checked against what the URL addresses.
+
+mod literal;
+mod model;
+mod primitive;
+mod resolve;
+mod resource;
+mod text;
+
+pub use literal::Literal;
+pub use model::{Call, Flags, Ix, Key, Member, Model, Namespace, Root, RootKind, Shape, Type, TypeRef, edm, is};
+pub use primitive::{Family, Primitive};
+pub use resolve::{ErrorKind, Options, ResolveError, resolve, resolve_with};
+pub use resource::{Resource, Segment, Step, Target};
