@@ -6,31 +6,45 @@ use crate::ir::{Callable, Holds, Link, Root, RootKind, Service, ServiceMember, S
 
 /// The text of `service.rs`.
 pub fn emit(service: &Service) -> String {
-    let mut out = String::from(
-        "//! The model of the service as data: `wiretype_runtime::odata` resolves URLs and checks queries with it.\n\n",
-    );
-    out.push_str(
-        "use wiretype_runtime::odata::{Call, Key, Member, Model, Namespace, Root, RootKind, Shape, Type, TypeRef, edm, is};\n\n",
-    );
-    out.push_str("/// The model of the service.\npub static SERVICE: Model =\n    ");
-    out.push_str("Model { namespaces: NAMESPACES, types: TYPES, calls: CALLS, roots: ROOTS, schemas: &super::tables::TABLE };\n\n");
-    out.push_str("static NAMESPACES: &[Namespace] = &[\n");
-    for found in &service.namespaces {
-        let _ = writeln!(out, "    Namespace {{ name: {:?}, alias: {:?}, default: {} }},", found.name, found.alias, found.default);
-    }
-    out.push_str("];\n\nstatic TYPES: &[Type] = &[\n");
-    for (index, found) in service.types.iter().enumerate() {
-        let _ = writeln!(out, "    /* {index} */ {},", declared(found));
-    }
-    out.push_str("];\n\nstatic CALLS: &[Call] = &[\n");
-    for found in &service.calls {
-        let _ = writeln!(out, "    {},", call(found));
-    }
-    out.push_str("];\n\nstatic ROOTS: &[Root] = &[\n");
-    for found in &service.roots {
-        let _ = writeln!(out, "    {},", root(found));
-    }
-    out.push_str("];\n");
+    let doc = "//! The model of the service as data: `wiretype_runtime::odata` resolves URLs and checks queries with it.";
+    let tables = tables(service);
+    // What a service has nothing of is not imported.
+    let used = [
+        ("Key", "Key {"),
+        ("Member", "Member {"),
+        ("Shape", "Shape::"),
+        ("TypeRef", "TypeRef {"),
+        ("edm", "edm::"),
+        ("is", "is::"),
+    ];
+    let mut names = vec!["Call", "Model", "Namespace", "Root", "RootKind", "Type"];
+    names.extend(used.iter().filter(|(_, needle)| tables.contains(needle)).map(|(name, _)| *name));
+    // Types before modules, each by name, as rustfmt would have it.
+    names.sort_unstable();
+    let names: Vec<&str> = names.into_iter().filter(|name| *name != "RootKind" || tables.contains("RootKind::")).collect();
+    let model = "Model { namespaces: NAMESPACES, types: TYPES, calls: CALLS, roots: ROOTS, schemas: &super::tables::TABLE }";
+    format!(
+        "{doc}\n\nuse wiretype_runtime::odata::{{{}}};\n\n/// The model of the service.\npub static SERVICE: Model =\n    {model};\n{tables}",
+        names.join(", ")
+    )
+}
+
+/// The tables that the model is made of.
+fn tables(service: &Service) -> String {
+    let mut out = String::new();
+    let mut table = |name: &str, row: &str, rows: Vec<String>| {
+        let _ = writeln!(out, "\nstatic {name}: &[{row}] = &[");
+        rows.iter().for_each(|row| out.extend(["    ", row, ",\n"]));
+        out.push_str("];\n");
+    };
+    let namespaces = service.namespaces.iter();
+    let namespaces = namespaces
+        .map(|found| format!("Namespace {{ name: {:?}, alias: {:?}, default: {} }}", found.name, found.alias, found.default));
+    table("NAMESPACES", "Namespace", namespaces.collect());
+    let types = service.types.iter().enumerate().map(|(index, found)| format!("/* {index} */ {}", declared(found)));
+    table("TYPES", "Type", types.collect());
+    table("CALLS", "Call", service.calls.iter().map(call).collect());
+    table("ROOTS", "Root", service.roots.iter().map(root).collect());
     out
 }
 

@@ -6,6 +6,7 @@
 mod literal;
 mod model;
 mod primitive;
+mod query;
 mod resolve;
 mod resource;
 mod text;
@@ -13,5 +14,8 @@ mod text;
 pub use literal::Literal;
 pub use model::{Call, Flags, Ix, Key, Member, Model, Namespace, Root, RootKind, Shape, Type, TypeRef, edm, is};
 pub use primitive::{Family, Primitive};
+pub use query::{
+    Binary, Computed, Expr, Item, Levels, Order, Path, PathStep, Query, QueryError, QueryErrors, Search, Start, TypeName, Unary,
+};
 pub use resolve::{ErrorKind, Options, ResolveError, resolve, resolve_with};
 pub use resource::{Resource, Segment, Step, Target};
