@@ -3,6 +3,7 @@
 //! - [`Model`]: the service as static data, written by the generator. - [`resolve`]: any legal URL to typed segments.
 //! - [`Query`]: system query options, parsed and checked against what the URL addresses.
 
+mod body;
 mod literal;
 mod model;
 mod primitive;
@@ -11,6 +12,7 @@ mod resolve;
 mod resource;
 mod text;
 
+pub use body::RequestBody;
 pub use literal::Literal;
 pub use model::{Call, Flags, Ix, Key, Member, Model, Namespace, Root, RootKind, Shape, Type, TypeRef, edm, is};
 pub use primitive::{Family, Primitive};

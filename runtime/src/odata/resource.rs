@@ -17,6 +17,8 @@ pub struct Resource {
     pub target: Target,
     /// The type of what is there, if it has one: of actions and functions, that of their result.
     pub holds: Option<TypeRef>,
+    /// The type that query options speak of: of what is counted or referred to, otherwise the same as `holds`.
+    pub of: Option<TypeRef>,
     /// The entity set or singleton where the entities live, if that is known.
     pub lives_in: Option<&'static Root>,
     /// The HTTP methods that make sense there.
@@ -159,10 +161,12 @@ impl fmt::Display for Resource {
                     write!(f, ":/{}", names.join("/"))?;
                 }
                 step => {
-                    let before = match (first, after_colon) {
-                        (true, _) => "",
-                        (false, true) => ":/",
-                        (false, false) => "/",
+                    let before = match (first, after_colon, step) {
+                        (true, ..) => "",
+                        // An import is called by its own name, which is the segment before.
+                        (_, _, Step::Call(call, _)) if call.binding().is_none() => "",
+                        (false, true, _) => ":/",
+                        (false, false, _) => "/",
                     };
                     write!(f, "{before}{}", self.shown(step))?;
                 }
@@ -191,9 +195,7 @@ impl Resource {
             Step::Property(member) | Step::Navigation(member) => member.name.to_owned(),
             Step::Dynamic(name) => encode(name).into_owned(),
             Step::Call(call, arguments) => {
-                // Imports are called by their own name, which is the segment before.
-                let import = call.binding().is_none();
-                let name = if import { "" } else { call.name };
+                let name = if call.binding().is_none() { "" } else { call.name };
                 if call.is_action() { name.to_owned() } else { format!("{name}({})", given(arguments)) }
             }
             Step::Ref => "$ref".to_owned(),

@@ -139,8 +139,18 @@ impl<'q> Parser<'q> {
         Ok(Some(found))
     }
 
-    /// The text up to the end of the option: to a `;`, `)` or `,` outside of quotes and parentheses.
-    pub(super) fn opaque(&mut self, stops: &[char]) -> &'q str {
+    /// The text up to the end of the option; inside of parentheses, that is a `;` or `)`.
+    pub(super) fn opaque(&mut self) -> &'q str {
+        if self.depth > 0 {
+            return self.up_to(&[';', ')']);
+        }
+        let rest = self.rest();
+        self.at += rest.len();
+        rest
+    }
+
+    /// The text up to one of some characters outside of quotes and parentheses.
+    pub(super) fn up_to(&mut self, stops: &[char]) -> &'q str {
         let rest = self.rest();
         let end = balanced_end(rest, stops);
         self.at += end;
@@ -188,7 +198,7 @@ fn literal_length(text: &str) -> Option<usize> {
         return Some(text.find(|letter| !inside(letter)).unwrap_or(text.len()));
     }
     let word = text.find(|letter| !is_word(letter)).unwrap_or(text.len());
-    let ended = |end: usize| !text.get(end..).is_some_and(|rest| rest.starts_with(['/', '(', ':', '\'']));
+    let ended = |end: usize| !text.get(end..).is_some_and(|rest| rest.starts_with(['/', '(', '\'']));
     if matches!(text.get(..word), Some("null" | "true" | "false" | "INF" | "NaN")) && ended(word) {
         return Some(word);
     }

@@ -114,6 +114,9 @@ impl Parser<'_> {
                 return Ok(PathStep::Member(member));
             }
         }
+        if through && !calls && self.model.member(here.ty, name).is_some() {
+            return self.fault(at, format!("`{name}` is expanded by an `$expand` in parentheses, not by a path"));
+        }
         if let Some(ty) = self.model.find_type(name).filter(|_| name.contains('.')) {
             if here.ty != edm::UNTYPED && !self.model.related(ty, here.ty) {
                 return self.fault(at, format!("`{name}` is not derived from `{}`", self.model.name(here.ty)));

@@ -33,7 +33,7 @@ const NAMES: [&str; 17] = [
 pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
     let mut found = Query::default();
     let mut errors = Vec::new();
-    let here = resource.holds.map(TypeRef::item);
+    let here = resource.of.map(TypeRef::item);
     let mut scope = Scope { here, it: here, this: here, ..Scope::default() };
     let mut given: Vec<(String, Decoded, Decoded)> = Vec::new();
     let mut start = 0;
@@ -154,8 +154,8 @@ impl Parser<'_> {
             "levels" => into.levels = Some(self.levels()?),
             "apply" => into.apply = Some(self.filled()?),
             "format" => into.format = Some(self.format()?),
-            "skiptoken" => into.skip_token = Some(self.opaque(&[';', ')']).to_owned()),
-            "deltatoken" => into.delta_token = Some(self.opaque(&[';', ')']).to_owned()),
+            "skiptoken" => into.skip_token = Some(self.opaque().to_owned()),
+            "deltatoken" => into.delta_token = Some(self.opaque().to_owned()),
             "id" => into.id = Some(self.filled()?),
             "schemaversion" => into.schema_version = Some(self.filled()?),
             _ => {}
@@ -305,7 +305,7 @@ impl Parser<'_> {
 
     /// Text that must be there and is not looked into.
     fn filled(&mut self) -> Parsed<String> {
-        let text = self.opaque(&[';']).trim();
+        let text = self.opaque().trim();
         if text.is_empty() { self.fault(self.at, "the option needs a value") } else { Ok(text.to_owned()) }
     }
 

@@ -127,6 +127,9 @@ impl Parser<'_> {
                     && binding.is_some_and(|own| own.collection == here.collection && self.model.is_a(here.ty, own.ty))
             };
             let found: Vec<&'static Call> = self.model.overloads(name).filter(|call| bound(call)).collect();
+            if found.is_empty() && ["any", "all"].contains(&name) {
+                return self.fault(at, format!("only collections have `{name}`"));
+            }
             if found.is_empty() {
                 return self.fault(at, format!("there is no function `{name}`"));
             }
@@ -231,7 +234,7 @@ impl Parser<'_> {
                 self.at = at;
             }
             let at = self.at;
-            let text = self.opaque(&[',', ')']);
+            let text = self.up_to(&[',', ')']);
             let part = if named { key.iter().find(|part| part.name == name) } else { key.first() };
             let holds = part.and_then(|part| self.model.at_path(here.ty, part.path)).unwrap_or(TypeRef::one(edm::UNTYPED));
             let value = literal::typed(self.model, text, TypeRef { nullable: false, ..holds });

@@ -140,6 +140,12 @@ fn no_overload(here: &Here<'_>, candidates: &[&'static Call], at: usize, given: 
     };
     let known: Vec<String> = candidates.iter().take(5).map(shown).collect();
     let names: Vec<&str> = given.iter().filter_map(|given| given.name).collect();
-    let wanted = if names.is_empty() { "no arguments".to_owned() } else { format!("the arguments `{}`", names.join("`, `")) };
+    let wanted = if names.is_empty() && !given.is_empty() {
+        "arguments without names".to_owned()
+    } else if names.is_empty() {
+        "no arguments".to_owned()
+    } else {
+        format!("the arguments `{}`", names.join("`, `"))
+    };
     here.malformed(at, format!("nothing of that name takes {wanted}: there is `{}`", known.join("`, `")))
 }

@@ -60,13 +60,20 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut all = if path.is_empty() { Vec::new() } else { pieces(path) };
     all.iter_mut().for_each(|piece| piece.start += lead);
-    let place =
-        Place { target: Target::ServiceDocument, holds: None, set: None, path: String::new(), methods: &["GET"], open_end: true };
+    let place = Place {
+        target: Target::ServiceDocument,
+        holds: None,
+        of: None,
+        set: None,
+        path: String::new(),
+        methods: &["GET"],
+        open_end: true,
+    };
     let mut walk = Walk { model, options, method, query, pieces: all, next: 0, segments: Vec::new(), place };
     walk.run()?;
     let Walk { segments, place, .. } = walk;
-    let Place { target, holds, set, methods, .. } = place;
-    Ok(Resource { model, segments, target, holds, lives_in: set, methods })
+    let Place { target, holds, set, methods, of, .. } = place;
+    Ok(Resource { model, segments, target, holds, of: of.or(holds), lives_in: set, methods })
 }
 
 /// Where a walk is.
@@ -74,6 +81,8 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
 struct Place {
     target: Target,
     holds: Option<TypeRef>,
+    /// What is counted or referred to.
+    of: Option<TypeRef>,
     /// The entity set or singleton in which the entities live.
     set: Option<&'static Root>,
     /// The path of navigation properties and casts from there.
@@ -200,7 +209,7 @@ impl<'a> Walk<'a> {
     fn arrive(&mut self, offset: usize, step: Step, target: Target, holds: Option<TypeRef>, methods: &'static [&'static str]) {
         self.push(offset, step);
         let open_end = holds.is_some();
-        self.place = Place { target, holds, set: None, path: String::new(), methods, open_end };
+        self.place = Place { target, holds, of: None, set: None, path: String::new(), methods, open_end };
     }
 
     fn cross_join(&mut self, here: &Here<'a>, inner: Option<(&str, usize)>) -> Result<(), ResolveError> {

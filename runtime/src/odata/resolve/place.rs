@@ -29,7 +29,7 @@ impl<'a> Walk<'a> {
         };
         // An entity that a function found can be changed like any other.
         let methods = if result && target != Target::Entity { READ } else { methods };
-        self.place = Place { target, holds: Some(holds), set, path, methods, open_end: true };
+        self.place = Place { target, holds: Some(holds), of: None, set, path, methods, open_end: true };
     }
 
     /// Follows a member.
@@ -79,7 +79,15 @@ impl<'a> Walk<'a> {
         match call.returns {
             Some(holds) => self.enter(holds, set, String::new(), true),
             None => {
-                let place = Place { target: Target::Action, holds: None, set, path: String::new(), methods: READ, open_end: false };
+                let place = Place {
+                    target: Target::Action,
+                    holds: None,
+                    of: None,
+                    set,
+                    path: String::new(),
+                    methods: READ,
+                    open_end: false,
+                };
                 self.place = place;
             }
         }
@@ -104,7 +112,7 @@ impl<'a> Walk<'a> {
             "$count" if holds.collection || target == Target::Dynamic => (Step::Count, Target::Count, READ),
             "$value" if target == Target::Entity && self.has_stream(holds.ty) => (Step::Value, Target::Stream, STREAM),
             "$value" if matches!(target, Target::Primitive | Target::Dynamic) => (Step::Value, Target::RawValue, STREAM),
-            "$each" if holds.collection => (Step::Each, target, &["GET", "PATCH", "POST", "DELETE"] as _),
+            "$each" if holds.collection => (Step::Each, single(target), &["GET", "PATCH", "POST", "DELETE"] as _),
             "$query" => (Step::Query, target, &["POST"] as _),
             "$filter" if holds.collection => {
                 let Some((expression, _)) = inner else {
@@ -127,6 +135,9 @@ impl<'a> Walk<'a> {
         self.place.target = target;
         self.place.methods = methods;
         self.place.open_end = !last;
+        if matches!(target, Target::Count | Target::References | Target::Reference) {
+            self.place.of = Some(holds);
+        }
         if target == Target::Count {
             self.place.holds = Some(TypeRef { ty: edm::INT64, collection: false, nullable: false });
         }
@@ -178,6 +189,16 @@ impl<'a> Walk<'a> {
             _ => "this place".to_owned(),
         };
         here.not_found(format!("no segment can follow {what}"), None)
+    }
+}
+
+/// One of what a collection holds.
+fn single(target: Target) -> Target {
+    match target {
+        Target::Entities => Target::Entity,
+        Target::Complexes => Target::Complex,
+        Target::Primitives => Target::Primitive,
+        other => other,
     }
 }
 

@@ -32,7 +32,24 @@ pub fn run(rows: &[Value], program: &Program) -> io::Result<bool> {
         }
     }
     println!("requests: {} of {} well-formed ones are resolved, {} left out", resolved, asked.len(), requests.len() - asked.len());
+    queries(&asked, program)?;
     Ok(resolved * 100 >= asked.len() * BAR)
+}
+
+/// The query options of the same requests: what is said of them is printed, there is no bar.
+fn queries(asked: &[(&str, &str)], program: &Program) -> io::Result<()> {
+    let asked: Vec<_> = asked.iter().filter(|(_, url)| url.contains('?')).collect();
+    let question = |(method, url): &&(&str, &str)| format!("Q\t{method}\t{}", one_line(&local(url).unwrap_or_default()));
+    let answers = program.ask(asked.iter().map(question).collect())?;
+    let mut parsed = 0;
+    for ((method, url), answer) in asked.iter().zip(&answers) {
+        match answer.strip_prefix("no\t") {
+            Some(why) => println!("query not accepted {method} {url}: {why}"),
+            None => parsed += 1,
+        }
+    }
+    println!("queries: {parsed} of {} are accepted", asked.len());
+    Ok(())
 }
 
 fn request(row: &Value) -> Option<(&str, &str)> {
