@@ -5,8 +5,10 @@
 //!
 //! - [`table`](Route): the static data. - `matcher`: which route a request is for. - [`style`]: parameter texts to JSON values and back.
 //! - [`Call`]: reads a typed request and collects everything that is wrong with it. - [`Reply`]: what goes back. - `failure`: errors, in
-//!   the shapes of [`Envelope`].
+//!   the shapes of [`Envelope`]. - `service`: one handler for every URL of an `OData` service. - `batch`: `$batch` in JSON.
 
+#[cfg(feature = "odata")]
+mod batch;
 mod body;
 mod call;
 mod check;
@@ -20,15 +22,21 @@ pub mod percent;
 mod query;
 mod reply;
 mod security;
+#[cfg(feature = "odata")]
+mod service;
 pub mod style;
 mod table;
 
+#[cfg(feature = "odata")]
+pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
 pub use call::{Call, FromCall, RequestParts};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
 pub use reply::{IntoReply, IntoStatus, Reply};
+#[cfg(feature = "odata")]
+pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
 pub use table::{Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, Scheme, Segment, Style};
 
 pub use axum::Router;

@@ -12,6 +12,7 @@ mod jsts;
 mod memory;
 mod module;
 mod probe;
+mod redfish;
 mod tally;
 mod workspace;
 mod wrap;
@@ -39,6 +40,8 @@ enum Command {
     Examples(instances::Args),
     /// Checks documented requests and bodies of a service against its metadata
     Graph(graph::Args),
+    /// Checks mockups of a service against its schemas
+    Redfish(redfish::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
         Command::Graph(args) => graph::run(&args),
+        Command::Redfish(args) => redfish::run(&args),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -1,8 +1,10 @@
 //! `conformance graph METADATA EXAMPLES.jsonl`: the documented requests and bodies of a service against its metadata. Requests go to the
 //! resolver, bodies to the generated validator and through the generated model and back.
 
+mod bodies;
+pub mod ledger;
 mod lines;
-mod program;
+pub mod program;
 
 use std::fs;
 use std::io;
@@ -41,5 +43,6 @@ pub fn run(args: &Args) -> io::Result<bool> {
     let service = Service::generate(std::slice::from_ref(&args.metadata), !args.lines)?;
     let program = service.build(&root, args.jobs)?;
     let lines_hold = lines::run(&rows, &program)?;
-    Ok(lines_hold)
+    let bodies_hold = args.lines || bodies::run(&rows, &program)?;
+    Ok(lines_hold && bodies_hold)
 }

@@ -9,6 +9,7 @@ use wiretype::diag::Severity;
 use wiretype::ir::View;
 use wiretype::output::OutFile;
 use wiretype::plan;
+use wiretype::plan::repr::{Item, ItemKind};
 use wiretype::render::{self, File};
 use wiretype::{Task, inspect};
 
@@ -42,7 +43,8 @@ impl Service {
         if !models {
             files.retain(|file| ["service.rs", "tables.rs"].contains(&file.path.as_str()));
         }
-        let named = plan.items.iter().filter(|item| models && item.view == View::Read).filter_map(|item| {
+        let own = |item: &&Item| models && item.view == View::Read && !matches!(item.kind, ItemKind::Alias(_));
+        let named = plan.items.iter().filter(own).filter_map(|item| {
             let name = plan.schemas[item.schema].name.as_ref()?;
             Some((format!("{}.{}", name.namespace, name.name), item.name.clone()))
         });
