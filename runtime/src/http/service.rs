@@ -25,6 +25,12 @@ pub trait AnyResource: Send + Sync + 'static {
     fn answer(&self, asked: Asked) -> impl Future<Output = Reply> + Send;
 }
 
+impl<S: AnyResource> AnyResource for Arc<S> {
+    fn answer(&self, asked: Asked) -> impl Future<Output = Reply> + Send {
+        S::answer(self, asked)
+    }
+}
+
 /// A request that was resolved and checked.
 #[derive(Debug)]
 pub struct Asked {
@@ -67,8 +73,8 @@ impl Default for ServiceOptions {
 
 /// The router that hands every legal request to a service. Nest it below the path of the service, or give it to a generated router as
 /// [`Options::fallback`](super::Options::fallback).
-pub fn service_router<S: AnyResource>(model: &'static Model, service: impl Into<Arc<S>>, options: ServiceOptions) -> axum::Router {
-    let service = service.into();
+pub fn service_router<S: AnyResource>(model: &'static Model, service: S, options: ServiceOptions) -> axum::Router {
+    let service = Arc::new(service);
     axum::Router::new().fallback(move |request: Request| {
         let (service, options) = (Arc::clone(&service), options.clone());
         async move {

@@ -100,7 +100,9 @@ impl Model {
             match members.get(parameter.name) {
                 Some(value) => report.append(self.check(parameter.holds(), CREATE, value).within(&pointer(parameter.name))),
                 None if parameter.is_optional() || parameter.holds().nullable || parameter.holds().collection => {}
-                None => report.append(one(String::new(), Rule::Required, parameter.name, &format!("needs `{}`", parameter.name))),
+                None => {
+                    report.append(one(String::new(), Rule::Required, parameter.name, &format!("must have `{}`", parameter.name)))
+                }
             }
         }
         let known = |name: &str| name.contains('@') || call.arguments().iter().any(|parameter| parameter.name == name);
@@ -118,7 +120,7 @@ fn wrapped(model: &Model, holds: TypeRef, views: Views, value: &Value) -> Report
     };
     match members.get("value") {
         Some(value) => model.check(holds, views, value).within("/value"),
-        None => one(String::new(), Rule::Required, "value", "needs `value`"),
+        None => one(String::new(), Rule::Required, "value", "must have `value`"),
     }
 }
 
@@ -129,7 +131,7 @@ fn reference(value: &Value) -> Report {
     match members.get("@odata.id").or_else(|| members.get("@id")) {
         Some(Value::String(_)) => Report::default(),
         Some(_) => one("/@odata.id".to_owned(), Rule::Type, "string", "must be a string"),
-        None => one(String::new(), Rule::Required, "@odata.id", "needs `@odata.id`"),
+        None => one(String::new(), Rule::Required, "@odata.id", "must have `@odata.id`"),
     }
 }
 

@@ -59,7 +59,7 @@ impl<'q> Parser<'q> {
         found
     }
 
-    pub(super) fn expect(&mut self, text: &str) -> Parsed<()> {
+    pub(super) fn need(&mut self, text: &str) -> Parsed<()> {
         if self.eat(text) { Ok(()) } else { self.fault(self.at, format!("expected `{text}`, found {}", self.shown())) }
     }
 

@@ -68,7 +68,7 @@ impl Parser<'_> {
                     break;
                 }
             }
-            self.expect(")")?;
+            self.need(")")?;
         } else {
             let at = self.at;
             let (item, kind) = self.expression(UNARY + 2)?;
@@ -97,7 +97,7 @@ impl Parser<'_> {
         if self.eat("(") {
             let inner = self.expression(0)?;
             self.space();
-            self.expect(")")?;
+            self.need(")")?;
             return Ok(inner);
         }
         if let Some(literal) = self.literal()? {
@@ -157,12 +157,12 @@ impl Parser<'_> {
     }
 
     fn function(&mut self, at: usize, name: &'static str, kinds: &str, result: char) -> Parsed<(Expr, Kind)> {
-        self.expect("(")?;
+        self.need("(")?;
         let (mut arguments, mut first) = (Vec::new(), None);
         self.space();
         while !self.eat(")") {
             if !arguments.is_empty() {
-                self.expect(",")?;
+                self.need(",")?;
             }
             self.space();
             let argument_at = self.at;
@@ -188,7 +188,7 @@ impl Parser<'_> {
 
     /// `cast(…)`, `isof(…)`: an expression, if it is not about the current object, and the name of a type.
     fn of_type(&mut self, at: usize, cast: bool) -> Parsed<(Expr, Kind)> {
-        self.expect("(")?;
+        self.need("(")?;
         self.space();
         let mut inner = None;
         let start = self.at;
@@ -198,7 +198,7 @@ impl Parser<'_> {
             self.at = start;
             inner = Some(Box::new(self.expression(0)?.0));
             self.space();
-            self.expect(",")?;
+            self.need(",")?;
             self.space();
             ty = self.type_name();
             self.space();
@@ -206,7 +206,7 @@ impl Parser<'_> {
         let Some((ty, name)) = ty else {
             return self.fault(self.at, format!("expected the name of a type, found {}", self.shown()));
         };
-        self.expect(")")?;
+        self.need(")")?;
         let _ = at;
         if cast { Ok((Expr::Cast(inner, name), Some(ty))) } else { Ok((Expr::IsOf(inner, name), of(edm::BOOLEAN))) }
     }
@@ -231,7 +231,7 @@ impl Parser<'_> {
     }
 
     fn case(&mut self) -> Parsed<(Expr, Kind)> {
-        self.expect("(")?;
+        self.need("(")?;
         let mut branches = Vec::new();
         let mut kind = None;
         loop {
@@ -242,7 +242,7 @@ impl Parser<'_> {
                 return self.fault(at, "a condition must be true or false");
             }
             self.space();
-            self.expect(":")?;
+            self.need(":")?;
             self.space();
             let (value, of_value) = self.expression(0)?;
             kind = kind.or(of_value);
@@ -252,7 +252,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        self.expect(")")?;
+        self.need(")")?;
         Ok((Expr::Case(branches), kind))
     }
 

@@ -30,12 +30,12 @@ const NAMES: [&str; 17] = [
     "schemaversion",
 ];
 
-pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
-    let mut found = Query::default();
-    let mut errors = Vec::new();
-    let here = resource.of.map(TypeRef::item);
-    let mut scope = Scope { here, it: here, this: here, ..Scope::default() };
-    let mut given: Vec<(String, Decoded, Decoded)> = Vec::new();
+/// An option as it was written: name, decoded name, decoded value.
+type Written = (String, Decoded, Decoded);
+
+/// The options of a query, decoded; what is not UTF-8 is reported.
+fn written(query: &str, errors: &mut Vec<QueryError>) -> Vec<Written> {
+    let mut given = Vec::new();
     let mut start = 0;
     for pair in query.split('&') {
         let at = start;
@@ -55,6 +55,15 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> 
             }),
         }
     }
+    given
+}
+
+pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
+    let mut found = Query::default();
+    let mut errors = Vec::new();
+    let here = resource.of.map(TypeRef::item);
+    let mut scope = Scope { here, it: here, this: here, ..Scope::default() };
+    let mut given = written(query, &mut errors);
     // What `$compute` names can be used by the other options, wherever it is written.
     given.sort_by_key(|(_, name, _)| option_name(&name.text) != Some("compute"));
     let mut seen: Vec<&'static str> = Vec::new();
@@ -173,7 +182,7 @@ impl Parser<'_> {
     /// Options in parentheses behind an item, separated by `;`.
     pub(super) fn nested(&mut self, here: Option<TypeRef>, expand: bool) -> Parsed<Query> {
         let mut found = Query::default();
-        self.expect("(")?;
+        self.need("(")?;
         let scope = Scope { here, this: here, computed: Vec::new(), ..self.scope.clone() };
         self.deeper(|parser| {
             parser.within(scope, |parser| {
@@ -189,7 +198,7 @@ impl Parser<'_> {
                     let option = if name.eq_ignore_ascii_case("levels") { Some("levels") } else { option };
                     match option.filter(|option| expand || *option != "levels") {
                         Some(option) => {
-                            parser.expect("=")?;
+                            parser.need("=")?;
                             parser.option(option, &mut found, false)?;
                             parser.scope.computed = found.compute.iter().map(|computed| computed.name.clone()).collect();
                         }

@@ -16,7 +16,7 @@ impl Parser<'_> {
         let mut steps = Vec::new();
         let begins = start == Start::Here;
         if start == Start::Root {
-            self.expect("/")?;
+            self.need("/")?;
             let at = self.at;
             let name = self.word();
             let Some((root, holds)) = self.model.root(name).and_then(|root| Some((root, self.root_holds(name)?))) else {
@@ -186,7 +186,7 @@ impl Parser<'_> {
 
     /// `any(x:…)`, `all(x:…)`
     fn lambda(&mut self, any: bool, steps: &mut Vec<PathStep>, kind: &mut Kind) -> Parsed<()> {
-        self.expect("(")?;
+        self.need("(")?;
         self.space();
         if any && self.eat(")") {
             steps.push(PathStep::Any(None));
@@ -199,7 +199,7 @@ impl Parser<'_> {
             return self.fault(at, format!("expected a variable, found {}", self.shown()));
         }
         self.space();
-        self.expect(":")?;
+        self.need(":")?;
         self.space();
         let mut variables = self.scope.variables.clone();
         variables.push((name.clone(), kind.map(TypeRef::item)));
@@ -210,7 +210,7 @@ impl Parser<'_> {
             return self.fault(condition_at, "the condition must be true or false");
         }
         self.space();
-        self.expect(")")?;
+        self.need(")")?;
         steps.push(if any { PathStep::Any(Some((name, Box::new(condition)))) } else { PathStep::All(name, Box::new(condition)) });
         *kind = of(edm::BOOLEAN);
         Ok(())
@@ -222,7 +222,7 @@ impl Parser<'_> {
         if self.peek() != Some('(') {
             return Ok(());
         }
-        self.expect("(")?;
+        self.need("(")?;
         let key = self.model.key(here.ty);
         let mut parts = Vec::new();
         loop {
@@ -244,7 +244,7 @@ impl Parser<'_> {
                 break;
             }
         }
-        self.expect(")")?;
+        self.need(")")?;
         steps.push(PathStep::Key(parts));
         *kind = Some(here.item());
         Ok(())
@@ -252,16 +252,16 @@ impl Parser<'_> {
 
     /// The arguments of a function of the service; the overload with these names is called.
     fn call_step(&mut self, at: usize, candidates: &[&'static Call], steps: &mut Vec<PathStep>) -> Parsed<&'static Call> {
-        self.expect("(")?;
+        self.need("(")?;
         let mut arguments: Vec<(String, Expr)> = Vec::new();
         self.space();
         while !self.eat(")") {
             if !arguments.is_empty() {
-                self.expect(",")?;
+                self.need(",")?;
                 self.space();
             }
             let name = self.word().to_owned();
-            self.expect("=")?;
+            self.need("=")?;
             let (value, _) = self.expression(0)?;
             arguments.push((name, value));
             self.space();

@@ -45,7 +45,7 @@ impl Parser<'_> {
         if self.eat("(") {
             let inner = self.search()?;
             self.space();
-            self.expect(")")?;
+            self.need(")")?;
             return Ok(inner);
         }
         if self.eat("\"") {

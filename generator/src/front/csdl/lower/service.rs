@@ -96,7 +96,8 @@ impl<'m> Lower<'m> {
             entity: found.entity,
             base: found.base.as_ref().and_then(|base| self.index.get(&*base.text).copied()),
             is_abstract: found.is_abstract,
-            open: found.open,
+            // What a base that was not read declares is not known.
+            open: found.open || found.base.as_ref().is_some_and(|base| !self.index.contains_key(&*base.text)),
             stream: found.has_stream,
             key: found.key.iter().map(|part| (part.name().to_owned(), part.path.text.to_string())).collect(),
             alternate_keys: found.annotations.get(term::ALTERNATE_KEYS).map(alternate_keys).unwrap_or_default(),
