@@ -101,7 +101,7 @@ impl Model {
                 Some(value) => report.append(self.check(parameter.holds(), CREATE, value).within(&pointer(parameter.name))),
                 None if parameter.is_optional() || parameter.holds().nullable || parameter.holds().collection => {}
                 None => {
-                    report.append(one(String::new(), Rule::Required, parameter.name, &format!("must have `{}`", parameter.name)))
+                    report.append(one(String::new(), Rule::Required, parameter.name, &format!("must have `{}`", parameter.name)));
                 }
             }
         }

@@ -134,7 +134,7 @@ impl Batch<'_> {
         if let Some((place, why)) = all.get_mut(failed).zip(why) {
             *place = why;
         }
-        entries.iter().for_each(|entry| drop(self.done.insert(entry.id.clone(), (false, None))));
+        self.done.extend(entries.iter().map(|entry| (entry.id.clone(), (false, None))));
         all
     }
 
@@ -228,7 +228,7 @@ fn shown(entry: &Entry, done: Done) -> Value {
         members.push(("atomicityGroup", Value::from(group.as_str())));
     }
     members.push(("status", Value::from(u64::from(done.status.as_u16()))));
-    if done.headers.len() > 0 {
+    if !done.headers.is_empty() {
         members.push(("headers", Value::Object(done.headers)));
     }
     if let Some(body) = done.body {

@@ -108,11 +108,9 @@ impl Parser<'_> {
         };
         // Through a navigation property leads `$expand`, not a path.
         let through = matches!(path.last(), Some(PathStep::Member(member)) if member.is_navigation());
-        if !through || calls {
-            if let Some(member) = self.model.member(here.ty, name) {
-                *kind = Some(member.holds());
-                return Ok(PathStep::Member(member));
-            }
+        if let Some(member) = self.model.member(here.ty, name).filter(|_| !through || calls) {
+            *kind = Some(member.holds());
+            return Ok(PathStep::Member(member));
         }
         if through && !calls && self.model.member(here.ty, name).is_some() {
             return self.fault(at, format!("`{name}` is expanded by an `$expand` in parentheses, not by a path"));

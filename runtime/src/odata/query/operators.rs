@@ -8,6 +8,8 @@ use super::ast::{Binary, Expr};
 /// The type of a part of an expression; `None`: known only when it is evaluated.
 pub(super) type Kind = Option<TypeRef>;
 
+/// One value of a type.
+#[allow(clippy::unnecessary_wraps, reason = "most values have a type that is known")]
 pub(super) fn of(ty: Ix) -> Kind {
     Some(TypeRef::one(ty))
 }
@@ -131,16 +133,21 @@ fn arithmetic(model: &Model, operator: Binary, one: Kind, other: Kind) -> Option
     let (left, right) = (family(model, one), family(model, other));
     let sum = matches!(operator, Binary::Add | Binary::Sub);
     let product = matches!(operator, Binary::Mul | Binary::Div | Binary::DivBy);
-    use Family::{Date, DateTime, Duration, Number};
     match (left, right) {
-        (Some(Number), Some(Number)) => Some(of(edm::DOUBLE)),
-        (Some(Number | Duration | Date | DateTime), None) if unknown.1 => Some(None),
-        (None, Some(Number | Duration | Date | DateTime)) if unknown.0 => Some(None),
-        (Some(Duration), Some(Duration)) if sum => Some(of(edm::DURATION)),
-        (Some(DateTime), Some(Duration)) | (Some(Duration), Some(DateTime)) if sum => Some(of(edm::DATE_TIME_OFFSET)),
-        (Some(Date), Some(Duration)) | (Some(Duration), Some(Date)) if sum => Some(of(edm::DATE)),
-        (Some(DateTime), Some(DateTime)) | (Some(Date), Some(Date)) if operator == Binary::Sub => Some(of(edm::DURATION)),
-        (Some(Duration), Some(Number)) | (Some(Number), Some(Duration)) if product => Some(of(edm::DURATION)),
+        (Some(Family::Number), Some(Family::Number)) => Some(of(edm::DOUBLE)),
+        (Some(Family::Number | Family::Duration | Family::Date | Family::DateTime), None) if unknown.1 => Some(None),
+        (None, Some(Family::Number | Family::Duration | Family::Date | Family::DateTime)) if unknown.0 => Some(None),
+        (Some(Family::Duration), Some(Family::Duration)) if sum => Some(of(edm::DURATION)),
+        (Some(Family::DateTime), Some(Family::Duration)) | (Some(Family::Duration), Some(Family::DateTime)) if sum => {
+            Some(of(edm::DATE_TIME_OFFSET))
+        }
+        (Some(Family::Date), Some(Family::Duration)) | (Some(Family::Duration), Some(Family::Date)) if sum => Some(of(edm::DATE)),
+        (Some(Family::DateTime), Some(Family::DateTime)) | (Some(Family::Date), Some(Family::Date)) if operator == Binary::Sub => {
+            Some(of(edm::DURATION))
+        }
+        (Some(Family::Duration), Some(Family::Number)) | (Some(Family::Number), Some(Family::Duration)) if product => {
+            Some(of(edm::DURATION))
+        }
         _ => None,
     }
 }

@@ -87,7 +87,8 @@ impl Parser<'_> {
             return Ok(true);
         }
         let Some(here) = *kind else {
-            return self.unknown_step(name, steps, kind);
+            self.unknown_step(name, steps, kind);
+            return Ok(false);
         };
         if let Some(member) = self.model.member(here.ty, name)
             && (!here.collection || self.peek() != Some('('))
@@ -149,16 +150,15 @@ impl Parser<'_> {
     }
 
     /// A step from something of which nothing is known.
-    fn unknown_step(&mut self, name: &str, steps: &mut Vec<PathStep>, kind: &mut Kind) -> Parsed<bool> {
+    fn unknown_step(&mut self, name: &str, steps: &mut Vec<PathStep>, kind: &mut Kind) {
         if let Some(ty) = self.model.find_type(name).filter(|_| name.contains('.')) {
             steps.push(PathStep::Cast(ty, self.model.name(ty)));
             *kind = of(ty);
-            return Ok(false);
+            return;
         }
         // In a cross join, paths start with the name of an entity set.
         *kind = self.root_holds(name).filter(|_| steps.is_empty()).map(TypeRef::item);
         steps.push(PathStep::Dynamic(name.to_owned()));
-        Ok(false)
     }
 
     /// `$count`, `$value`, `$ref`

@@ -59,7 +59,9 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
     let path = path.get(lead..).unwrap_or_default();
     let path = path.strip_suffix('/').unwrap_or(path);
     let mut all = if path.is_empty() { Vec::new() } else { pieces(path) };
-    all.iter_mut().for_each(|piece| piece.start += lead);
+    for piece in &mut all {
+        piece.start += lead;
+    }
     let place = Place {
         target: Target::ServiceDocument,
         holds: None,
@@ -154,9 +156,9 @@ impl<'a> Walk<'a> {
             let path_follows = self.options.item_paths && here.text().len() > 1 && here.text().ends_with(':');
             let here = if path_follows { shortened(here) } else { here };
             if self.next == 1 {
-                self.root(&here)?
+                self.root(&here)?;
             } else {
-                self.step(&here)?
+                self.step(&here)?;
             }
             if path_follows {
                 self.item_path(&here)?;
