@@ -1,6 +1,7 @@
 //! Bodies: what a URL addresses and a method come in; what a request's body is, and everything that is wrong with one, goes out.
 
 use super::model::{Call, Model, TypeRef};
+use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
 use crate::json::Value;
 use crate::schema::{CREATE, UPDATE, Views};
@@ -107,7 +108,9 @@ impl Model {
         }
         let known = |name: &str| name.contains('@') || call.arguments().iter().any(|parameter| parameter.name == name);
         for (name, _) in members.iter().filter(|(name, _)| !known(name)) {
-            let message = format!("is no parameter of `{}`", call.own_name());
+            let meant = suggest(name, call.arguments().iter().map(|parameter| parameter.name));
+            let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+            let message = format!("is no parameter of `{}`{meant}", call.own_name());
             report.append(one(pointer(name), Rule::AdditionalProperties, name, &message));
         }
         report

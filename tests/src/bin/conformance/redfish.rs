@@ -19,9 +19,6 @@ pub struct Args {
     schemas: PathBuf,
     /// The folder with the mockups
     mockups: PathBuf,
-    /// Read mockups into models too; that takes far longer to compile
-    #[arg(long)]
-    typed: bool,
     /// How many crates cargo works on at once
     #[arg(long, default_value_t = 2)]
     jobs: usize,
@@ -36,7 +33,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     let root = args.target.clone().unwrap_or_else(|| std::env::temp_dir().join("wiretype-conformance-redfish"));
     let schemas = files(&args.schemas, "xml")?;
     let mockups = files(&args.mockups, "json")?;
-    let program = Service::generate(&schemas, args.typed)?.build(&root, args.jobs)?;
+    let program = Service::generate(&schemas)?.build(&root, args.jobs, None)?;
     let mut asked: Vec<(String, Value, String)> = Vec::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in &mockups {

@@ -1,7 +1,7 @@
 //! Documented bodies: requests are typed by their URL, responses by what their page says. Each goes through the validator, and through
 //! the model and back; what is not valid must be a fault of its page that a rule knows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use serde_json::Value;
@@ -14,47 +14,49 @@ use super::program::{Program, one_line};
 const BAR: usize = 80;
 
 /// A body with the question about it.
-struct Asked<'r> {
-    row: &'r Value,
+struct Asked {
+    name: String,
     body: Value,
     question: String,
 }
 
-/// Judges the bodies; true if the bars hold.
-pub fn run(rows: &[Value], program: &Program) -> io::Result<bool> {
-    let asked: Vec<Asked<'_>> = rows.iter().filter_map(question).collect();
+/// What came of the bodies.
+pub struct Bodies {
+    /// The bars hold.
+    pub hold: bool,
+    /// The types of valid bodies.
+    pub types: BTreeSet<String>,
+    /// The valid bodies.
+    valid: Vec<Asked>,
+}
+
+/// Judges the bodies.
+pub fn judge(rows: &[Value], program: &Program) -> io::Result<Bodies> {
+    let asked: Vec<Asked> = rows.iter().filter_map(question).collect();
     let answers = program.ask(asked.iter().map(|asked| asked.question.clone()).collect())?;
-    let (mut typed, mut valid, mut changed, mut unknown) = (0, 0, 0, 0);
+    let (mut typed, mut unknown) = (0, 0);
+    let mut valid = Vec::new();
     let mut classes: BTreeMap<Class, usize> = BTreeMap::new();
-    for (asked, answer) in asked.iter().zip(&answers) {
-        let name = format!("{} {} {}", text(asked.row, "page"), text(asked.row, "kind"), text(asked.row, "request_name"));
+    for (asked, answer) in asked.into_iter().zip(&answers) {
         let mut fields = answer.split('\t');
         match fields.next().unwrap_or_default() {
             "untyped" => {
-                println!("untyped {name}: {}", fields.next().unwrap_or_default());
+                println!("untyped {}: {}", asked.name, fields.next().unwrap_or_default());
                 continue;
             }
-            "same" => valid += 1,
-            "changed" => {
-                valid += 1;
-                changed += 1;
-                println!("CHANGED {name}: {}", fields.next().unwrap_or_default());
-            }
+            "same" => valid.push(asked),
             "invalid" => {
                 let violations: Vec<&str> = fields.collect();
-                match classify(&violations, &asked.body) {
+                let class = classify(&violations, &asked.body);
+                match class {
                     Some(class) => *classes.entry(class).or_default() += 1,
                     None => unknown += 1,
                 }
-                println!(
-                    "{} {name}: {}",
-                    classify(&violations, &asked.body).map_or("UNCLASSIFIED", Class::name),
-                    violations.join(" ; ")
-                );
+                println!("{} {}: {}", class.map_or("UNCLASSIFIED", Class::name), asked.name, violations.join(" ; "));
             }
             said => {
                 unknown += 1;
-                println!("FAILED {name}: the program said `{said}`");
+                println!("FAILED {}: the program said `{said}`", asked.name);
             }
         }
         typed += 1;
@@ -62,10 +64,24 @@ pub fn run(rows: &[Value], program: &Program) -> io::Result<bool> {
     for (class, count) in &classes {
         println!("invalid, {}: {count}", class.name());
     }
-    println!(
-        "bodies: {valid} of {typed} typed ones are valid, {changed} of these change on the way, {unknown} invalid ones are unclassified"
-    );
-    Ok(valid * 100 >= typed * BAR && changed == 0 && unknown == 0)
+    println!("bodies: {} of {typed} typed ones are valid, {unknown} of the others are unclassified", valid.len());
+    let types = program.ask(valid.iter().map(|asked| asked.question.replacen('B', "T", 1)).collect())?;
+    let types = types.iter().flat_map(|types| types.split(',')).filter(|name| name.contains('.')).map(str::to_owned).collect();
+    Ok(Bodies { hold: valid.len() * 100 >= typed * BAR && unknown == 0, types, valid })
+}
+
+/// Reads the valid bodies into models and writes them again; true if all of them stay the same.
+pub fn round_trip(bodies: &Bodies, program: &Program) -> io::Result<bool> {
+    let answers = program.ask(bodies.valid.iter().map(|asked| asked.question.clone()).collect())?;
+    let mut same = 0;
+    for (asked, answer) in bodies.valid.iter().zip(&answers) {
+        same += usize::from(answer == "same");
+        if answer != "same" {
+            println!("CHANGED {}: {answer}", asked.name);
+        }
+    }
+    println!("round trip: {same} of {} valid bodies stay the same, over {} types", bodies.valid.len(), bodies.types.len());
+    Ok(same == bodies.valid.len())
 }
 
 fn text<'r>(row: &'r Value, key: &str) -> &'r str {
@@ -73,7 +89,7 @@ fn text<'r>(row: &'r Value, key: &str) -> &'r str {
 }
 
 /// The question about a row's body, if it has a typed one that is JSON.
-fn question(row: &Value) -> Option<Asked<'_>> {
+fn question(row: &Value) -> Option<Asked> {
     let body: Value = serde_json::from_str(row["body"].as_str()?).ok()?;
     let json = one_line(&body.to_string());
     let question = match text(row, "kind") {
@@ -83,12 +99,23 @@ fn question(row: &Value) -> Option<Asked<'_>> {
         }
         "response" if row["expect_error"] != true => {
             let ty = row["odata_type"].as_str()?;
-            let ty = if ty.contains('.') { ty.trim_start_matches('#').to_owned() } else { format!("Edm.{ty}") };
-            let inner = ty.strip_prefix("Collection(").and_then(|ty| ty.strip_suffix(')'));
+            let inner = ty.split_once('(').filter(|(word, _)| word.eq_ignore_ascii_case("collection"));
+            let inner = inner.and_then(|(_, ty)| ty.strip_suffix(')'));
             let items = row["is_collection"] == true || inner.is_some();
-            format!("B\t{}\t{}\t{json}", if items { "items" } else { "type" }, inner.unwrap_or(&ty))
+            format!("B\t{}\t{}\t{json}", if items { "items" } else { "type" }, full_name(inner.unwrap_or(ty)))
         }
         _ => return None,
     };
-    Some(Asked { row, body, question })
+    let name = format!("{} {} {}", text(row, "page"), text(row, "kind"), text(row, "request_name"));
+    Some(Asked { name, body, question })
+}
+
+/// The name of a type with its namespace: `string` is `Edm.String`.
+fn full_name(name: &str) -> String {
+    let own = name.trim_start_matches('#').trim_start_matches("Edm.");
+    if own.contains('.') {
+        return own.to_owned();
+    }
+    let (first, rest) = own.split_at(own.chars().next().map_or(0, char::len_utf8));
+    format!("Edm.{}{rest}", first.to_uppercase())
 }

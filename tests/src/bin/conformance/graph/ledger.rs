@@ -12,10 +12,8 @@ pub enum Class {
     LetterCase,
     /// A member that the type does not have, or one that is missing.
     UnknownMember,
-    /// A value of the wrong shape: an object for text, a string for a number, a list for one.
+    /// A value of the wrong shape: an object for text, a string for a number, a list for one, a member that an enumeration lacks.
     Malformed,
-    /// A member of an enumeration that it does not have.
-    UnknownValue,
 }
 
 impl Class {
@@ -26,7 +24,6 @@ impl Class {
             Class::LetterCase => "letter case",
             Class::UnknownMember => "unknown member",
             Class::Malformed => "malformed",
-            Class::UnknownValue => "unknown value",
         }
     }
 }
@@ -41,16 +38,18 @@ pub fn classify(violations: &[&str], body: &Value) -> Option<Class> {
 fn class(violation: &str, body: &Value) -> Option<Class> {
     let mut fields = violation.split('|');
     let mut next = || fields.next().unwrap_or_default();
-    let (rule, pointer, limit, _found, _message) = (next(), next(), next(), next(), next());
+    let (rule, pointer, limit, _found, message) = (next(), next(), next(), next(), next());
     let value = body.pointer(pointer).unwrap_or(&Value::Null);
     if value.as_str().is_some_and(is_placeholder) {
         return Some(Class::Placeholder);
     }
     match rule {
+        "additionalProperties" if is_suggested(last(pointer), message) => Some(Class::LetterCase),
+        "required" if has_in_other_case(value, limit) => Some(Class::LetterCase),
+        "pattern" if is_type_in_other_case(value, pointer, limit) => Some(Class::LetterCase),
         "additionalProperties" | "unevaluatedProperties" | "properties" | "required" => Some(Class::UnknownMember),
         "enum" if value.as_str().is_some_and(|text| in_other_case(text, limit)) => Some(Class::LetterCase),
-        "enum" => Some(Class::UnknownValue),
-        "type" | "format" | "oneOf" | "anyOf" | "allOf" | "not" | "pattern" => Some(Class::Malformed),
+        "enum" | "type" | "format" | "oneOf" | "anyOf" | "allOf" | "not" | "pattern" => Some(Class::Malformed),
         _ => None,
     }
 }
@@ -79,7 +78,8 @@ fn is_placeholder(text: &str) -> bool {
     ];
     let lower = text.trim().to_lowercase();
     let first = lower.split([' ', '(']).next().unwrap_or_default();
-    TYPES.contains(&first)
+    lower.is_empty()
+        || TYPES.contains(&first)
         || lower.ends_with("-value")
         || lower.ends_with(" value")
         || lower.contains(['<', '{', '…'])
@@ -87,8 +87,34 @@ fn is_placeholder(text: &str) -> bool {
         || lower.starts_with('@')
 }
 
-/// Whether one of the values that a limit lists is the text but for letter case.
+/// The last name of a pointer.
+fn last(pointer: &str) -> &str {
+    pointer.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether a message says that another letter case was probably meant.
+fn is_suggested(name: &str, message: &str) -> bool {
+    let meant = message.split_once("did you mean `").and_then(|(_, rest)| rest.split_once('`')).map(|(meant, _)| meant);
+    meant.is_some_and(|meant| meant.eq_ignore_ascii_case(name))
+}
+
+/// Whether an object has a member in another letter case.
+fn has_in_other_case(value: &Value, name: &str) -> bool {
+    value.as_object().is_some_and(|members| members.keys().any(|key| key != name && key.eq_ignore_ascii_case(name)))
+}
+
+/// Whether the name of a type is the wanted one but for letter case; the limit is a pattern.
+fn is_type_in_other_case(value: &Value, pointer: &str, limit: &str) -> bool {
+    let name = value.as_str().unwrap_or_default().trim_start_matches('#').to_lowercase().replace('.', "\\.");
+    last(pointer) == "@odata.type" && !name.is_empty() && limit.to_lowercase().contains(&name)
+}
+
+/// Whether each part of a text, of which there are several between commas, is one of the values that a limit lists but for letter case.
 fn in_other_case(text: &str, limit: &str) -> bool {
+    !text.is_empty() && text.split(',').all(|part| is_listed(part.trim(), limit))
+}
+
+fn is_listed(text: &str, limit: &str) -> bool {
     let lower = text.to_lowercase();
     limit.to_lowercase().split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|known| known == lower)
 }

@@ -1,5 +1,6 @@
 //! The metadata of a service come in and are generated and compiled into one program; questions go to it, its answers come out.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,8 +28,8 @@ pub struct Service {
 }
 
 impl Service {
-    /// Generates it, with models or without.
-    pub fn generate(metadata: &[PathBuf], models: bool) -> io::Result<Self> {
+    /// Generates it.
+    pub fn generate(metadata: &[PathBuf]) -> io::Result<Self> {
         let mut task = Task { schemas: metadata.to_vec(), ..Task::default() };
         task.plan = plan::Options { routes: false, ..plan::Options::default() };
         task.csdl.depth = Some(0);
@@ -39,11 +40,8 @@ impl Service {
             return Err(io::Error::other(said));
         };
         let plan = plan::plan(checked, &task.plan);
-        let mut files = render::render(&plan);
-        if !models {
-            files.retain(|file| ["service.rs", "tables.rs"].contains(&file.path.as_str()));
-        }
-        let own = |item: &&Item| models && item.view == View::Read && !matches!(item.kind, ItemKind::Alias(_));
+        let files = render::render(&plan);
+        let own = |item: &&Item| item.view == View::Read && !matches!(item.kind, ItemKind::Alias(_));
         let named = plan.items.iter().filter(own).filter_map(|item| {
             let name = plan.schemas[item.schema].name.as_ref()?;
             Some((format!("{}.{}", name.namespace, name.name), item.name.clone()))
@@ -51,37 +49,38 @@ impl Service {
         Ok(Self { models: named.collect(), files })
     }
 
-    /// Compiles it.
-    pub fn build(&self, root: &Path, jobs: usize) -> io::Result<Program> {
+    /// Compiles a program with the validator alone, or with the models of some types too.
+    pub fn build(&self, root: &Path, jobs: usize, types: Option<&BTreeSet<String>>) -> io::Result<Program> {
         let mut workspace = Workspace::new(root.to_owned(), jobs)?;
+        let name = if types.is_some() { "model-probe" } else { "validator-probe" };
         let manifest = format!(
-            "[package]\nname = \"service-probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
              wiretype-runtime = {{ path = {:?}, default-features = false, features = [\"odata\"] }}\n",
             runtime_folder().to_string_lossy()
         );
-        let mut files = vec![
-            OutFile::new("Cargo.toml", "service-probe", &manifest),
-            OutFile::new("src/main.rs", "service-probe", &self.main()),
-        ];
-        files.extend(self.files.iter().map(|file| OutFile::new(format!("src/api/{}", file.path), "service-probe", &file.text)));
-        workspace.add_files("service-probe", &files)?;
+        let mut files = vec![OutFile::new("Cargo.toml", name, &manifest), OutFile::new("src/main.rs", name, &self.main(types))];
+        let needed = |file: &&File| types.is_some() || ["service.rs", "tables.rs"].contains(&file.path.as_str());
+        let module = self.files.iter().filter(needed);
+        files.extend(module.map(|file| OutFile::new(format!("src/api/{}", file.path), name, &file.text)));
+        workspace.add_files(name, &files)?;
         let (success, said) = workspace.build()?;
         if !success {
             let lines: Vec<&str> = said.lines().filter(|line| line.contains("error")).take(10).collect();
             return Err(io::Error::other(format!("the program does not compile:\n{}", lines.join("\n"))));
         }
-        Ok(Program { path: workspace.binary("service-probe") })
+        Ok(Program { path: workspace.binary(name) })
     }
 
-    fn main(&self) -> String {
+    fn main(&self, types: Option<&BTreeSet<String>>) -> String {
         let mut out = PROGRAM.to_owned();
-        if self.models.is_empty() {
+        if types.is_none() {
             out.push_str("\nmod api {\n    pub mod service;\n    pub mod tables;\n}\n");
         } else {
             out.push_str("\nmod api;\n");
         }
         out.push_str("\nstatic MODELS: &[(&str, Door)] = &[\n");
-        for (name, model) in &self.models {
+        let asked = self.models.iter().filter(|(name, _)| types.is_some_and(|types| types.contains(name)));
+        for (name, model) in asked {
             out.push_str(&format!("    ({name:?}, door::<api::models::{model}>),\n"));
         }
         out.push_str("];\n");
