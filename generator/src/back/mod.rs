@@ -6,5 +6,6 @@ pub mod module;
 pub mod routes;
 pub mod service;
 pub mod tables;
+pub mod text;
 pub mod ty;
 pub mod validators;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::ir::{Callable, Holds, Link, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType};
+use crate::ir::{Callable, Holds, MemberLink, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType};
 
 /// The text of `service.rs`.
 pub fn emit(service: &Service) -> String {
@@ -89,8 +89,8 @@ fn key(parts: &[(String, String)]) -> String {
 fn member(found: &ServiceMember) -> String {
     let (links, contained) = match found.link {
         None => (false, false),
-        Some(Link::Related) => (true, false),
-        Some(Link::Contained) => (true, true),
+        Some(MemberLink::Related) => (true, false),
+        Some(MemberLink::Contained) => (true, true),
     };
     place(&found.name, &found.holds, &[("is::NAVIGATION", links), ("is::CONTAINED", contained)])
 }

@@ -4,6 +4,7 @@
 //! rules, operations have parameters, bodies and responses. What Rust type a schema becomes is decided in `plan`.
 
 mod dump;
+mod links;
 mod operation;
 mod origin;
 mod schema;
@@ -13,6 +14,7 @@ mod types;
 mod views;
 
 pub use dump::dump;
+pub use links::{Link, Use};
 pub use operation::{
     Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate, Place,
     Response, Segment, Status, Style,
@@ -24,7 +26,7 @@ pub use schema::{
 };
 pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};
 pub use service::{
-    Callable, Holds, Link, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
+    Callable, Holds, MemberLink, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
 };
 pub use types::{Format, Types};
 pub use views::{View, Views};
@@ -52,4 +54,6 @@ pub struct Api {
     pub envelope: Envelope,
     /// What URLs can ask for beyond the operations, if the document describes that.
     pub service: Option<Service>,
+    /// Operations follow one protocol: the same question about the same type is asked and answered in the same way everywhere.
+    pub uniform: bool,
 }

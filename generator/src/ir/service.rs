@@ -99,12 +99,12 @@ pub struct ServiceMember {
     /// What it holds.
     pub holds: Holds,
     /// How it leads to other objects, if it does.
-    pub link: Option<Link>,
+    pub link: Option<MemberLink>,
 }
 
 /// How a member leads to other objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Link {
+pub enum MemberLink {
     /// They live inside of this one.
     Contained,
     /// They live elsewhere.

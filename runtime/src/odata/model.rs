@@ -384,8 +384,8 @@ impl Model {
     /// The schema of a type's values; `None` if the schema table does not have it.
     pub fn schema(&self, ty: Ix) -> Option<SchemaRef> {
         let Some(declared) = self.declared(ty) else { return Primitive::of(ty).map(Primitive::schema) };
-        let found = self.schemas.names.binary_search_by(|(name, _)| (*name).cmp(declared.name)).ok()?;
-        let (_, index) = self.schemas.names.get(found)?;
+        let found = self.schemas.names().binary_search_by(|(name, _)| (*name).cmp(declared.name)).ok()?;
+        let (_, index) = self.schemas.names().get(found)?;
         Some(SchemaRef { table: self.schemas, index: *index })
     }
 }

@@ -70,7 +70,7 @@ macro_rules! primitives {
             }
         }
 
-        static TABLE: Table = Table { schemas: &SCHEMAS, names: &[] };
+        static TABLE: Table = Table::of(&SCHEMAS, &[]);
         static SCHEMAS: [Schema; ALL.len()] = [$(Schema { types: $types, format: $format, ..Schema::ANY }),*];
     };
 }

@@ -163,6 +163,7 @@ impl<'m> Lower<'m, '_> {
             security_schemes: self.schemes,
             envelope: Envelope::OData,
             service: service::service(self.model),
+            uniform: true,
         }
     }
 

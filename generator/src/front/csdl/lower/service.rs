@@ -6,7 +6,7 @@ use super::super::model::index::{Model, Named};
 use super::super::model::names::{is_standard, split, term};
 use super::super::model::{Container, Expr, Navigation, Operation, Resource, ResourceKind, StructuredType, TypeRef};
 use crate::ir::{
-    Callable, Holds, Link, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
+    Callable, Holds, MemberLink, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
 };
 
 /// The model of the service; `None` if the documents offer none.
@@ -90,7 +90,7 @@ impl<'m> Lower<'m> {
         let navigations = found.navigations.iter().map(|navigation: &Navigation| ServiceMember {
             name: navigation.name.text.to_string(),
             holds: self.holds(&navigation.ty),
-            link: Some(if navigation.contains { Link::Contained } else { Link::Related }),
+            link: Some(if navigation.contains { MemberLink::Contained } else { MemberLink::Related }),
         });
         Structure {
             entity: found.entity,
