@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
@@ -29,9 +31,24 @@ pub type RequestParts = http::request::Parts;
 pub type Answer<'s, Rs> = Pin<Box<dyn Future<Output = Rs> + Send + 's>>;
 
 /// What a method answers that nobody has written yet: 501.
-pub fn not_implemented<Rq, Rs: From<Reply>>(request: Rq) -> std::future::Ready<Rs> {
+pub fn not_implemented<Rq, Rs: From<Reply>>(request: Rq) -> NotImplemented<Rs> {
     drop(request);
-    std::future::ready(Rs::from(Reply::not_implemented()))
+    NotImplemented(PhantomData)
+}
+
+/// The answer 501, see [`not_implemented`].
+///
+/// It holds no response yet, so rustc need not look through all types of the response to see that it can be sent between threads:
+/// on APIs whose types refer to each other in thousands that would take minutes.
+#[derive(Debug)]
+pub struct NotImplemented<Rs>(PhantomData<fn() -> Rs>);
+
+impl<Rs: From<Reply>> Future for NotImplemented<Rs> {
+    type Output = Rs;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Rs> {
+        Poll::Ready(Rs::from(Reply::not_implemented()))
+    }
 }
 
 /// A typed request of an operation.
@@ -93,13 +110,25 @@ impl Call {
     }
 
     /// As [`Call::answer`], by a method of a service.
-    pub fn answer_by<S, Rq, Rs>(self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
+    ///
+    /// The request is never held while something is awaited, so its types need not be looked through either, see [`NotImplemented`].
+    pub fn answer_by<S, Rq, Rs>(mut self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
     where
         S: Send + Sync + 'static,
-        Rq: FromCall + Send + 'static,
+        Rq: FromCall + 'static,
         Rs: IntoReply + 'static,
     {
-        self.answer(move |request| async move { method(&service, request).await })
+        Box::pin(async move {
+            if let Err(failure) = self.receive().await {
+                return Reply::failure(failure);
+            }
+            let answer = match Rq::from_call(&mut self) {
+                Some(request) => method(&service, request),
+                None => return self.refusal(),
+            };
+            drop(self);
+            answer.await.into_reply()
+        })
     }
 
     /// Reads the body, where the route has one.

@@ -32,7 +32,7 @@ mod table;
 #[cfg(feature = "odata")]
 pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
-pub use call::{Answer, Call, FromCall, RequestParts, not_implemented};
+pub use call::{Answer, Call, FromCall, NotImplemented, RequestParts, not_implemented};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
