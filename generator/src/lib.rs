@@ -20,6 +20,7 @@ pub mod source;
 use std::path::PathBuf;
 
 pub use build::{Build, BuildError, build};
+pub use wiretype_runtime::validate;
 
 use diag::Diags;
 use front::{Documents, Notation};

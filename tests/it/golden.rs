@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use wiretype::diag::Diags;
+use wiretype::input::Sources;
 use wiretype::render::File;
-use wiretype::{Task, compile, inspect, ir};
+use wiretype::{Task, compile, config, inspect, ir, project};
 
 use crate::support::{fixtures, folders, printed, snapshots};
 
@@ -61,7 +63,15 @@ fn generated(folder: &Path) -> Vec<File> {
     compile(&task(folder), &|_| ()).files
 }
 
+/// One schema, or what the manifest beside it says of it.
 fn task(folder: &Path) -> Task {
+    let (mut sources, mut diags) = (Sources::default(), Diags::default());
+    let path = folder.join("wiretype.toml");
+    if let Some(manifest) = path.exists().then(|| config::load(&path, &mut sources, &mut diags)).flatten() {
+        let mut task = project::task(&manifest, &manifest.modules[0]);
+        task.plan.source.clear();
+        return task;
+    }
     Task { schemas: schemas_of(folder), ..Task::default() }
 }
 

@@ -34,10 +34,16 @@ fn model(plan: &Plan, item: &Item) -> TokenStream {
         View::Update => quote!(UPDATE),
     };
     let index = Literal::u32_unsuffixed(index);
+    let options = plan.validation.is_some().then(|| {
+        quote!(
+            const OPTIONS: &'static wiretype_runtime::validate::Options = &tables::OPTIONS;
+        )
+    });
     quote! {
         impl Model for models::#name {
             const SCHEMA: SchemaRef = tables::schema(#index);
             const VIEWS: Views = schema::#views;
+            #options
         }
         wiretype_runtime::serde_bridge!(models::#name);
     }

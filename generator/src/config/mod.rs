@@ -2,6 +2,7 @@
 
 mod names;
 mod table;
+mod validation;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use crate::diag::{self, Diags};
 use crate::front::csdl;
 use crate::input::Sources;
 use crate::ir::Envelope;
+use crate::plan::Validation;
 use crate::source::{DocId, Location, Span};
 
 pub use names::{is_crate_name, is_module_name, module_name, module_of};
@@ -42,6 +44,8 @@ pub struct Module {
     pub formats: bool,
     /// Whether service traits and routers are generated.
     pub routes: bool,
+    /// How values are checked, if it says so.
+    pub validation: Option<Validation>,
     /// Whether references may leave the folder of the manifest.
     pub allow_outside: bool,
     /// How CSDL is read.
@@ -53,7 +57,7 @@ pub const ENVELOPES: [(&str, Envelope); 3] = [("problem", Envelope::Problem), ("
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 8] = ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl"];
+const MODULE_KEYS: [&str; 9] = ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl", "validation"];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
     [("segment", csdl::KeyStyle::Segment), ("parentheses", csdl::KeyStyle::Parentheses)];
@@ -125,6 +129,9 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
     };
+    let validation = reader
+        .table("validation")
+        .map(|(table, location)| validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags())));
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {
@@ -135,7 +142,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside, csdl }, location))
+    Some((Module { name, schemas, docs, errors, formats, routes, validation, allow_outside, csdl }, location))
 }
 
 /// The options of a module made from CSDL.

@@ -12,7 +12,7 @@ pub mod table;
 mod types;
 mod views;
 
-pub use options::Options;
+pub use options::{Options, Validation};
 
 use crate::check::Checked;
 use crate::ir::{Envelope, Schemas, View};
@@ -45,6 +45,8 @@ pub struct Plan<'a> {
     pub routes: Option<routes::Routes<'a>>,
     /// The shape of error bodies that routes answer with on their own account.
     pub envelope: Envelope,
+    /// How values are checked, if not as the runtime does by itself.
+    pub validation: Option<&'a Validation>,
 }
 
 impl Plan<'_> {
@@ -96,5 +98,6 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         formats: options.formats,
         routes,
         envelope: options.errors.unwrap_or(api.envelope),
+        validation: options.validation.as_ref(),
     }
 }

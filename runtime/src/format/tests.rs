@@ -12,6 +12,15 @@ fn texts(format: &str, valid: &[&str], invalid: &[&str]) {
 }
 
 #[test]
+fn names() {
+    let number = crate::json::Number::from(0_u64);
+    for name in super::NAMES {
+        assert!(check(name, "").is_some() || super::check_number(name, &number).is_some(), "{name}");
+    }
+    assert!(super::NAMES.is_sorted());
+}
+
+#[test]
 fn dates_and_times() {
     texts(
         "date-time",

@@ -5,7 +5,7 @@
 //!
 //! - [`table`](Route): the static data. - `matcher`: which route a request is for. - [`style`]: parameter texts to JSON values and back.
 //! - [`Call`]: reads a typed request and collects everything that is wrong with it. - [`Reply`]: what goes back. - `failure`: errors, in
-//!   the shapes of [`Envelope`].
+//!   the shapes of [`Envelope`]. - [`Checks`]: what is checked, and who is told.
 
 mod body;
 mod call;
@@ -15,6 +15,7 @@ mod failure;
 mod form;
 mod matcher;
 mod multipart;
+mod observe;
 mod parameter;
 pub mod percent;
 mod query;
@@ -28,8 +29,9 @@ pub use call::{Call, FromCall, RequestParts};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
+pub use observe::{Checks, Observed, Observer};
 pub use reply::{IntoReply, IntoStatus, Reply};
-pub use table::{Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, Scheme, Segment, Style};
+pub use table::{Answer, Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, Scheme, Segment, Style};
 
 pub use axum::Router;
 pub use bytes::Bytes;

@@ -1,5 +1,6 @@
 //! Routes as static data: what the generator writes into `routes.rs` and the rest of this room walks.
 
+use super::observe::Checks;
 use crate::schema::{SchemaRef, Views};
 
 /// The routes of a generated module.
@@ -11,6 +12,8 @@ pub struct Api {
     pub routes: &'static [Route],
     /// The shape of error bodies.
     pub envelope: Envelope,
+    /// How strictly messages are held to their schemas.
+    pub checks: Checks,
 }
 
 /// The shape of error bodies.
@@ -41,6 +44,8 @@ pub struct Route {
     pub params: &'static [Param],
     /// The request body.
     pub body: Option<&'static Body>,
+    /// The JSON bodies of responses.
+    pub responses: &'static [Answer],
     /// Alternatives (any one is enough), each a list of what is needed together. Empty: nothing is asked for.
     pub security: &'static [&'static [Need]],
     /// The side of objects that parameters and body show.
@@ -138,6 +143,19 @@ pub struct Body {
     pub required: bool,
     /// Media types in source order.
     pub contents: &'static [Media],
+}
+
+/// A documented JSON body of a response.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// The first status that it is for.
+    pub from: u16,
+    /// The last status that it is for.
+    pub to: u16,
+    /// As written; empty for a response without such a body.
+    pub media_type: &'static str,
+    /// Its schema.
+    pub schema: SchemaRef,
 }
 
 /// A body in one media type.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use wiretype_runtime::http::{
-    Api, Call, Envelope, FromCall, Options, Param, Part, Pending, Place, Reply, Route, Segment, Style, router,
+    Api, Call, Checks, Envelope, FromCall, Options, Param, Part, Pending, Place, Reply, Route, Segment, Style, router,
 };
 use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::READ;
@@ -51,6 +51,7 @@ fn route(line: &'static str) -> Route {
         ignore_case,
         params: leak(params),
         body: None,
+        responses: &[],
         security: &[],
         views: READ,
     }
@@ -76,7 +77,7 @@ fn dispatch(_: Arc<()>, _: usize, call: Call) -> Pending {
 /// What becomes of requests to a service with these routes: the route with its parameters, or the status.
 fn check(routes: &[&'static str], cases: &[(&str, &str)]) {
     let routes = leak(routes.iter().map(|line| route(line)).collect());
-    let api: &'static Api = Box::leak(Box::new(Api { title: "", routes, envelope: Envelope::Problem }));
+    let api: &'static Api = Box::leak(Box::new(Api { title: "", routes, envelope: Envelope::Problem, checks: Checks::REQUESTS }));
     let service = router(api, Options::default(), (), dispatch);
     for (request, want) in cases {
         let answer = ask(service.clone(), request);

@@ -16,7 +16,7 @@ const GENERATOR: [Wall; 10] = [
     ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
-    ("plan", &["check", "ir"], &["json", "pattern", "format"]),
+    ("plan", &["check", "ir"], &["json", "pattern", "format", "validate"]),
     ("back", &["plan", "ir", "back/ty"], &[]),
     ("render", &["back", "plan"], &[]),
 ];

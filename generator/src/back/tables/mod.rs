@@ -1,5 +1,6 @@
 //! `tables.rs`: schemas and routes as static data, written as text: thousands of rows of one shape need no syntax tree.
 
+mod options;
 mod routes;
 mod schemas;
 
@@ -10,11 +11,21 @@ use crate::plan::Plan;
 /// The text of `tables.rs`.
 pub fn emit(plan: &Plan) -> String {
     let mut out = String::from("//! Schemas and routes as data, for `wiretype_runtime` to walk.\n\n");
+    if plan.validation.is_some() {
+        out.push_str("use std::borrow::Cow;\n");
+    }
     if plan.routes.is_some() {
         out.push_str("use wiretype_runtime::http;\n");
     }
-    out.push_str("use wiretype_runtime::schema::*;\n\n");
+    out.push_str("use wiretype_runtime::schema::*;\n");
+    if plan.validation.is_some() {
+        out.push_str("use wiretype_runtime::validate;\n");
+    }
+    out.push('\n');
     schemas::emit(plan, &mut out);
+    if let Some(validation) = plan.validation {
+        options::emit(validation, &mut out);
+    }
     if let Some(routes) = &plan.routes {
         routes::emit(plan, routes, &mut out);
     }

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::list;
 use crate::back::ty;
 use crate::ir::{
-    Api, ApiKeyPlace, Body, Content, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Scheme, Segment, View,
+    Api, ApiKeyPlace, Body, Content, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Response, Scheme, Segment,
+    Status, View,
 };
 use crate::plan::Plan;
 use crate::plan::routes::Routes;
@@ -18,9 +19,13 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>, out: &mut String) {
         Envelope::Arm => "Arm",
     };
     let title = plan.title;
+    let checks = match plan.validation {
+        Some(validation) => format!("http::Checks {{ options: &OPTIONS, responses: {} }}", validation.responses),
+        None => "http::Checks::REQUESTS".to_owned(),
+    };
     let _ = writeln!(
         out,
-        "\n/// The routes of this module.\npub static API: http::Api = http::Api {{ title: {title:?}, routes: &ROUTES, envelope: http::Envelope::{envelope} }};"
+        "\n/// The routes of this module.\npub static API: http::Api = http::Api {{ title: {title:?}, routes: &ROUTES, envelope: http::Envelope::{envelope}, checks: {checks} }};"
     );
     let _ = writeln!(out, "\nstatic ROUTES: [http::Route; {}] = [", routes.operations.len());
     for operation in &routes.operations {
@@ -35,6 +40,9 @@ fn route(plan: &Plan, api: &Api, operation: &Operation) -> String {
     let query = list(path.query.iter(), |(name, value)| format!("({name:?}, {value:?})"));
     let params = list(operation.parameters.iter(), |parameter| param(plan, parameter));
     let body = operation.body.as_ref().filter(|body| !body.contents.is_empty()).map_or_else(|| "None".to_owned(), body);
+    let wide = operation.responses.iter().any(|response| !matches!(response.status, Status::Code(_)) && has_json(response));
+    let answers: Vec<String> = operation.responses.iter().flat_map(|response| answers(plan, response, wide)).collect();
+    let responses = list(answers.iter(), Clone::clone);
     let security = list(operation.security.iter(), |needs| {
         let needs: Vec<String> = needs.iter().filter_map(|need| scheme(api, need)).collect();
         list(needs.iter(), Clone::clone)
@@ -45,7 +53,7 @@ fn route(plan: &Plan, api: &Api, operation: &Operation) -> String {
         View::Update => "UPDATE",
     };
     format!(
-        "http::Route {{ method: {:?}, path: {:?}, segments: {segments}, query: {query}, ignore_case: {}, params: {params}, body: {body}, security: {security}, views: {views} }}",
+        "http::Route {{ method: {:?}, path: {:?}, segments: {segments}, query: {query}, ignore_case: {}, params: {params}, body: {body}, responses: {responses}, security: {security}, views: {views} }}",
         operation.method.0, path.raw, path.ignore_case,
     )
 }
@@ -91,6 +99,28 @@ fn body(body: &Body) -> String {
         format!("http::Media {{ media_type: {:?}, kind: http::MediaKind::{} }}", content.media_type, media(content.media))
     });
     format!("Some(&http::Body {{ required: {}, contents: {contents} }})", body.required)
+}
+
+fn has_json(response: &Response) -> bool {
+    response.contents.iter().any(|content| content.media == Media::Json)
+}
+
+/// The JSON bodies of a response. One without is named if it would be taken for one of a wider range of statuses.
+fn answers(plan: &Plan, response: &Response, wide: bool) -> Vec<String> {
+    let (from, to) = match response.status {
+        Status::Code(code) => (code, code),
+        Status::Class(class) => (u16::from(class) * 100, u16::from(class) * 100 + 99),
+        Status::Default => (100, 599),
+    };
+    if wide && !has_json(response) {
+        return vec![format!("http::Answer {{ from: {from}, to: {to}, media_type: \"\", schema: ANYTHING }}")];
+    }
+    let json = response.contents.iter().filter(|content| content.media == Media::Json);
+    json.filter_map(|content| {
+        let (media_type, schema) = (&content.media_type, plan.table.index(content.schema?));
+        Some(format!("http::Answer {{ from: {from}, to: {to}, media_type: {media_type:?}, schema: schema({schema}) }}"))
+    })
+    .collect()
 }
 
 fn media(media: Media) -> &'static str {

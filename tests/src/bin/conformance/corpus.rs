@@ -90,7 +90,7 @@ fn batch(
     let crates = args.compile.then(|| Workspace::new(target(args), args.jobs)).transpose()?.map(Mutex::new);
     let how = How { alone: args.jobs <= 1, strict: args.strict, allow_outside: args.allow_outside };
     let made: Vec<Made> = pool.install(|| {
-        let one = |(path, name): (&PathBuf, &String)| finish(args, document::make(root, path, &how), name, crates.as_ref());
+        let one = |(path, name): (&PathBuf, &String)| finish(args, document::make(root, path, how), name, crates.as_ref());
         documents.par_iter().zip(&names).map(one).collect::<io::Result<_>>()
     })?;
     let complaints = match &crates {

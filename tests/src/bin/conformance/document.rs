@@ -81,7 +81,7 @@ pub struct How {
 }
 
 /// Generates everything from a document.
-pub fn make(root: &Path, path: &Path, how: &How) -> Made {
+pub fn make(root: &Path, path: &Path, how: How) -> Made {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
     if how.alone {
         memory::reset();
@@ -97,7 +97,7 @@ pub fn make(root: &Path, path: &Path, how: &How) -> Made {
     made
 }
 
-fn task(path: &Path, name: &str, how: &How) -> Task {
+fn task(path: &Path, name: &str, how: How) -> Task {
     let mut task = Task { schemas: vec![path.to_owned()], ..Task::default() };
     name.clone_into(&mut task.plan.source);
     task.load.allow_outside = how.allow_outside;
