@@ -81,8 +81,31 @@ fn addresses() {
     texts("iri-reference", &["é?é#é", "?\u{e000}"], &["\u{e000}", "é:"]);
     texts(
         "arm-id",
-        &["/subscriptions/a", "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y", "/providers/N/t/n"],
-        &["", "/", "subscriptions/a", "/subscriptions//b", "/subscriptions/a/providers/N/t", "/other/a"],
+        &[
+            "/subscriptions/a",
+            "/SUBSCRIPTIONS/a/resourceGroups/é",
+            "/resourceGroups/b",
+            "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y",
+            "/providers/N/t/n",
+        ],
+        &[
+            "",
+            "/",
+            "subscriptions/a",
+            "/subscriptions",
+            "/subscriptions/",
+            "/subscriptions//b",
+            "/subscriptions/a/",
+            "/subscriptions/a/b",
+            "/subscriptions/a/resourceGroups",
+            "/subscriptions/a/providers/N/t",
+            "/subscriptions/a/providers/N/t/n/u",
+            "/providers/N/t/n/providers",
+            "/providers/N/t/n/providers/providers/t/n",
+            "/subscriptions/a\u{85}",
+            "/subscriptions/\ta",
+            "/other/a",
+        ],
     );
 }
 

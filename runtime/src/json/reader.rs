@@ -58,6 +58,10 @@ impl<'a> Reader<'a> {
         let mut at = self.at;
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
             at += 1;
+            // Indentation comes by the word.
+            while bytes.get(at..at + 8) == Some(b"        ") {
+                at += 8;
+            }
         }
         self.at = at;
         self.start = at;
@@ -104,19 +108,41 @@ impl<'a> Reader<'a> {
             if self.next() != Some(b'"') {
                 return Err(self.syntax("a member name"));
             }
-            let name = self.string()?;
-            if self.next() != Some(b':') {
-                return Err(self.syntax("`:`"));
+            match keys.get(hint).filter(|key| self.is_here(key)) {
+                // Members mostly come in the order of the keys.
+                Some(key) => {
+                    self.at += key.len() + 2;
+                    self.colon()?;
+                    hint += 1;
+                    f(self, hint - 1, key).map_err(|error| error.within(key))?;
+                }
+                None => {
+                    let name = self.string()?;
+                    self.colon()?;
+                    let index = find(keys, &name, hint);
+                    if index < keys.len() {
+                        hint = index + 1;
+                    }
+                    f(self, index, &name).map_err(|error| error.within(&name))?;
+                }
             }
-            self.at += 1;
-            let index = find(keys, &name, hint);
-            if index < keys.len() {
-                hint = index + 1;
-            }
-            f(self, index, &name).map_err(|error| error.within(&name))?;
             more = self.comma(b'}', "`,` or `}`")?;
         }
         self.leave();
+        Ok(())
+    }
+
+    /// Whether a name, which nothing in it has to be escaped in, is the string that begins here.
+    fn is_here(&self, name: &str) -> bool {
+        let string = self.bytes().get(self.at + 1..self.at + name.len() + 2);
+        string.and_then(<[u8]>::split_last).is_some_and(|(quote, text)| *quote == b'"' && text == name.as_bytes())
+    }
+
+    fn colon(&mut self) -> Result<(), ReadError> {
+        if self.next() != Some(b':') {
+            return Err(self.syntax("`:`"));
+        }
+        self.at += 1;
         Ok(())
     }
 

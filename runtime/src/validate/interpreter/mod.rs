@@ -12,6 +12,7 @@ mod seen;
 use self::memo::Memo;
 use self::place::{At, get};
 use self::seen::Seen;
+use super::exact;
 use super::fault::{self, Fault};
 use super::{Options, Report, Rule, Severity, Violation};
 use crate::json::Value;
@@ -41,6 +42,18 @@ pub fn is_valid(value: &Value, schema: SchemaRef, views: Views, options: &Option
     let mut walk = Walk::new(schema.table, views, options);
     walk.quiet = 1;
     walk.check(&At::root(value, schema.index), None) && !walk.exhausted
+}
+
+/// Whether a schema may look at a value, or at a value below it, more than once. Only there do verdicts come again, and only what
+/// forks can fork without end.
+fn forks(schema: &Schema) -> bool {
+    let structure = schema.array.is_some() || schema.object.is_some();
+    let logic = schema.logic.is_some_and(|logic| structure || exact::only_reference(logic).is_none());
+    let array = schema.array.is_some_and(|rules| rules.contains.is_some() || rules.unevaluated.is_some());
+    let object = schema.object.is_some_and(|rules| {
+        !rules.pattern_properties.is_empty() || !rules.dependent_schemas.is_empty() || rules.unevaluated.is_some()
+    });
+    logic || array || object
 }
 
 /// A violation with its place, for sorting.
@@ -143,10 +156,9 @@ impl<'o> Walk<'o> {
 
     /// Applies the rules, unless the verdict is known from before.
     fn remembered(&mut self, schema: &'static Schema, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
-        let simple = schema.logic.is_none() && schema.array.is_none() && schema.object.is_none();
         // A made-up value lives only as long as its turn, so the turn stands for it.
         let value = if self.made_up > 0 { usize::MAX - self.turns } else { std::ptr::from_ref(at.value).addr() };
-        let Some(key) = self.memo.key(at.schema, value, seen.is_some(), self.steps).filter(|_| !simple) else {
+        let Some(key) = self.memo.key(at.schema, value, seen.is_some(), self.steps).filter(|_| forks(schema)) else {
             return self.rules(schema, at, seen);
         };
         let verdict = match self.memo.verdict(&key) {
