@@ -79,6 +79,10 @@ fn addresses() {
         &["", "a", "http://a b", "http://[::1", "1a:b", "http://a/%4", "a:#b#c"],
     );
     texts("iri-reference", &["é?é#é", "?\u{e000}"], &["\u{e000}", "é:"]);
+}
+
+#[test]
+fn resource_ids() {
     texts(
         "arm-id",
         &[
