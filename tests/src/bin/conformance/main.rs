@@ -10,6 +10,7 @@ mod instances;
 mod jsts;
 mod memory;
 mod module;
+mod patterns;
 mod probe;
 mod tally;
 mod workspace;
@@ -36,6 +37,8 @@ enum Command {
     Instances(instances::Args),
     /// Checks examples of media types, given as JSON lines
     Examples(instances::Args),
+    /// Compiles every pattern of every document below a folder
+    Patterns(patterns::Args),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
+        Command::Patterns(args) => patterns::run(&args),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
