@@ -5,7 +5,9 @@
 mod behave;
 mod diagnostics;
 mod differential;
+mod documents;
 mod fresh;
 mod golden;
+mod noise;
 mod support;
 mod tidy;
