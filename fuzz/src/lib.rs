@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) {
     if let Ok(value) = Value::parse(bytes) {
         assert_eq!(Value::parse(value.to_string().as_bytes()).as_ref(), Ok(&value), "what is written is read again");
         let table: &'static Table = models::Widget::SCHEMA.table;
-        for (_, index) in table.names {
+        for (_, index) in table.names() {
             let schema = SchemaRef { table, index: *index };
             let report = validate::check_value(&value, schema, ALL, &options);
             assert_eq!(report.is_empty(), validate::is_valid(&value, schema, ALL, &options), "the verdict is that of the report");

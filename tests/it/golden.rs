@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use wiretype::diag::Diags;
+use wiretype::diag::render::render;
 use wiretype::input::Sources;
 use wiretype::render::File;
 use wiretype::{Task, compile, config, inspect, ir, project};
@@ -63,16 +64,16 @@ fn generated(folder: &Path) -> Vec<File> {
     compile(&task(folder), &|_| ()).files
 }
 
-/// One schema, or what the manifest beside it says of it.
+/// The one module of the folder's manifest, or its schemas with the default options.
 fn task(folder: &Path) -> Task {
-    let (mut sources, mut diags) = (Sources::default(), Diags::default());
     let path = folder.join("wiretype.toml");
-    if let Some(manifest) = path.exists().then(|| config::load(&path, &mut sources, &mut diags)).flatten() {
-        let mut task = project::task(&manifest, &manifest.modules[0]);
-        task.plan.source.clear();
-        return task;
+    if !path.exists() {
+        return Task { schemas: schemas_of(folder), ..Task::default() };
     }
-    Task { schemas: schemas_of(folder), ..Task::default() }
+    let (mut sources, mut diags) = (Sources::default(), Diags::default());
+    let manifest = config::load(&path, &mut sources, &mut diags);
+    let task = manifest.and_then(|manifest| Some(project::task(&manifest, manifest.modules.first()?)));
+    task.unwrap_or_else(|| panic!("{}:\n{}", path.display(), render(&diags, &sources, false)))
 }
 
 fn schemas_of(folder: &Path) -> Vec<PathBuf> {

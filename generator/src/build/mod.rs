@@ -23,6 +23,7 @@ use crate::diag::{self, Diagnostic, Diags, Severity};
 use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
+use crate::source::Written;
 use crate::{Outcome, Task, config, plan};
 
 /// Generates a module from one schema with the default options. The module has the name of the file, in snake case.
@@ -48,6 +49,12 @@ impl Build {
     /// Adds a document, relative to the folder of the crate. Several CSDL documents form one model.
     pub fn schema(mut self, path: impl AsRef<Path>) -> Self {
         self.task.schemas.push(path.as_ref().to_owned());
+        self
+    }
+
+    /// Adds an overlay (`OpenAPI` Overlay 1.0), which changes the documents before they are read.
+    pub fn overlay(mut self, path: impl AsRef<Path>) -> Self {
+        self.task.load.overlays.push(Written::new(path.as_ref().to_string_lossy()));
         self
     }
 
@@ -79,6 +86,25 @@ impl Build {
     /// How values are checked, unless the program says otherwise: which formats and rules count, and how much.
     pub fn validation(mut self, validation: plan::Validation) -> Self {
         self.task.plan.validation = Some(validation);
+        self
+    }
+
+    /// Generates only what this selector chooses, such as `path:/pets/*`, `method:GET`, `operation:list*`, `tag:pets` or
+    /// `type:Pet`, and what that needs. May be called several times.
+    pub fn include(mut self, selector: impl Into<String>) -> Self {
+        self.task.select.include.push(Written::new(selector));
+        self
+    }
+
+    /// Leaves out what this selector chooses. May be called several times.
+    pub fn exclude(mut self, selector: impl Into<String>) -> Self {
+        self.task.select.exclude.push(Written::new(selector));
+        self
+    }
+
+    /// Generates what a document with mistakes still gives: those that harm only their own place become warnings.
+    pub fn keep_going(mut self) -> Self {
+        self.task.read.keep_going = true;
         self
     }
 

@@ -3,8 +3,11 @@
 
 mod args;
 mod check;
+mod coverage;
+mod deny;
 mod dump;
 mod explain;
+mod explain_type;
 mod generate;
 mod list;
 mod progress;
@@ -26,9 +29,11 @@ pub fn run() -> ExitCode {
         None => regenerate::run(&args, &reporter),
         Some(Command::Generate(generate)) => generate::run(generate, &reporter),
         Some(Command::Check(check)) => check::run(check, &reporter),
+        Some(Command::Coverage(coverage)) => coverage::run(coverage, &reporter),
         Some(Command::List(inspect)) => list::run(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Tree, inspect }) => dump::tree(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Ir, inspect }) => dump::ir(inspect, &reporter),
+        Some(Command::ExplainType { name, inspect }) => explain_type::run(name, inspect, &reporter),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), &reporter),
     };
     exit.into()

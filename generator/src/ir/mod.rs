@@ -4,6 +4,7 @@
 //! rules, operations have parameters, bodies and responses. What Rust type a schema becomes is decided in `plan`.
 
 mod dump;
+mod links;
 mod operation;
 mod origin;
 mod schema;
@@ -12,6 +13,7 @@ mod types;
 mod views;
 
 pub use dump::dump;
+pub use links::{Link, Use};
 pub use operation::{
     Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate, Place,
     Response, Segment, Status, Style,
@@ -46,4 +48,6 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// The shape of error bodies that the API's routes answer with on their own account.
     pub envelope: Envelope,
+    /// Operations follow one protocol: the same question about the same type is asked and answered in the same way everywhere.
+    pub uniform: bool,
 }

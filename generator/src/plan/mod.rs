@@ -1,9 +1,11 @@
 //! Plan: what Rust each schema, rule and route becomes. A checked API and options come in, a [`Plan`] goes out; nothing is reported.
 
 mod boxing;
+pub mod coverage;
 mod docs;
 pub mod names;
 mod options;
+mod parts;
 pub mod repr;
 pub mod routes;
 pub mod rules;
@@ -13,6 +15,7 @@ mod types;
 mod views;
 
 pub use options::{Options, Validation};
+pub use parts::Part;
 
 use crate::check::Checked;
 use crate::ir::{Envelope, Schemas, View};
@@ -31,6 +34,8 @@ pub struct Plan<'a> {
     pub docs: Vec<String>,
     /// The items of `models.rs`.
     pub items: Vec<Item>,
+    /// The files that the items are spread over; none if all are in one.
+    pub parts: Vec<Part>,
     /// The checks of each item.
     pub checks: Vec<Checks>,
     /// The schemas that the table is made of.
@@ -53,11 +58,6 @@ impl Plan<'_> {
     /// An item by its index.
     pub fn item(&self, ix: ItemIx) -> &Item {
         &self.items[ix.0 as usize]
-    }
-
-    /// The name of a pattern's static.
-    pub fn pattern(&self, pattern: &str) -> &str {
-        self.patterns.iter().find(|(text, _)| *text == pattern).map_or("", |(_, name)| name)
     }
 
     /// Whether a struct can be made with nothing said.
@@ -85,11 +85,11 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
     let mut patterns = Patterns::default();
     let checks = rules::rules(&api.schemas, &mut items, options, &mut patterns);
     let table = TablePlan::new(api);
-    table.name_patterns(&api.schemas, &mut patterns);
     Plan {
         title: &api.title,
         version: &api.version,
         docs: docs::lines(&api.docs),
+        parts: parts::parts(&items),
         items,
         checks,
         schemas: &api.schemas,

@@ -10,7 +10,7 @@ use super::check;
 use super::door::Options;
 use super::failure::{Problem, Spot};
 use super::reply::Reply;
-use super::table::{Answer, Api, Route};
+use super::table::{Api, ResponseBodies, Route};
 use crate::schema::{READ, SchemaRef};
 use crate::validate::{self, Direction, Severity};
 
@@ -114,13 +114,12 @@ pub(super) fn fails(problems: &[Problem]) -> bool {
 }
 
 /// The schema of a response: the one for the nearest range of statuses, and among those the one for the nearest media type.
-fn answer(answers: &'static [Answer], status: StatusCode, media_type: &HeaderValue) -> Option<SchemaRef> {
+fn answer(answers: &'static [ResponseBodies], status: StatusCode, media_type: &HeaderValue) -> Option<SchemaRef> {
     let (status, media_type) = (status.as_u16(), media_type.to_str().ok()?);
     let fitting = answers.iter().filter(|answer| (answer.from..=answer.to).contains(&status));
-    let width = fitting.clone().map(|answer| answer.to - answer.from).min()?;
-    let nearest = fitting.filter(|answer| answer.to - answer.from == width);
-    let ranked = nearest.filter_map(|answer| Some((media_rank(answer.media_type, media_type)?, answer)));
-    ranked.max_by_key(|(rank, _)| *rank).map(|(_, answer)| answer.schema)
+    let nearest = fitting.min_by_key(|answer| answer.to - answer.from)?;
+    let ranked = nearest.contents.iter().filter_map(|(known, schema)| Some((media_rank(known, media_type)?, *schema)));
+    ranked.max_by_key(|(rank, _)| *rank).map(|(_, schema)| schema)
 }
 
 impl Reply {

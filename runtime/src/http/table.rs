@@ -1,19 +1,71 @@
-//! Routes as static data: what the generator writes into `routes.rs` and the rest of this room walks.
+//! Routes as static data: what the generator writes into `tables.rs` and the rest of this room walks. Generated routes are text and
+//! become the rows below when a router is made (`decode`).
 
+use std::sync::OnceLock;
+
+use super::decode;
 use super::observe::Checks;
-use crate::schema::{SchemaRef, Views};
+use crate::schema::{SchemaRef, Table, Views};
 
 /// The routes of a generated module.
 #[derive(Debug)]
 pub struct Api {
     /// The title of the document; the realm in challenges.
     pub title: &'static str,
-    /// The routes, by the index that the generated `dispatch` knows them by.
-    pub routes: &'static [Route],
     /// The shape of error bodies.
     pub envelope: Envelope,
     /// How strictly messages are held to their schemas.
     pub checks: Checks,
+    source: Source,
+    routes: OnceLock<&'static [Route]>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Text(&'static Table, RouteText),
+    Rows(&'static [Route]),
+}
+
+/// Routes as text: each part has a line per row, which begins with the number that other rows know it by.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteText {
+    /// Parameters, in the words of `OpenAPI`; `schema` is an index in the table. What its `in` implies is not repeated.
+    pub parameters: &'static str,
+    /// What routes may ask for: the alternatives, each with scheme and scopes of what is needed together.
+    pub security: &'static str,
+    /// The JSON bodies of responses: the index of a schema by media type, by status.
+    pub responses: &'static str,
+    /// Method and path of each route, with the numbers of its parameters and of the security it asks for
+    /// and of its responses.
+    pub routes: &'static str,
+}
+
+impl Api {
+    /// Routes as the generator writes them, for schemas of the table; decoded on first use. A route that is not written as it should
+    /// be is found nowhere.
+    pub const fn new(title: &'static str, envelope: Envelope, table: &'static Table, text: RouteText) -> Self {
+        Self { title, envelope, checks: Checks::REQUESTS, source: Source::Text(table, text), routes: OnceLock::new() }
+    }
+
+    /// These routes.
+    pub const fn of(title: &'static str, envelope: Envelope, routes: &'static [Route]) -> Self {
+        Self { title, envelope, checks: Checks::REQUESTS, source: Source::Rows(routes), routes: OnceLock::new() }
+    }
+
+    /// The same, held to its schemas in another way.
+    #[must_use]
+    pub const fn checked(mut self, checks: Checks) -> Self {
+        self.checks = checks;
+        self
+    }
+
+    /// The routes, by the index that the generated `dispatch` knows them by.
+    pub fn routes(&self) -> &'static [Route] {
+        match self.source {
+            Source::Text(table, text) => self.routes.get_or_init(|| decode::routes(table, text)),
+            Source::Rows(routes) => routes,
+        }
+    }
 }
 
 /// The shape of error bodies.
@@ -45,7 +97,7 @@ pub struct Route {
     /// The request body.
     pub body: Option<&'static Body>,
     /// The JSON bodies of responses.
-    pub responses: &'static [Answer],
+    pub responses: &'static [ResponseBodies],
     /// Alternatives (any one is enough), each a list of what is needed together. Empty: nothing is asked for.
     pub security: &'static [&'static [Need]],
     /// The side of objects that parameters and body show.
@@ -53,7 +105,7 @@ pub struct Route {
 }
 
 /// What stands between two slashes.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Segment(pub &'static [Part]);
 
 /// A part of a segment.
@@ -68,7 +120,7 @@ pub enum Part {
 }
 
 /// A parameter.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 // Each flag is one of the document's own.
 #[allow(clippy::struct_excessive_bools)]
 pub struct Param {
@@ -145,17 +197,15 @@ pub struct Body {
     pub contents: &'static [Media],
 }
 
-/// A documented JSON body of a response.
+/// The JSON bodies of a documented response.
 #[derive(Clone, Copy, Debug)]
-pub struct Answer {
+pub struct ResponseBodies {
     /// The first status that it is for.
     pub from: u16,
     /// The last status that it is for.
     pub to: u16,
-    /// As written; empty for a response without such a body.
-    pub media_type: &'static str,
-    /// Its schema.
-    pub schema: SchemaRef,
+    /// Media types with their schemas.
+    pub contents: &'static [(&'static str, SchemaRef)],
 }
 
 /// A body in one media type.

@@ -1,5 +1,7 @@
 //! The JSON reader: a position in a text, moved forward value by value.
 
+use std::borrow::Cow;
+
 use super::Read;
 use super::error::{JsonType, ReadError, ReadErrorKind};
 
@@ -98,16 +100,9 @@ impl<'a> Reader<'a> {
         keys: &[&str],
         f: &mut dyn FnMut(&mut Reader<'a>, usize, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        if self.next() != Some(b'{') {
-            return Err(self.wrong_type("object"));
-        }
-        self.enter()?;
         let mut hint = 0;
-        let mut more = self.next() != Some(b'}');
+        let mut more = self.opens()?;
         while more {
-            if self.next() != Some(b'"') {
-                return Err(self.syntax("a member name"));
-            }
             match keys.get(hint).filter(|key| self.is_here(key)) {
                 // Members mostly come in the order of the keys.
                 Some(key) => {
@@ -117,8 +112,7 @@ impl<'a> Reader<'a> {
                     f(self, hint - 1, key).map_err(|error| error.within(key))?;
                 }
                 None => {
-                    let name = self.string()?;
-                    self.colon()?;
+                    let name = self.name()?;
                     let index = find(keys, &name, hint);
                     if index < keys.len() {
                         hint = index + 1;
@@ -126,16 +120,67 @@ impl<'a> Reader<'a> {
                     f(self, index, &name).map_err(|error| error.within(&name))?;
                 }
             }
-            more = self.comma(b'}', "`,` or `}`")?;
+            more = self.closes()?;
         }
-        self.leave();
         Ok(())
     }
 
-    /// Whether a name, which nothing in it has to be escaped in, is the string that begins here.
+    /// Reads an object by the names it has; they are borrowed from the text where nothing in them is escaped. The closure must take
+    /// the value.
+    #[inline]
+    pub(crate) fn members(
+        &mut self,
+        mut f: impl FnMut(&mut Reader<'a>, &Cow<'a, str>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        let mut more = self.opens()?;
+        while more {
+            let name = self.name()?;
+            f(self, &name).map_err(|error| error.within(&name))?;
+            more = self.closes()?;
+        }
+        Ok(())
+    }
+
+    /// Passes the opening brace of an object; `false` if it has no members. The next member's name, if there is one, is next.
+    fn opens(&mut self) -> Result<bool, ReadError> {
+        if self.next() != Some(b'{') {
+            return Err(self.wrong_type("object"));
+        }
+        self.enter()?;
+        if self.next() == Some(b'}') {
+            self.leave();
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// Passes what follows a member; `false` when that was the last one.
+    fn closes(&mut self) -> Result<bool, ReadError> {
+        let more = self.comma(b'}', "`,` or `}`")?;
+        if more {
+            self.next();
+        } else {
+            self.leave();
+        }
+        Ok(more)
+    }
+
+    /// Whether a name, in which nothing has to be escaped, is the string that begins here.
     fn is_here(&self, name: &str) -> bool {
-        let string = self.bytes().get(self.at + 1..self.at + name.len() + 2);
-        string.and_then(<[u8]>::split_last).is_some_and(|(quote, text)| *quote == b'"' && text == name.as_bytes())
+        let string = self.bytes().get(self.at..self.at + name.len() + 2);
+        string.is_some_and(|string| {
+            string.first() == Some(&b'"') && string.last() == Some(&b'"') && string.get(1..=name.len()) == Some(name.as_bytes())
+        })
+    }
+
+    /// The name of a member.
+    fn name(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        if self.next() != Some(b'"') {
+            return Err(self.syntax("a member name"));
+        }
+        let name = self.string()?;
+        self.colon()?;
+        Ok(name)
     }
 
     fn colon(&mut self) -> Result<(), ReadError> {

@@ -11,3 +11,4 @@ mod noise;
 mod parameters;
 mod schemas;
 mod styles;
+mod tables;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use wiretype_runtime::http::{
-    Api, Call, Checks, Envelope, FromCall, Options, Param, Part, Pending, Place, Reply, Route, Segment, Style, router,
+    Api, Call, Envelope, FromCall, Options, Param, Part, Pending, Place, Reply, Route, Segment, Style, router,
 };
 use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::READ;
@@ -77,7 +77,7 @@ fn dispatch(_: Arc<()>, _: usize, call: Call) -> Pending {
 /// What becomes of requests to a service with these routes: the route with its parameters, or the status.
 fn check(routes: &[&'static str], cases: &[(&str, &str)]) {
     let routes = leak(routes.iter().map(|line| route(line)).collect());
-    let api: &'static Api = Box::leak(Box::new(Api { title: "", routes, envelope: Envelope::Problem, checks: Checks::REQUESTS }));
+    let api: &'static Api = Box::leak(Box::new(Api::of("", Envelope::Problem, routes)));
     let service = router(api, Options::default(), (), dispatch);
     for (request, want) in cases {
         let answer = ask(service.clone(), request);

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::body::Body as HttpBody;
 use tower::ServiceExt;
 use wiretype_runtime::http::{
-    Answer, Api, Body, Bytes, Call, Checks, Encoding, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options,
-    Param, Part, Pending, Place, Reply, Route, Scheme, Segment, Style,
+    Api, Body, Bytes, Call, Encoding, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options, Param, Part,
+    Pending, Place, Reply, ResponseBodies, Route, Scheme, Segment, Style,
 };
 use wiretype_runtime::json::{Object, Value};
 use wiretype_runtime::schema::{CREATE, READ, SchemaRef, UPDATE};
@@ -67,7 +67,7 @@ static ROUTES: [Route; 7] = [
             param("If-Match", Place::Header, false, STR),
         ],
         body: Some(&Body { required: true, contents: &[media("application/json", MediaKind::Json)] }),
-        responses: &[Answer { from: 200, to: 299, media_type: "application/json", schema: CONNECTION }],
+        responses: &[ResponseBodies { from: 200, to: 299, contents: &[("application/json", CONNECTION)] }],
         security: BEARER,
         views: CREATE,
     },
@@ -176,7 +176,7 @@ static ROUTES: [Route; 7] = [
 ];
 
 const fn api(envelope: Envelope) -> Api {
-    Api { title: "Test \"API\"", routes: &ROUTES, envelope, checks: Checks::REQUESTS }
+    Api::of("Test \"API\"", envelope, &ROUTES)
 }
 
 static PROBLEM: Api = api(Envelope::Problem);

@@ -8,16 +8,20 @@ use super::{Rust, none, rust_files};
 /// A room of the generator, the rooms it may name, and the modules of the runtime it may call.
 type Wall = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const GENERATOR: [Wall; 10] = [
+const GENERATOR: [Wall; 14] = [
     ("source", &[], &[]),
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
     ("front", &["source", "diag", "ir"], &[]),
     ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
+    ("select", &["source", "diag", "ir"], &[]),
+    ("trace", &["ir"], &[]),
+    ("jsonpath", &["source"], &["json"]),
+    ("overlay", &["source", "diag", "jsonpath"], &[]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
     ("plan", &["check", "ir"], &["json", "pattern", "format", "validate"]),
-    ("back", &["plan", "ir", "back/ty"], &[]),
+    ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
     ("render", &["back", "plan"], &[]),
 ];
 
@@ -26,7 +30,7 @@ const DOORS: [&str; 9] = ["", "main", "cli", "cargo", "config", "build", "input"
 
 const RUNTIME: [Wall; 7] = [
     ("pattern", &[], &[]),
-    ("schema", &["pattern"], &[]),
+    ("schema", &["pattern", "json"], &[]),
     ("json", &["maybe"], &[]),
     ("maybe", &["json"], &[]),
     ("text", &["json", "format"], &[]),

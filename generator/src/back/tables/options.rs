@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::list;
 use crate::plan::Validation;
 
 /// Writes the options of the module.
 pub fn emit(validation: &Validation, out: &mut String) {
     let options = &validation.options;
-    let formats = list(options.ignored_formats.iter(), |name| format!("Cow::Borrowed({name:?})"));
+    let formats: Vec<String> = options.ignored_formats.iter().map(|name| format!("Cow::Borrowed({name:?})")).collect();
+    let formats = formats.join(", ");
     let mut lines = String::new();
     for line in options.policy.lines.iter() {
         let rule = line.rule.map_or_else(|| "None".to_owned(), |rule| format!("Some(validate::Rule::{rule:?})"));
@@ -26,7 +26,7 @@ pub fn emit(validation: &Validation, out: &mut String) {
 /// How values are checked, unless the program says otherwise.
 pub static OPTIONS: validate::Options = validate::Options {{
     formats: {},
-    ignored_formats: Cow::Borrowed({formats}),
+    ignored_formats: Cow::Borrowed(&[{formats}]),
     discriminators: {},
     open_values: {},
     policy: validate::Policy {{

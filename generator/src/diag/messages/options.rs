@@ -9,13 +9,13 @@ codes! {
         "`wiretype.toml` breaks the grammar of TOML 1.0. Texts are in quotes, lists in brackets, each `[[module]]` starts a new module \
          and each key is given once.";
     UNKNOWN_KEY = "E0502", "the manifest has an unknown key",
-        "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `docs`, `errors`, `formats`, \
-         `routes`, `allow_outside`, `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
+        "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `overlays`, `docs`, `errors`, `formats`, \
+         `routes`, `allow_outside`, `include`, `exclude`, `keep_going`, `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
          `servers`, and `validation`, a table with `profile`, `responses`, `ignored_formats`, `max_violations`, `fail_fast` and \
          `override`, a list of tables with `rule`, `path`, `direction` and `severity`. A key that is not known would be ignored, and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
-        "The key takes another kind of value: `name` and `docs` a text, `schemas` a list of paths, `formats`, `routes` and \
-         `allow_outside` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` and `validation` tables. \
+        "The key takes another kind of value: `name` and `docs` a text, `schemas` and `overlays` lists of paths, `include` and `exclude` lists of selectors, `formats`, `routes`, \
+         `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` and `validation` tables. \
          In `validation`, `profile` is one of `\"strict\"`, `\"gateway\"` and `\"observe\"`, a `rule` is the keyword that states \
          it, a `direction` is `\"request\"` or `\"response\"`, and a `severity` is `\"error\"`, `\"warn\"` or `\"off\"`.";
     MISSING_KEY = "E0504", "the manifest lacks a key",

@@ -10,7 +10,7 @@ mod scalar;
 mod seen;
 
 use self::memo::Memo;
-use self::place::{At, get};
+use self::place::At;
 use self::seen::Seen;
 use super::exact;
 use super::fault::{self, Fault};
@@ -78,6 +78,8 @@ fn in_order(mut found: Vec<Found>) -> Vec<Violation> {
 /// One evaluation.
 struct Walk<'o> {
     table: &'static Table,
+    /// Those of the table, at hand.
+    schemas: &'static [Schema],
     views: Views,
     options: &'o Options,
     limit: usize,
@@ -105,6 +107,7 @@ impl<'o> Walk<'o> {
     fn new(table: &'static Table, views: Views, options: &'o Options) -> Self {
         Self {
             table,
+            schemas: table.schemas(),
             views,
             options,
             limit: options.limit(),
@@ -134,7 +137,7 @@ impl<'o> Walk<'o> {
 
     /// Applies a schema to a value. With `seen`, marks the items or members that the schema looks at.
     fn check(&mut self, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
-        let Some(schema) = get(self.table, at.schema) else { return true };
+        let Some(schema) = usize::try_from(at.schema).ok().and_then(|ix| self.schemas.get(ix)) else { return true };
         self.steps += 1;
         if self.exhausted || self.depth >= DEPTH {
             self.exhausted = true;

@@ -117,12 +117,14 @@ impl<'m> Walk<'_, 'm, '_> {
         responses.extend(self.error_responses(spec.restrictions, status, &at));
         responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
         let (body, view) = spec.body.map_or((None, View::Read), |(body, view)| (Some(body), view));
-        let id = self.unique(&format!("{}.{}", place.resource.name.text, spec.name));
+        let root = &place.resource.name.text;
+        let id = self.unique(&format!("{root}.{}", spec.name));
         let security = self.lower.permissions(spec.restrictions, place.at);
         self.lower.operations.push(Operation {
             origin: at,
             id: Some(id),
             group: place.group.clone(),
+            tags: if **root == *place.group { vec![place.group.clone()] } else { vec![place.group.clone(), root.to_string()] },
             kind: OperationKind::Route,
             docs: spec.docs,
             method: Method(spec.method.to_owned()),
@@ -131,6 +133,7 @@ impl<'m> Walk<'_, 'm, '_> {
             body,
             responses,
             security,
+            callbacks: Vec::new(),
             view,
         });
     }
