@@ -9,5 +9,6 @@ mod documents;
 mod fresh;
 mod golden;
 mod noise;
+mod odata;
 mod support;
 mod tidy;

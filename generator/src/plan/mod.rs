@@ -18,7 +18,7 @@ pub use options::{Options, Validation};
 pub use parts::Part;
 
 use crate::check::Checked;
-use crate::ir::{Envelope, Schemas, View};
+use crate::ir::{Envelope, Schemas, Service, View};
 use repr::{Item, ItemIx, ItemKind, Presence};
 use rules::{Checks, Patterns};
 use table::TablePlan;
@@ -52,6 +52,8 @@ pub struct Plan<'a> {
     pub envelope: Envelope,
     /// How values are checked, if not as the runtime does by itself.
     pub validation: Option<&'a Validation>,
+    /// What URLs can ask for beyond the routes.
+    pub service: Option<&'a Service>,
 }
 
 impl Plan<'_> {
@@ -99,5 +101,6 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         routes,
         envelope: options.errors.unwrap_or(api.envelope),
         validation: options.validation.as_ref(),
+        service: api.service.as_ref(),
     }
 }

@@ -6,12 +6,14 @@
 mod corpus;
 mod discover;
 mod document;
+mod graph;
 mod instances;
 mod jsts;
 mod memory;
 mod module;
 mod patterns;
 mod probe;
+mod redfish;
 mod tally;
 mod workspace;
 mod wrap;
@@ -39,6 +41,10 @@ enum Command {
     Examples(instances::Args),
     /// Compiles every pattern of every document below a folder
     Patterns(patterns::Args),
+    /// Checks documented requests and bodies of a service against its metadata
+    Graph(graph::Args),
+    /// Checks mockups of a service against its schemas
+    Redfish(redfish::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +53,8 @@ fn main() -> ExitCode {
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
         Command::Patterns(args) => patterns::run(&args),
+        Command::Graph(args) => graph::run(&args),
+        Command::Redfish(args) => redfish::run(&args),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,
