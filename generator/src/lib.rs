@@ -24,6 +24,7 @@ pub mod trace;
 use std::path::PathBuf;
 
 pub use build::{Build, BuildError, build};
+pub use wiretype_runtime::validate;
 
 use diag::{Diags, Severity};
 use front::{Documents, Notation};

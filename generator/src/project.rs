@@ -24,6 +24,7 @@ pub fn task(manifest: &Manifest, module: &Module) -> Task {
             formats: module.formats,
             routes: module.routes,
             errors: module.errors,
+            validation: module.validation.clone(),
             source: module.schemas.join(", "),
         },
     }

@@ -5,8 +5,10 @@
 mod behave;
 mod diagnostics;
 mod differential;
+mod documents;
 mod fresh;
 mod golden;
+mod noise;
 mod odata;
 mod support;
 mod tidy;

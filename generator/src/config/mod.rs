@@ -2,6 +2,7 @@
 
 mod names;
 mod table;
+mod validation;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,7 @@ use crate::diag::{self, Diags};
 use crate::front::csdl;
 use crate::input::{self, Sources};
 use crate::ir::Envelope;
+use crate::plan::Validation;
 use crate::select;
 use crate::source::{DocId, Location, Span, Written};
 
@@ -47,6 +49,8 @@ pub struct Module {
     pub formats: bool,
     /// Whether service traits and routers are generated.
     pub routes: bool,
+    /// How values are checked, if it says so.
+    pub validation: Option<Validation>,
     /// Whether references may leave the folder of the manifest.
     pub allow_outside: bool,
     /// How CSDL is read.
@@ -65,7 +69,7 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 12] = [
+const MODULE_KEYS: [&str; 13] = [
     "name",
     "schemas",
     "overlays",
@@ -75,6 +79,7 @@ const MODULE_KEYS: [&str; 12] = [
     "routes",
     "allow_outside",
     "csdl",
+    "validation",
     "include",
     "exclude",
     "keep_going",
@@ -154,6 +159,9 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
     };
+    let validation = reader
+        .table("validation")
+        .map(|(table, location)| validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags())));
     let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
     reader.needs("name");
     reader.needs("schemas");
@@ -165,7 +173,10 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
+    Some((
+        Module { name, schemas, overlays, docs, errors, formats, routes, validation, allow_outside, csdl, select, keep_going },
+        location,
+    ))
 }
 
 /// Texts with their places.

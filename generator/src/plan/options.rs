@@ -1,5 +1,7 @@
 //! What a user may decide about the output of one module.
 
+use wiretype_runtime::validate;
+
 use crate::ir::Envelope;
 
 /// Options of one generated module.
@@ -11,12 +13,23 @@ pub struct Options {
     pub routes: bool,
     /// The shape of error bodies; `None`: as the front end found it.
     pub errors: Option<Envelope>,
+    /// How values are checked, unless the program says otherwise; `None`: as the runtime does by itself.
+    pub validation: Option<Validation>,
     /// What the module was generated from, as a path that says the same on every machine; goes into file headers.
     pub source: String,
 }
 
+/// How the values of a module are checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validation {
+    /// What is checked, and how much a breach matters.
+    pub options: validate::Options,
+    /// Whether a router checks responses before it sends them.
+    pub responses: bool,
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { formats: true, routes: true, errors: None, source: String::new() }
+        Self { formats: true, routes: true, errors: None, validation: None, source: String::new() }
     }
 }

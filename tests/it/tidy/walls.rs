@@ -20,7 +20,7 @@ const GENERATOR: [Wall; 14] = [
     ("jsonpath", &["source"], &["json"]),
     ("overlay", &["source", "diag", "jsonpath"], &[]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
-    ("plan", &["check", "ir"], &["json", "pattern", "format"]),
+    ("plan", &["check", "ir"], &["json", "pattern", "format", "validate"]),
     ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
     ("render", &["back", "plan"], &[]),
 ];

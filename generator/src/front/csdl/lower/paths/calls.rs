@@ -8,7 +8,9 @@ use super::emit::{Spec, described, json, request};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
 use super::{Place, Walk};
-use crate::ir::{Content, Docs, Media, Part, Place as Where, Property, Required, Schema, SchemaId, Style, TypeName, Types, View, Views};
+use crate::ir::{
+    Content, Docs, Media, Part, Place as Where, Property, Required, Schema, SchemaId, Style, TypeName, Types, View, Views,
+};
 
 impl<'m> Walk<'_, 'm, '_> {
     /// Actions and functions that can be called at a place.
