@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod dump;
 mod explain;
 mod generate;
@@ -26,6 +27,7 @@ pub fn run() -> ExitCode {
         None => regenerate::run(&args, &reporter),
         Some(Command::Generate(generate)) => generate::run(generate, &reporter),
         Some(Command::Check(check)) => check::run(check, &reporter),
+        Some(Command::Convert(convert)) => convert::run(convert, &reporter),
         Some(Command::List(inspect)) => list::run(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Tree, inspect }) => dump::tree(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Ir, inspect }) => dump::ir(inspect, &reporter),

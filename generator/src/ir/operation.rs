@@ -11,6 +11,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The group it belongs to: tag, entity set or resource type; one service trait per group.
     pub group: String,
+    /// Further groups that it has to do with.
+    pub related: Vec<String>,
     /// Whether it is a route of the service, or a request that the service sends.
     pub kind: OperationKind,
     /// Documentation.

@@ -71,9 +71,6 @@ codes! {
     UNKNOWN_BINDING_TARGET = "W0331", "a binding of an unknown entity set",
         "The target of a navigation property binding is an entity set or singleton of the container. This one is not declared, so the \
          binding has no effect.";
-    GEO_TYPE = "L0340", "geographic values are kept as JSON",
-        "Values of Geography and Geometry types are GeoJSON objects. They are read and written as they are, without checks of their \
-         coordinates.";
     DYNAMIC_EXPRESSION = "L0341", "an annotation that depends on data",
         "The expression would have to be evaluated for each value. It is read and kept, but has no effect on what is generated.";
     NESTED_TARGET = "L0342", "annotations of a nested place",
@@ -165,12 +162,22 @@ fn suggest<'k>(message: Diagnostic, name: &str, known: impl IntoIterator<Item = 
     }
 }
 
-/// Listing paths stopped at the limit; `repeated` are the navigation properties found most often, `example` a long path.
-pub fn too_many_paths(limit: usize, repeated: &[String], example: &str, at: Location) -> Diagnostic {
+/// Listing paths stopped at the limit; `repeated` are the navigation properties found most often, `example` a long path, `cycle`
+/// the types and navigation properties on it that lead back to where they begin.
+pub fn too_many_paths(limit: usize, repeated: &[String], cycle: &[String], example: &str, at: Location) -> Diagnostic {
     let list = repeated.join("`, `");
-    Diagnostic::new(&TOO_MANY_PATHS, format!("the model has more than {limit} paths; `{list}` repeat most"))
+    let (why, mend) = if cycle.is_empty() {
+        (format!("`{list}` repeat most"), "")
+    } else {
+        (format!("`{}` leads back to where it begins", cycle.join("/")), " inside of it")
+    };
+    let more = if cycle.is_empty() { String::new() } else { format!("the navigation properties found most often are `{list}`; ") };
+    Diagnostic::new(&TOO_MANY_PATHS, format!("the model has more than {limit} paths: {why}"))
         .at(at, format!("among them `{example}`"))
-        .help("limit the depth of navigation, name the entity sets and singletons to list, or raise the limit")
+        .help(format!(
+            "{more}limit how many navigation properties a path follows{mend} (`depth`, `--depth`), name the entity sets and singletons \
+             to list (`roots`, `--root`), or raise the limit (`max_paths`, `--max-paths`); the keys are those of `csdl` in the manifest"
+        ))
 }
 
 /// An enumeration member has no number although it needs one.
@@ -249,11 +256,6 @@ pub fn bad_entity_set_path(path: &str, binding: &str, at: Location) -> Diagnosti
 /// A binding's target does not exist.
 pub fn unknown_binding_target(target: &str, at: Location) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_BINDING_TARGET, format!("`{target}` is no entity set or singleton")).at(at, "has no effect")
-}
-
-/// Geographic types are used.
-pub fn geo_type(name: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&GEO_TYPE, format!("values of `{name}` and other geographic types are kept as JSON")).at(at, "first used here")
 }
 
 /// Expressions of these kinds are not evaluated.

@@ -6,13 +6,13 @@
 mod check;
 mod json;
 mod lower;
-mod model;
+pub(crate) mod model;
 mod options;
 mod reader;
 mod xml;
 
 pub use json::references as json_references;
-pub use options::{KeyStyle, Options};
+pub use options::{KeyStyle, Options, PathRules};
 pub use xml::references;
 
 use std::collections::BTreeSet;
@@ -37,6 +37,16 @@ pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags
     api.filter(|_| !failed)
 }
 
+/// One document as it is written, before it is put together with those it refers to.
+#[derive(Clone, Debug)]
+pub struct Csdl(pub(crate) Document);
+
+/// Reads one document by itself; `None` if it is not CSDL of a version that can be read. What is found is reported by [`read`]
+/// as well, which sees the whole model.
+pub fn read_document(documents: &dyn Documents, doc: DocId) -> Option<Csdl> {
+    read_one(documents, doc, &mut Diags::default()).map(Csdl)
+}
+
 /// Every document reached from the roots, each with whether it is a root, and the references that lead nowhere.
 fn collect(documents: &dyn Documents, roots: &[DocId], diags: &mut Diags) -> (Vec<(Document, bool)>, Vec<Reference>) {
     let mut seen: BTreeSet<DocId> = roots.iter().copied().collect();
@@ -47,7 +57,7 @@ fn collect(documents: &dyn Documents, roots: &[DocId], diags: &mut Diags) -> (Ve
         next += 1;
         let Some(document) = read_one(documents, doc, diags) else { continue };
         // Vocabularies that are known anyway need not be read.
-        let needed = |reference: &&Reference| !reference.includes.iter().all(|include| is_standard(&include.text));
+        let needed = |reference: &&Reference| !reference.includes.iter().all(|include| is_standard(&include.namespace.text));
         for reference in document.references.iter().filter(needed) {
             match documents.referenced(doc, &reference.uri.text) {
                 Some(target) if seen.insert(target) => queue.push(target),

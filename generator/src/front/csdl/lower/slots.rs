@@ -39,7 +39,8 @@ impl<'m> Lower<'m, '_> {
     /// A single value, or an item of a collection.
     fn single(&mut self, ty: &TypeRef, annotations: &Annotations, default: Option<&Spot>) -> SchemaId {
         let name = &ty.name;
-        let target = self.ids.get(&*name.text).copied();
+        let declared = self.ids.get(&*name.text).copied();
+        let target = declared.or_else(|| self.geographic(&name.text, name.at));
         let rules = has_rules(annotations);
         let Some(target) = target else { return self.primitive_slot(ty, annotations, default) };
         let plain = !rules && ty.facets == Facets::default();

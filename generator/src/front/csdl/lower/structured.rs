@@ -6,7 +6,7 @@ use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Navigation, Property, StructuredType};
 use super::requirements::Asks;
 use super::{Lower, docs, origin, type_name};
-use crate::ir::{Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views};
+use crate::ir::{Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, View, Views};
 
 /// The member that names a value's type.
 const TYPE_MEMBER: &str = "@odata.type";
@@ -37,16 +37,21 @@ impl<'m> Lower<'m, '_> {
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
                 schema.object.properties.push(self.navigation(navigation, &annotations, &asked));
+                schema.object.properties.extend(self.binding(navigation));
             }
         }
         schema.object.required = required(&schema.object.properties, &asked);
+        if self.options.mapping {
+            self.require_keys(&mut schema);
+        }
         schema
     }
 
     fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations, asked: &Asks<'_>) -> Option<Member> {
         let name = &*property.name.text;
         let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
-        let access = access(name, key, annotations, asked);
+        let given = key && (self.options.mapping || annotations.tagged(term::COMPUTED_DEFAULT));
+        let access = access(name, key, given, annotations, asked);
         if access == Views::NONE {
             return None;
         }
@@ -75,11 +80,34 @@ impl<'m> Lower<'m, '_> {
     fn navigation(&mut self, navigation: &'m Navigation, annotations: &Annotations, asked: &Asks<'_>) -> Member {
         let name = &*navigation.name.text;
         let created = &asked.created;
-        let access = if created.left_out(name) { Views::READ } else { Views::READ.or(Views::CREATE) };
+        let left_out = created.left_out(name) || self.options.mapping && !navigation.contains;
+        let access = if left_out { Views::READ } else { Views::READ.or(Views::CREATE) };
         let required = created.requires(name);
         let schema = self.slot_of_navigation(navigation, required);
         let docs = docs::docs(annotations);
         Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true }
+    }
+
+    /// In the mapping, the address of the related entity in a request that creates one which cannot be without.
+    fn binding(&mut self, navigation: &Navigation) -> Option<Member> {
+        let ty = &navigation.ty;
+        let given = navigation.contains || !navigation.constraints.is_empty();
+        if !self.options.mapping || given || ty.collection || ty.nullable {
+            return None;
+        }
+        let schema = self.entity_reference(navigation.name.at);
+        let docs = Docs { summary: Some("The address of the related entity.".to_owned()), ..Docs::default() };
+        let name = format!("{}@odata.bind", navigation.name.text);
+        Some(Member { name, schema, access: Views::CREATE, client_name: None, docs, key: false, navigation: false })
+    }
+
+    /// In the mapping, clients give the key of what they create, unless the service makes it.
+    fn require_keys(&self, schema: &mut Schema) {
+        for property in schema.object.properties.iter().filter(|property| property.key && property.access.has(View::Create)) {
+            if !schema.object.required.iter().any(|required| required.name == property.name) {
+                schema.object.required.push(Required { name: property.name.clone(), views: Views::CREATE });
+            }
+        }
     }
 
     /// Related entities: a list without nulls, or one entity or null.
@@ -174,8 +202,8 @@ fn spellings(tags: &[String]) -> String {
     format!("(?:^|#)(?:{})$", names.join("|"))
 }
 
-/// The sides that show a property.
-fn access(name: &str, key: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
+/// The sides that show a property; `given` says that clients give the key.
+fn access(name: &str, key: bool, given: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
     let mut access = Views::ALL;
     if let Some(permissions) = annotations.get(term::PERMISSIONS) {
         access = permissions.members().fold(Views::NONE, |access, member| match member {
@@ -189,7 +217,6 @@ fn access(name: &str, key: bool, annotations: &Annotations, asked: &Asks<'_>) ->
     } else if annotations.tagged(term::IMMUTABLE) {
         access = Views::READ.or(Views::CREATE);
     } else if key {
-        let given = annotations.tagged(term::COMPUTED_DEFAULT);
         access = if given { Views::READ.or(Views::CREATE) } else { Views::READ };
     }
     if key {

@@ -98,7 +98,7 @@ pub(super) fn constant(expr: &Expr, types: Types) -> Option<Json> {
     match expr {
         Expr::Bool(value) => Some(Json::Bool(*value)),
         Expr::Null => Some(Json::Null),
-        Expr::Number(text) | Expr::Text(text) => Some(typed(text, types)),
+        Expr::Number(text) | Expr::Text(text) | Expr::Constant(_, text) => Some(typed(text, types)),
         _ => None,
     }
 }

@@ -135,6 +135,7 @@ impl<'d> Reader<'_, 'd> {
             origin: context.origin(node),
             id,
             group: group.clone(),
+            related: Vec::new(),
             kind: site.kind.clone(),
             docs: docs(node),
             method: Method(method.to_owned()),

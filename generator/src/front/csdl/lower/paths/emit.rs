@@ -3,6 +3,7 @@
 use super::super::super::model::names::term;
 use super::super::super::model::{Expr, Record};
 use super::super::origin;
+use super::extras::bytes;
 use super::path::Path;
 use super::query::Reads;
 use super::{Place, Walk};
@@ -46,9 +47,22 @@ impl<'m> Walk<'_, 'm, '_> {
                 Self::spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))),
             );
         }
-        if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
+        let insertable = if self.rules.bound {
+            let related = place.followed.len() < 2 && place.bound.is_some();
+            (place.owned || related) && restrictions.flag(term::INSERT, "Insertable").unwrap_or(true)
+        } else {
+            restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned)
+        };
+        if insertable {
             let status = restrictions.status("Insert").unwrap_or(201);
-            let body = Some((request(item, true), View::Create));
+            // Without paths to set streams, an entity is created with its stream.
+            let media = !self.rules.streams && self.lower.model.line(place.type_name).iter().any(|(_, found)| found.has_stream);
+            let body = if media {
+                Body { docs: Docs::default(), required: true, contents: vec![bytes("*/*")] }
+            } else {
+                request(item, true)
+            };
+            let body = Some((body, View::Create));
             let record = restrictions.record(term::INSERT);
             self.emit(place, Self::spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
         }
@@ -63,6 +77,9 @@ impl<'m> Walk<'_, 'm, '_> {
             let status = restrictions.status("Read").unwrap_or(200);
             self.emit(place, Self::spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
         }
+        if self.rules.bound && !place.owned {
+            return;
+        }
         let update = restrictions.record(term::UPDATE);
         if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
@@ -72,7 +89,8 @@ impl<'m> Walk<'_, 'm, '_> {
             }
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
-        if restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
+        let lasting = self.rules.bound && !keyed && !place.nullable;
+        if !lasting && restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
             let status = restrictions.status("Delete").unwrap_or(204);
             let record = restrictions.record(term::DELETE);
             let body = (status != 204).then_some(item);
@@ -123,6 +141,7 @@ impl<'m> Walk<'_, 'm, '_> {
             origin: at,
             id: Some(id),
             group: place.group.clone(),
+            related: place.bound.map(|found| found.name.text.to_string()).filter(|name| *name != place.group).into_iter().collect(),
             kind: OperationKind::Route,
             docs: spec.docs,
             method: Method(spec.method.to_owned()),
