@@ -20,6 +20,10 @@ pub struct PathRules {
     pub casts: bool,
     /// `/$ref`, where a navigation property is said to be referenceable.
     pub references: bool,
+    /// After such a derived type, navigation properties that its base has as well.
+    pub inherited_after_casts: bool,
+    /// Complex properties, where they are said to be readable, updatable or insertable.
+    pub complex: bool,
     /// Entities by an alternate key.
     pub alternate_keys: bool,
     /// Single entities reached through a navigation property that does not contain them.
@@ -56,6 +60,8 @@ impl PathRules {
         Self {
             counts: true,
             casts: true,
+            inherited_after_casts: false,
+            complex: true,
             references: true,
             alternate_keys: true,
             related_by_key: true,
@@ -74,11 +80,18 @@ impl PathRules {
         }
     }
 
+    /// What OpenAPI.NET.OData lists.
+    pub fn microsoft() -> Self {
+        Self { inherited_after_casts: true, ..Self::routes() }
+    }
+
     /// What the OData-to-OpenAPI mapping lists.
     pub fn mapping() -> Self {
         Self {
             counts: false,
             casts: false,
+            inherited_after_casts: false,
+            complex: false,
             references: false,
             alternate_keys: false,
             related_by_key: false,

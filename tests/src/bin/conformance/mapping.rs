@@ -45,7 +45,7 @@ pub fn compare(path: &Path, beside: &Path) -> io::Result<Option<Comparison>> {
     let (options, all_schemas) = match maker {
         Maker::Mapping => (csdl::Options::mapping(), false),
         Maker::FirstMapping => (csdl::Options { depth: Some(5), ..csdl::Options::mapping() }, true),
-        Maker::Routes => (csdl::Options::default(), false),
+        Maker::Routes => (csdl::Options { paths: csdl::PathRules::microsoft(), ..csdl::Options::default() }, false),
     };
     let task = Task { schemas: vec![path.to_owned()], csdl: options, ..Task::default() };
     let target = Target::OpenApi { version: Version::V30, yaml: false, all_schemas, split: true };
@@ -128,7 +128,8 @@ fn plain(path: &str) -> String {
             other => out.push(other),
         }
     }
-    out.replace("'{}'", "{}").replace("()", "")
+    // Keys in parentheses and as segments are the same keys.
+    out.replace("'{}'", "{}").replace("()", "").replace("({})", "/{}")
 }
 
 fn schemas(document: &Value) -> BTreeSet<String> {

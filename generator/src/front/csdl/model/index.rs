@@ -237,6 +237,13 @@ impl Model {
         line.into_iter().map(|(_, found)| &*found.key).find(|key| !key.is_empty()).unwrap_or(&[])
     }
 
+    /// A qualified name written as text, such as in a list of types, with its full namespace.
+    pub(crate) fn full(&self, name: &str) -> String {
+        let (prefix, own) = split(name);
+        let found = self.namespaces.iter().find(|found| found.alias.as_deref() == Some(prefix));
+        found.map_or_else(|| name.to_owned(), |found| format!("{}.{own}", found.name.text))
+    }
+
     /// The short name of a namespace.
     pub(crate) fn alias(&self, namespace: &str) -> Option<&str> {
         let mut found = self.namespaces.iter().filter(|found| &*found.name.text == namespace);

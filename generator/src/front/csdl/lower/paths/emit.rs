@@ -99,7 +99,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "the facts of one operation, each given once by two callers")]
-    fn spec<'s>(
+    pub(super) fn spec<'s>(
         place: &'s Place<'m>,
         method: &'static str,
         verb: &str,
@@ -193,7 +193,7 @@ pub(super) fn described(record: Option<&Record>) -> Docs {
 }
 
 /// The methods that change an entity.
-fn update_methods(record: Option<&Record>) -> Vec<(&'static str, &'static str)> {
+pub(super) fn update_methods(record: Option<&Record>) -> Vec<(&'static str, &'static str)> {
     let method = record.and_then(|record| record.get("UpdateMethod"));
     let named: Vec<&str> = method.map(|method| method.members().collect()).unwrap_or_default();
     let mut methods = Vec::new();

@@ -129,7 +129,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let listed: Vec<&str> =
             place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
         for wanted in listed {
-            let Some((derived, _)) = model.structured.get_key_value(wanted) else { continue };
+            let Some((derived, _)) = model.structured.get_key_value(&*model.full(wanted)) else { continue };
             if &**derived == place.type_name || !model.is_a(derived, place.type_name) {
                 continue;
             }
@@ -154,7 +154,8 @@ impl<'m> Walk<'_, 'm, '_> {
                 self.number(&cast);
             } else {
                 self.emit_single(&cast, false);
-                self.navigations(&cast, Some(place.type_name));
+                let base = if self.rules.inherited_after_casts { None } else { Some(place.type_name) };
+                self.navigations(&cast, base);
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod calls;
 mod collective;
+mod complex;
 mod emit;
 mod extras;
 mod path;
@@ -200,11 +201,15 @@ impl<'m> Walk<'_, 'm, '_> {
             self.calls(place, true);
         }
         let referenced = self.rules.references && self.references(place, true);
-        if !self.goes_on_by_key(place) || referenced && !place.owned {
+        if !self.goes_on_by_key(place) {
             return;
         }
         let Some(path) = self.key_path(place) else { return };
         let item = Place { path, ..place.clone() };
+        if referenced && !place.owned {
+            self.parts(&item);
+            return;
+        }
         self.single(&item, true);
         if self.rules.alternate_keys {
             self.alternate_keys(place);
@@ -226,17 +231,27 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         self.emit_single(place, keyed);
-        if self.rules.casts {
-            self.casts(place, false);
-        }
         if !keyed && self.rules.references {
             self.references(place, false);
         }
         if place.owned {
             self.calls(place, false);
+        }
+        self.parts(place);
+        self.navigations(place, None);
+    }
+
+    /// What belongs to one entity: itself as a derived type, its streams and complex properties.
+    fn parts(&mut self, place: &Place<'m>) {
+        if self.rules.casts {
+            self.casts(place, false);
+        }
+        if place.owned || self.rules.streams {
             self.streams(place);
         }
-        self.navigations(place, None);
+        if self.rules.complex {
+            self.complex_properties(place);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! navigation property itself, and of its entity type, in this order.
 
 use super::super::super::model::names::{split, term};
-use super::super::super::model::{Annotations, Expr, Navigation, Record, Resource, StructuredType};
+use super::super::super::model::{Annotations, Expr, Navigation, Property, Record, Resource, StructuredType};
 
 /// What restricts a place.
 #[derive(Clone)]
@@ -48,6 +48,12 @@ impl<'m> Restrictions<'m> {
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
         let own = paths.chain([&navigation.annotations]).collect();
         Self { entry, own, bound: bound.map(|found| &found.annotations), of_type: ty.map(|ty| &ty.annotations) }
+    }
+
+    /// What restricts a complex property reached by `steps`.
+    pub(super) fn of_property(resource: &'m Resource, steps: &str, property: &'m Property) -> Self {
+        let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
+        Self { entry: None, own: paths.chain([&property.annotations]).collect(), bound: None, of_type: None }
     }
 
     /// Annotations of the place itself.
