@@ -40,6 +40,8 @@ fn without_document() -> Vec<Diagnostic> {
         diag::unknown_code("E010", codes::CODES.iter().map(|code| code.id)),
         diag::bad_crate_name("my crate"),
         diag::no_out_dir(),
+        diag::not_convertible("store.yaml"),
+        diag::one_at_a_time(),
         diag::edited_file("src/api/models.rs"),
         diag::foreign_file("src/api/models.rs"),
         diag::edited_leftover("src/api/routes.rs"),

@@ -152,7 +152,8 @@ fn facets(out: &mut Members, facets: &Facets, ty: &str) {
 
 /// A default value, as JSON has it: numbers and booleans are written as such.
 fn default_value(text: &str, ty: &TypeRef) -> Value {
-    let own = ty.name.text.strip_prefix("Edm.").unwrap_or("");
+    let name = if &*ty.name.text == "Org.OData.Core.V1.Tag" { "Edm.Boolean" } else { &*ty.name.text };
+    let own = name.strip_prefix("Edm.").unwrap_or("");
     let is_number = matches!(own, "Byte" | "SByte" | "Int16" | "Int32" | "Int64" | "Decimal" | "Double" | "Single");
     match (own, text) {
         ("Boolean", "true") => Value::Bool(true),

@@ -68,6 +68,9 @@ impl<'m> Walk<'_, 'm, '_> {
         if self.rules.casts {
             self.complex_casts(&found, list);
         }
+        if !list && place.follow && !self.rules.through_complex {
+            self.navigations_of(place, &property.ty.name.text, None, &mut vec![name]);
+        }
     }
 
     fn read_complex(&mut self, place: &Place<'m>, item: SchemaId, list: bool) {

@@ -24,7 +24,13 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 
     /// Those of a type, which is that of the place or of a complex property inside; `inside` are the names of such properties.
-    fn navigations_of(&mut self, place: &Place<'m>, type_name: &'m str, base: Option<&str>, inside: &mut Vec<&'m str>) {
+    pub(super) fn navigations_of(
+        &mut self,
+        place: &Place<'m>,
+        type_name: &'m str,
+        base: Option<&str>,
+        inside: &mut Vec<&'m str>,
+    ) {
         for (owner, found) in self.lower.model.line(type_name) {
             if base.is_some_and(|base| self.lower.model.is_a(base, owner)) {
                 continue;
