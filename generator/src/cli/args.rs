@@ -97,12 +97,12 @@ pub struct Inspect {
     #[arg(long)]
     pub allow_outside: bool,
     #[command(flatten)]
-    pub paths: Paths,
+    pub listing: Listing,
 }
 
 /// Which paths of a CSDL model are listed.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Paths {
+pub struct Listing {
     /// CSDL: list paths of this entity set, singleton or import only; may be given again
     #[arg(long = "root", value_name = "NAME")]
     pub roots: Vec<String>,
@@ -264,7 +264,7 @@ impl Inspect {
             schemas: self.schemas.clone(),
             load: input::Options { allow_outside: self.allow_outside, folders: Vec::new() },
             read: front::Options::default(),
-            csdl: self.paths.options(front::csdl::Options::default()),
+            csdl: self.listing.options(front::csdl::Options::default()),
             plan: plan::Options { source: self.source(), ..plan::Options::default() },
         }
     }
@@ -279,7 +279,7 @@ impl Inspect {
     }
 }
 
-impl Paths {
+impl Listing {
     /// Options with what was given.
     pub fn options(&self, mut options: front::csdl::Options) -> front::csdl::Options {
         options.depth = self.depth.or(options.depth);
@@ -296,7 +296,7 @@ impl Convert {
     pub fn task(&self) -> Task {
         let mut task = self.inspect.task();
         let forms = matches!(self.to, To::CsdlJson | To::CsdlXml);
-        task.csdl = self.inspect.paths.options(front::csdl::Options::mapping());
+        task.csdl = self.inspect.listing.options(front::csdl::Options::mapping());
         if forms {
             // Paths are no part of them.
             task.csdl.roots = Some(Vec::new());

@@ -34,7 +34,7 @@ fn check(inspect: &args::Inspect, args: &args::Check, reporter: &Reporter) -> Ex
 
 /// CSDL documents together are one API, every other document is one by itself.
 fn apis(inspect: &args::Inspect) -> Vec<args::Inspect> {
-    let api = |schemas| args::Inspect { schemas, allow_outside: inspect.allow_outside, paths: inspect.paths.clone() };
+    let api = |schemas| args::Inspect { schemas, allow_outside: inspect.allow_outside, listing: inspect.listing.clone() };
     let (xml, others): (Vec<_>, Vec<_>) = inspect.schemas.iter().cloned().partition(|path| input::is_xml(path));
     let mut apis: Vec<_> = others.into_iter().map(|path| api(vec![path])).collect();
     if !xml.is_empty() {

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use wiretype_runtime::json::{Object, Value};
 
+use crate::ir::{Api, ApiKeyPlace, Docs, SchemaId, Scheme, SecurityScheme, Types, View};
 use crate::source::DocId;
-use crate::ir::{Api, ApiKeyPlace, Docs, Scheme, SchemaId, SecurityScheme, Types, View};
 
 /// Versions of OpenAPI that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +124,8 @@ impl Writer<'_> {
     /// The groups of the operations; those that are known first.
     fn tags(&self) -> Vec<Value> {
         let operations = self.api.operations.iter();
-        let used: BTreeSet<&str> = operations.clone().flat_map(|found| found.related.iter().chain([&found.group])).map(String::as_str).collect();
+        let used: BTreeSet<&str> =
+            operations.clone().flat_map(|found| found.related.iter().chain([&found.group])).map(String::as_str).collect();
         let known = self.api.groups.iter().filter(|group| used.contains(&*group.name));
         let mut names: Vec<(&str, Docs)> = known.map(|group| (&*group.name, group.docs.clone())).collect();
         for operation in operations {
@@ -202,7 +203,8 @@ impl Writer<'_> {
             let content = object([("application/json", object([("schema", schema)]))]);
             put(&mut out, "responses", object([("error", object([("description", text("Error")), ("content", content)]))]));
         }
-        let schemes: Object = self.api.security_schemes.iter().map(|scheme| (scheme.name.clone(), security_scheme(scheme))).collect();
+        let schemes: Object =
+            self.api.security_schemes.iter().map(|scheme| (scheme.name.clone(), security_scheme(scheme))).collect();
         if !schemes.is_empty() {
             put(&mut out, "securitySchemes", Value::Object(schemes));
         }

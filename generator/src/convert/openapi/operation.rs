@@ -23,12 +23,8 @@ pub(super) fn shared_parameter(name: &str) -> Option<(String, Value)> {
     if *ty == "integer" {
         put(&mut schema, "minimum", Value::Number(0_i64.into()));
     }
-    let parameter = object([
-        ("name", text(*wire)),
-        ("in", text("query")),
-        ("description", text(*docs)),
-        ("schema", Value::Object(schema)),
-    ]);
+    let parameter =
+        object([("name", text(*wire)), ("in", text("query")), ("description", text(*docs)), ("schema", Value::Object(schema))]);
     Some((name.to_owned(), parameter))
 }
 
@@ -148,7 +144,8 @@ impl Writer<'_> {
         let mut out = Object::new();
         let contents = self.contents(&response.contents, View::Read);
         // Errors are the same everywhere.
-        let error = contents.pointer("/application~1json/schema/$ref").and_then(Value::as_str) == Some("#/components/schemas/error");
+        let error =
+            contents.pointer("/application~1json/schema/$ref").and_then(Value::as_str) == Some("#/components/schemas/error");
         let docs = described(&response.docs);
         if error && response.status == Status::Default {
             return (status, object([("$ref", text("#/components/responses/error"))]));
@@ -177,8 +174,8 @@ fn described(docs: &Docs) -> String {
 
 /// What an operation does, in a few words: its verb and the last name of its path.
 fn summary(operation: &Operation) -> String {
-    let names = operation.path.raw.split('/').filter(|segment| !segment.starts_with('{'));
-    let last = names.last().unwrap_or("").split('(').next().unwrap_or("");
+    let mut names = operation.path.raw.rsplit('/').filter(|segment| !segment.starts_with('{'));
+    let last = names.next().unwrap_or("").split('(').next().unwrap_or("");
     let verb = operation.id.as_deref().and_then(|id| id.rsplit('.').next()).unwrap_or("");
     let verb = verb.trim_end_matches(|c: char| c.is_ascii_digit());
     let keyed = operation.path.raw.ends_with(['}', ')']);

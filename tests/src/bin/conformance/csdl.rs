@@ -82,14 +82,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     println!("\nrefused by code: {}", codes.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", "));
     println!(
         "{} files, {} accepted, {} refused, {} panicked; {} of {} pairs of XML and JSON equal; {} of {} OpenAPI documents equal",
-        sums.files,
-        sums.accepted,
-        sums.refused,
-        sums.panicked,
-        sums.equal_pairs,
-        sums.pairs,
-        sums.equal_mappings,
-        sums.mappings
+        sums.files, sums.accepted, sums.refused, sums.panicked, sums.equal_pairs, sums.pairs, sums.equal_mappings, sums.mappings
     );
     Ok(sums.panicked == 0 && sums.equal_pairs == sums.pairs && sums.equal_mappings == sums.mappings)
 }

@@ -88,8 +88,12 @@ fn aliases(root: NodeRef<'_>) -> Aliases {
 
 impl Reader<'_> {
     fn json_reference(&mut self, uri: &str, node: NodeRef<'_>, at: Location) -> Reference {
-        let mut found =
-            Reference { uri: Spot::new(uri, at), includes: Vec::new(), annotations_of: Vec::new(), annotations: Annotations::default() };
+        let mut found = Reference {
+            uri: Spot::new(uri, at),
+            includes: Vec::new(),
+            annotations_of: Vec::new(),
+            annotations: Annotations::default(),
+        };
         for include in node.get("$Include").into_iter().flat_map(NodeRef::items) {
             let Some(namespace) = self.json_text(include, "$Namespace") else { continue };
             found.includes.push(Include {

@@ -141,7 +141,8 @@ impl<'m> Lower<'m, '_> {
         let mut schema = self.schemas[self.shared.url].clone();
         schema.origin = origin("entityReference", at);
         schema.docs.summary = Some("The address of a related entity".to_owned());
-        let id = self.add_named(TypeName { namespace: String::new(), name: "entityReference".to_owned(), client_name: None }, schema);
+        let id =
+            self.add_named(TypeName { namespace: String::new(), name: "entityReference".to_owned(), client_name: None }, schema);
         *self.reference.insert(id)
     }
 

@@ -1,4 +1,4 @@
-//! Geographic and geometric values: GeoJSON objects, each kind a schema of its own.
+//! Geographic and geometric values: objects of `GeoJSON`, each kind a schema of its own.
 
 use super::{Lower, origin};
 use crate::ir::{Discriminator, Docs, Format, Json, Property, Required, Schema, SchemaId, Tag, TypeName, Types, Values, Views};
@@ -37,7 +37,7 @@ impl Lower<'_, '_> {
             self.schemas[list].array.min_items = least;
             coordinates = list;
         }
-        let members = vec![self.kind_member(shape, at), member("coordinates", coordinates, "Where it is: longitude, then latitude.")];
+        let members = vec![self.kind_member(shape, at), member("coordinates", coordinates, "Its position, or positions.")];
         self.add_shape(shape, members, at)
     }
 
@@ -52,19 +52,24 @@ impl Lower<'_, '_> {
         self.add_shape("GeometryCollection", members, at)
     }
 
-    /// Any kind; a collection of shapes has no further collections inside.
+    /// Any kind.
     fn any_shape(&mut self, at: Location) -> SchemaId {
         if let Some(id) = self.geographic.get("") {
             return *id;
         }
-        let variants: Vec<(&str, SchemaId)> =
+        // A collection may hold another.
+        let id = self.schemas.reserve(origin("Edm.Geography", at));
+        self.named.push(id);
+        self.geographic.insert("", id);
+        let mut variants: Vec<(&str, SchemaId)> =
             SHAPES.iter().map(|(shape, depth)| (*shape, self.shape(shape, *depth, at))).collect();
+        variants.push(("GeometryCollection", self.shapes(at)));
         let mut schema = Schema::of(origin("Edm.Geography", at), Types::OBJECT);
         schema.one_of = variants.iter().map(|(_, id)| *id).collect();
         let mapping = variants.iter().map(|(shape, id)| ((*shape).to_owned(), *id)).collect();
         schema.discriminator = Some(Discriminator { property: "type".to_owned(), mapping, tag: Tag::Text, inherited: false });
-        let id = self.add_named(self.geographic_name("Shape"), schema);
-        self.geographic.insert("", id);
+        schema.name = Some(self.geographic_name("Shape"));
+        self.schemas.define(id, schema);
         id
     }
 
@@ -83,6 +88,7 @@ impl Lower<'_, '_> {
 
     /// `geoPoint` in the mapping, `Edm.GeoPoint` otherwise.
     fn geographic_name(&self, shape: &str) -> TypeName {
+        let shape = if shape == "GeometryCollection" { "Collection" } else { shape };
         let (namespace, prefix) = if self.options.mapping { ("", "geo") } else { ("Edm", "Geo") };
         TypeName { namespace: namespace.to_owned(), name: format!("{prefix}{shape}"), client_name: None }
     }

@@ -15,7 +15,12 @@ impl Lower<'_, '_> {
             let Some(name) = record.text("Name") else { continue };
             let docs = Docs { description: record.text("Description").map(str::to_owned), ..Docs::default() };
             if let Some(scheme) = scheme(record) {
-                self.schemes.push(SecurityScheme { name: name.to_owned(), docs, scheme, flows: flow(record).into_iter().collect() });
+                self.schemes.push(SecurityScheme {
+                    name: name.to_owned(),
+                    docs,
+                    scheme,
+                    flows: flow(record).into_iter().collect(),
+                });
             }
         }
         let Some(asked) = container.annotations.find(term::SECURITY_SCHEMES) else { return };

@@ -79,12 +79,10 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
     let mut model = builder.model;
     let known: BTreeSet<Box<str>> = model.namespaces.iter().map(|namespace| namespace.name.text.clone()).collect();
     for reference in missing {
-        for include in
-            reference.includes.into_iter().filter(|include| {
-                let name = &include.namespace.text;
-                !known.contains(name) && !is_standard(name)
-            })
-        {
+        for include in reference.includes.into_iter().filter(|include| {
+            let name = &include.namespace.text;
+            !known.contains(name) && !is_standard(name)
+        }) {
             model.missing.entry(include.namespace.text).or_insert_with(|| reference.uri.clone());
         }
     }

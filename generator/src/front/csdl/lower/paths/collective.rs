@@ -22,7 +22,8 @@ impl<'m> Walk<'_, 'm, '_> {
             schema: Some(self.lower.shared.string),
             encodings: Vec::new(),
         };
-        let body = Body { docs: Docs::default(), required: true, contents: vec![text("multipart/mixed;boundary=request-separator")] };
+        let body =
+            Body { docs: Docs::default(), required: true, contents: vec![text("multipart/mixed;boundary=request-separator")] };
         let success = (200, Some(text("multipart/mixed")));
         let path = Path::root("$batch");
         let place = Place {
@@ -43,7 +44,10 @@ impl<'m> Walk<'_, 'm, '_> {
         let docs = Docs { summary: Some("Several requests in one".to_owned()), ..Docs::default() };
         let body = Some((body, View::Create));
         let name = "Batch".to_owned();
-        self.emit(&place, Spec { method: "POST", name, restrictions: None, reads: Reads::Nothing, body, success, path: &path, docs });
+        self.emit(
+            &place,
+            Spec { method: "POST", name, restrictions: None, reads: Reads::Nothing, body, success, path: &path, docs },
+        );
     }
 
     /// `/$filter({filter_expression})/$each`: the members of a collection that meet a condition, where that can be done.

@@ -96,7 +96,8 @@ impl<'m> Walk<'_, 'm, '_> {
     /// Values of the property as one of the types that it is said to hold.
     fn complex_casts(&mut self, place: &Place<'m>, list: bool) {
         let model = self.lower.model;
-        let named: Vec<&str> = place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
+        let named: Vec<&str> =
+            place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
         for wanted in named {
             let Some((derived, _)) = model.structured.get_key_value(&*model.full(wanted)) else { continue };
             let Some(item) = self.lower.ids.get(&**derived).copied() else { continue };

@@ -24,13 +24,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 
     /// Those of a type, which is that of the place or of a complex property inside; `inside` are the names of such properties.
-    pub(super) fn navigations_of(
-        &mut self,
-        place: &Place<'m>,
-        type_name: &'m str,
-        base: Option<&str>,
-        inside: &mut Vec<&'m str>,
-    ) {
+    pub(super) fn navigations_of(&mut self, place: &Place<'m>, type_name: &'m str, base: Option<&str>, inside: &mut Vec<&'m str>) {
         for (owner, found) in self.lower.model.line(type_name) {
             if base.is_some_and(|base| self.lower.model.is_a(base, owner)) {
                 continue;
@@ -106,7 +100,9 @@ impl<'m> Walk<'_, 'm, '_> {
         let mut types = vec![&*place.resource.target.text];
         for (index, (owner, name)) in place.followed.iter().enumerate() {
             let navigations = model.structured.get(*owner).map_or(&[][..], |found| &found.navigations);
-            let Some(target) = navigations.iter().find(|found| &*found.name.text == *name).map(|found| &*found.ty.name.text) else { break };
+            let Some(target) = navigations.iter().find(|found| &*found.name.text == *name).map(|found| &*found.ty.name.text) else {
+                break;
+            };
             if let Some(start) = types.iter().position(|seen| related(seen, target)) {
                 let names = place.followed.get(start..=index).unwrap_or_default().iter().map(|(_, name)| (*name).to_owned());
                 let first = types.get(start).map_or("", |name| split(name).1).to_owned();
