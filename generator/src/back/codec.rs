@@ -16,7 +16,10 @@ pub fn emit(plan: &Plan) -> Vec<TokenStream> {
     for item in &plan.items {
         match &item.kind {
             ItemKind::Struct(body) => items.extend([struct_read(plan, item, body), struct_write(item, body)]),
-            ItemKind::Enum(body) => items.extend([enum_text(item, body), enum_read(item, body), enum_write(item)]),
+            ItemKind::Enum(body) => match &body.set_of {
+                Some(member) => items.push(set_codec(item, member)),
+                None => items.extend([enum_text(item, body), enum_read(item, body), enum_write(item)]),
+            },
             ItemKind::Union(body) => items.extend([union_read(item, body), union_write(item, body)]),
             ItemKind::Tagged(body) => items.extend([tagged_read(item, body), tagged_write(plan, item, body)]),
             ItemKind::Alias(_) => continue,
@@ -156,6 +159,34 @@ fn struct_write(item: &Item, body: &Struct) -> TokenStream {
                 #(#members)*
                 #(#rest)*
                 object.end();
+            }
+        }
+    }
+}
+
+/// Members separated by commas.
+fn set_codec(item: &Item, member: &str) -> TokenStream {
+    let (name, member) = (ident(&item.name), ident(member));
+    quote! {
+        impl models::#name {
+            /// Whether a member is one of the set.
+            pub fn contains(&self, flag: &models::#member) -> bool {
+                self.0.contains(flag)
+            }
+        }
+        impl std::fmt::Display for models::#name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(&json::set_text(&self.0))
+            }
+        }
+        impl Read for models::#name {
+            fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
+                json::read_set(r).map(Self)
+            }
+        }
+        impl Write for models::#name {
+            fn write(&self, w: &mut Writer) {
+                w.string(&json::set_text(&self.0));
             }
         }
     }

@@ -166,16 +166,16 @@ fn suggest<'k>(message: Diagnostic, name: &str, known: impl IntoIterator<Item = 
 /// the types and navigation properties on it that lead back to where they begin.
 pub fn too_many_paths(limit: usize, repeated: &[String], cycle: &[String], example: &str, at: Location) -> Diagnostic {
     let list = repeated.join("`, `");
-    let (why, mend) = if cycle.is_empty() {
-        (format!("`{list}` repeat most"), "")
+    let why = if cycle.is_empty() {
+        format!("`{list}` repeat most")
     } else {
-        (format!("`{}` leads back to where it begins", cycle.join("/")), " inside of it")
+        format!("`{}` leads back to where it begins", cycle.join("/"))
     };
     let more = if cycle.is_empty() { String::new() } else { format!("the navigation properties found most often are `{list}`; ") };
     Diagnostic::new(&TOO_MANY_PATHS, format!("the model has more than {limit} paths: {why}"))
         .at(at, format!("among them `{example}`"))
         .help(format!(
-            "{more}limit how many navigation properties a path follows{mend} (`depth`, `--depth`), name the entity sets and singletons \
+            "{more}limit how many navigation properties a path follows (`depth`, `--depth`), name the entity sets and singletons \
              to list (`roots`, `--root`), or raise the limit (`max_paths`, `--max-paths`); the keys are those of `csdl` in the manifest"
         ))
 }

@@ -196,10 +196,11 @@ impl<'m> Lower<'m, '_> {
     }
 }
 
-/// The pattern of a type's names, each alone or at the end of an address.
+/// The pattern of a type's names, each alone or at the end of an address, in any letter case. The runtime knows its form and
+/// says which type is meant, not which pattern.
 fn spellings(tags: &[String]) -> String {
     let names: Vec<String> = tags.iter().map(|tag| tag.trim_start_matches('#').replace('.', r"\.")).collect();
-    format!("(?:^|#)(?:{})$", names.join("|"))
+    format!("(?:^|#)(?i:{})$", names.join("|"))
 }
 
 /// The sides that show a property; `given` says that clients give the key.
