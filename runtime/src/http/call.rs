@@ -11,6 +11,7 @@ use super::check::{self, Refusal};
 use super::door::Pending;
 use super::failure::{Failure, Kind, Problem, Spot};
 use super::form;
+use super::ieee754;
 use super::multipart::Multipart;
 use super::parameter::{Given, Sources};
 use super::reply::{IntoReply, Reply};
@@ -229,7 +230,10 @@ impl Call {
                 let value = self.fields(received, schema, encodings)?;
                 check::value(&value, schema, views).map_err(Refusal::Report)
             }
-            _ => check::body(&received.bytes, schema, views),
+            _ => match ieee754::stated(&received.content_type).then(|| ieee754::numbers(&received.bytes, schema)).flatten() {
+                Some(text) => check::body(text.as_bytes(), schema, views),
+                None => check::body(&received.bytes, schema, views),
+            },
         };
         match read {
             Ok(value) => Some(value),

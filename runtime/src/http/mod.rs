@@ -13,6 +13,7 @@ mod check;
 mod door;
 mod failure;
 mod form;
+mod ieee754;
 mod matcher;
 mod multipart;
 mod parameter;

@@ -109,6 +109,27 @@ fn flags_are_sets() {
     }
 }
 
+#[test]
+fn places_hold_some_derived_types_only() {
+    let place = |ty: &str| format!(r##"{{"items":["a"],"onlyStreet":{{"@odata.type":"#Everything.Model.{ty}","city":"c"}}}}"##);
+    let street = odata::Rules::from_json(place("StreetAddress").as_bytes()).unwrap();
+    assert!(matches!(street.only_street, Maybe::Value(odata::Address::StreetAddress(_))), "{street:?}");
+    let report = odata::Rules::from_json(place("BoxAddress").as_bytes()).unwrap_err().to_string();
+    assert!(report.contains("/onlyStreet/@odata.type") && report.contains("`#Everything.Model.StreetAddress`"), "{report}");
+}
+
+#[test]
+fn open_types_hold_some_types_only() {
+    let accepted = [r#"{"declared":"a","text":"b","numbers":[1,2],"nothing":null}"#, r#"{"z":"1","a":"2"}"#];
+    for text in accepted {
+        let open = odata::Open::from_json(text.as_bytes()).unwrap_or_else(|report| panic!("{text}: {report}"));
+        assert_eq!(open.to_json(), text, "dynamic properties keep their order");
+    }
+    for text in [r#"{"number":1}"#, r#"{"texts":["a"]}"#, r#"{"object":{}}"#] {
+        assert!(odata::Open::from_json(text.as_bytes()).is_err(), "{text}");
+    }
+}
+
 /// A value that stands for its base type says which type it is, or nobody could read it.
 #[test]
 fn variants_are_written_with_their_tag() {

@@ -2,7 +2,7 @@
 //! places that differ in nothing share one.
 
 use super::super::model::index::Named;
-use super::super::model::names::split;
+use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Facets, Spot, TypeRef};
 use super::validation::{has_rules, typed};
 use super::{Lower, origin};
@@ -71,6 +71,9 @@ impl<'m> Lower<'m, '_> {
         }
         schema.types = types;
         self.validations(&mut schema, annotations);
+        if let (Named::Structured(found), Some(list)) = (self.model.named(&ty.name.text), annotations.get(term::DERIVED_TYPES)) {
+            schema.conditional = self.derived_types(&ty.name.text, found, list);
+        }
         schema.types = Types::ANY;
         self.schemas.add(schema)
     }

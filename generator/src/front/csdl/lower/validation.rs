@@ -17,6 +17,7 @@ const RULES: &[&str] = &[
     term::MIN_ITEMS,
     term::MAX_ITEMS,
     term::IS_URL,
+    term::DERIVED_TYPES,
 ];
 
 /// Whether annotations make rules, so that the schema cannot be shared.
