@@ -4,6 +4,7 @@ mod boxing;
 mod docs;
 pub mod names;
 mod options;
+mod parts;
 pub mod repr;
 pub mod routes;
 pub mod rules;
@@ -13,6 +14,7 @@ mod types;
 mod views;
 
 pub use options::Options;
+pub use parts::Part;
 
 use crate::check::Checked;
 use crate::ir::{Envelope, Schemas, View};
@@ -31,6 +33,8 @@ pub struct Plan<'a> {
     pub docs: Vec<String>,
     /// The items of `models.rs`.
     pub items: Vec<Item>,
+    /// The files that the items are spread over; none if all are in one.
+    pub parts: Vec<Part>,
     /// The checks of each item.
     pub checks: Vec<Checks>,
     /// The schemas that the table is made of.
@@ -88,6 +92,7 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         title: &api.title,
         version: &api.version,
         docs: docs::lines(&api.docs),
+        parts: parts::parts(&items),
         items,
         checks,
         schemas: &api.schemas,

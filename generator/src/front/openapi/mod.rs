@@ -60,6 +60,7 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
         groups: Vec::new(),
         security_schemes,
         envelope,
+        uniform: false,
     })
 }
 

@@ -174,6 +174,7 @@ impl<'m> Lower<'m, '_> {
             groups,
             security_schemes: self.schemes,
             envelope: Envelope::OData,
+            uniform: true,
         }
     }
 

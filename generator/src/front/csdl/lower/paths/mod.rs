@@ -74,6 +74,8 @@ struct Walk<'w, 'm, 'd> {
     rules: PathRules,
     /// Methods with paths, so that none is listed twice.
     listed: BTreeSet<(String, String)>,
+    /// The body of each action, and whether it is required, by where the action is declared.
+    bodies: BTreeMap<Location, (SchemaId, bool)>,
     ids: BTreeSet<String>,
     paths: usize,
     /// How often each navigation property was followed.
@@ -105,6 +107,7 @@ impl<'m> Lower<'m, '_> {
             resources: of_chain.map(|resource| (&*resource.name.text, resource)).collect(),
             rules,
             listed: BTreeSet::new(),
+            bodies: BTreeMap::new(),
             ids: BTreeSet::new(),
             paths: 0,
             uses: BTreeMap::new(),
