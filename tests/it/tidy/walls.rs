@@ -18,7 +18,7 @@ const GENERATOR: [Wall; 11] = [
     ("convert", &["source", "ir", "front/csdl"], &["json"]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
     ("plan", &["check", "ir"], &["json", "pattern", "format"]),
-    ("back", &["plan", "ir", "back/ty"], &[]),
+    ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
     ("render", &["back", "plan"], &[]),
 ];
 
