@@ -176,8 +176,10 @@ impl<'m> Walk<'_, 'm, '_> {
     /// The body of an action: an object with its arguments, and whether one is required.
     fn argument_object(&mut self, operation: &'m Operation, segment: &str) -> (SchemaId, bool) {
         let mut schema = Schema::of(origin(segment, operation.name.at), Types::OBJECT);
-        // One operation has one body, on whatever path it is called.
-        schema.name = Some(TypeName { namespace: String::new(), name: body_name(operation), client_name: None });
+        // One operation has one body, on whatever path it is called; the mapping gives it no name.
+        if !self.lower.options.mapping {
+            schema.name = Some(TypeName { namespace: String::new(), name: body_name(operation), client_name: None });
+        }
         schema.object.annotations = true;
         schema.object.additional = Some(self.lower.shared.none);
         for argument in operation.arguments() {
