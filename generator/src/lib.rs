@@ -12,18 +12,22 @@ pub mod diag;
 pub mod front;
 pub mod input;
 pub mod ir;
+mod jsonpath;
 pub mod output;
+mod overlay;
 pub mod plan;
 pub mod project;
 pub mod render;
+pub mod select;
 pub mod source;
+pub mod trace;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use build::{Build, BuildError, build};
 
-use diag::Diags;
+use diag::{Diags, Severity};
 use front::{Documents, Notation};
 use input::Sources;
 use source::DocId;
@@ -39,7 +43,9 @@ pub struct Task {
     pub read: front::Options,
     /// How CSDL is read.
     pub csdl: front::csdl::Options,
-    /// What becomes of them.
+    /// Which part of the API is wanted.
+    pub select: select::Options,
+    /// What becomes of it.
     pub plan: plan::Options,
 }
 
@@ -75,9 +81,12 @@ pub fn inspect(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
     let mut diags = Diags::default();
     let sources = input::load(&task.schemas, &task.load, &mut diags);
     let mut checked = None;
-    if !diags.has_errors() {
+    let stopped = diags.iter().any(|d| d.code.severity == Severity::Error && !(task.read.keep_going && d.is_local_error()));
+    if !stopped {
         watch(Stage::Read);
+        let selection = select::selection(&task.select, &mut diags);
         let api = read(&sources, task, &mut diags);
+        let api = api.map(|api| select::select(api, &selection, &mut diags));
         watch(Stage::Check);
         checked = api.and_then(|api| check::check(api, &mut diags));
     }
@@ -186,13 +195,20 @@ fn read(sources: &Sources, task: &Task, diags: &mut Diags) -> Option<ir::Api> {
     if let Some((second, _)) = stranger {
         diags.push(diag::mixed_schemas(Documents::path(sources, *first), Documents::path(sources, *second)));
     }
-    if diags.has_errors() {
+    if diags.iter().any(|diagnostic| diagnostic.code.severity == Severity::Error && !diagnostic.is_local_error()) {
         return None;
     }
-    match dialect {
+    let api = match dialect {
         Dialect::OpenApi => front::openapi::read(sources, *first, &task.read, diags),
-        Dialect::Csdl => front::csdl::read(sources, sources.roots(), &task.csdl, diags),
+        Dialect::Csdl => {
+            let options = front::csdl::Options { keep_going: task.read.keep_going, ..task.csdl.clone() };
+            front::csdl::read(sources, sources.roots(), &options, diags)
+        }
+    };
+    if task.read.keep_going && api.is_some() {
+        diags.iter_mut().for_each(|diagnostic| diagnostic.tolerate("it is passed over"));
     }
+    api
 }
 
 fn dialect(sources: &Sources, doc: DocId) -> Option<Dialect> {

@@ -4,15 +4,22 @@ use std::path::Path;
 
 use crate::config::{Manifest, Module};
 use crate::output::{self, OutFile, Sweep, Tree};
+use crate::source::Written;
 use crate::{Outcome, Task, front, input, plan, render};
 
 /// What a module of the manifest is made from, and how.
 pub fn task(manifest: &Manifest, module: &Module) -> Task {
     Task {
         schemas: module.schemas.iter().map(|path| output::joined(&manifest.base, path)).collect(),
-        load: input::Options { allow_outside: module.allow_outside, folders: vec![manifest.base.clone()] },
-        read: front::Options { envelope: module.errors, ..front::Options::default() },
+        load: input::Options {
+            allow_outside: module.allow_outside,
+            folders: vec![manifest.base.clone()],
+            overlays: module.overlays.iter().map(|written| overlay(manifest, written)).collect(),
+            manifest: Some(manifest.text.clone()),
+        },
+        read: front::Options { envelope: module.errors, keep_going: module.keep_going, ..front::Options::default() },
         csdl: module.csdl.clone(),
+        select: module.select.clone(),
         plan: plan::Options {
             formats: module.formats,
             routes: module.routes,
@@ -20,6 +27,12 @@ pub fn task(manifest: &Manifest, module: &Module) -> Task {
             source: module.schemas.join(", "),
         },
     }
+}
+
+/// The path of an overlay from here.
+fn overlay(manifest: &Manifest, written: &Written) -> Written {
+    let path = output::joined(&manifest.base, &written.text);
+    Written { text: path.to_string_lossy().into_owned(), place: written.place }
 }
 
 /// Every file of the project: those of each module, which `outcomes` has in the same order, and the one that declares the modules.

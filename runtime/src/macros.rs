@@ -30,7 +30,7 @@ macro_rules! object {
                 let mut value = Self::default();
                 let others = $crate::json::Others::default()
                     $(.kept(&mut value.$kept))? $(.annotations(&mut value.$annotations))? $(.closed $closed)?;
-                r.members(&[$($name,)* $($($ignored),+)?], &mut [$(&mut value.$field),*], others)?;
+                r.fields(&[$($name,)* $($($ignored),+)?], &mut [$(&mut value.$field),*], others)?;
                 Ok(value)
             }
         }
@@ -46,7 +46,7 @@ macro_rules! object {
                 $(let mut $annotations = $crate::json::Map::new();)?
                 let others = $crate::json::Others::default()
                     $(.kept(&mut $kept))? $(.annotations(&mut $annotations))? $(.closed $closed)?;
-                r.members(&[$($name,)* $($($ignored),+)?], &mut [$(&mut $field),*], others)?;
+                r.fields(&[$($name,)* $($($ignored),+)?], &mut [$(&mut $field),*], others)?;
                 Ok(Self { $($field: $crate::__read!(r, $field, $name $(, $required)?),)* $($kept,)? $($annotations,)? })
             }
         }

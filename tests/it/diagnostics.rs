@@ -38,6 +38,7 @@ fn without_document() -> Vec<Diagnostic> {
         diag::too_large("schemas/store.yaml"),
         diag::manifest_unreadable("wiretype.toml", "no such file"),
         diag::unknown_code("E010", codes::CODES.iter().map(|code| code.id)),
+        diag::unknown_type("Pett", ["Cat", "Pet"]),
         diag::bad_crate_name("my crate"),
         diag::no_out_dir(),
         diag::not_convertible("store.yaml"),

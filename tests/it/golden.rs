@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use wiretype::diag::Diags;
+use wiretype::diag::render::render;
+use wiretype::input::Sources;
 use wiretype::render::File;
-use wiretype::{Task, compile, inspect, ir};
+use wiretype::{Task, compile, config, inspect, ir, project};
 
 use crate::support::{fixtures, folders, printed, snapshots};
 
@@ -61,8 +64,16 @@ fn generated(folder: &Path) -> Vec<File> {
     compile(&task(folder), &|_| ()).files
 }
 
+/// The one module of the folder's manifest, or its schemas with the default options.
 fn task(folder: &Path) -> Task {
-    Task { schemas: schemas_of(folder), ..Task::default() }
+    let path = folder.join("wiretype.toml");
+    if !path.exists() {
+        return Task { schemas: schemas_of(folder), ..Task::default() };
+    }
+    let (mut sources, mut diags) = (Sources::default(), Diags::default());
+    let manifest = config::load(&path, &mut sources, &mut diags);
+    let task = manifest.and_then(|manifest| Some(project::task(&manifest, manifest.modules.first()?)));
+    task.unwrap_or_else(|| panic!("{}:\n{}", path.display(), render(&diags, &sources, false)))
 }
 
 fn schemas_of(folder: &Path) -> Vec<PathBuf> {

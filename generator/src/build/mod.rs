@@ -23,6 +23,7 @@ use crate::diag::{self, Diagnostic, Diags, Severity};
 use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
+use crate::source::Written;
 use crate::{Outcome, Task, config};
 
 /// Generates a module from one schema with the default options. The module has the name of the file, in snake case.
@@ -51,6 +52,12 @@ impl Build {
         self
     }
 
+    /// Adds an overlay (`OpenAPI` Overlay 1.0), which changes the documents before they are read.
+    pub fn overlay(mut self, path: impl AsRef<Path>) -> Self {
+        self.task.load.overlays.push(Written::new(path.as_ref().to_string_lossy()));
+        self
+    }
+
     /// Names the module; without a name it is called after the file of the first schema.
     pub fn module(mut self, name: impl Into<String>) -> Self {
         self.module = Some(name.into());
@@ -73,6 +80,25 @@ impl Build {
     /// Whether service traits and routers are generated; they are, by default.
     pub fn routes(mut self, on: bool) -> Self {
         self.task.plan.routes = on;
+        self
+    }
+
+    /// Generates only what this selector chooses, such as `path:/pets/*`, `method:GET`, `operation:list*`, `tag:pets` or
+    /// `type:Pet`, and what that needs. May be called several times.
+    pub fn include(mut self, selector: impl Into<String>) -> Self {
+        self.task.select.include.push(Written::new(selector));
+        self
+    }
+
+    /// Leaves out what this selector chooses. May be called several times.
+    pub fn exclude(mut self, selector: impl Into<String>) -> Self {
+        self.task.select.exclude.push(Written::new(selector));
+        self
+    }
+
+    /// Generates what a document with mistakes still gives: those that harm only their own place become warnings.
+    pub fn keep_going(mut self) -> Self {
+        self.task.read.keep_going = true;
         self
     }
 

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use wiretype::ir::Envelope;
-use wiretype::{Task, config, front, input, plan};
+use wiretype::source::Written;
+use wiretype::{Task, config, front, input, plan, select};
 
 /// Generates Rust models, validators and HTTP route stubs from OpenAPI documents and OData CSDL.
 ///
@@ -40,6 +41,8 @@ pub enum Command {
     Check(Check),
     /// Convert OData CSDL: to its other form, or to OpenAPI
     Convert(Convert),
+    /// Tell what of a schema became types and rules, and what is left raw
+    Coverage(Coverage),
     /// List the operations and types of an API
     List(Inspect),
     /// Print what was understood, for reports of mistakes in wiretype
@@ -47,6 +50,13 @@ pub enum Command {
         /// What to print: the parsed text, or the API that was read from it
         #[arg(value_enum)]
         what: DumpWhat,
+        #[command(flatten)]
+        inspect: Inspect,
+    },
+    /// Tell why a type is generated, what it becomes and who uses it
+    ExplainType {
+        /// Its name in the schema, with or without namespace, or in the generated code
+        name: String,
         #[command(flatten)]
         inspect: Inspect,
     },
@@ -88,7 +98,7 @@ pub enum DumpWhat {
 }
 
 /// Which schemas, and how they are read.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub struct Inspect {
     /// Schema files; several CSDL files form one API
     #[arg(required = true, value_name = "SCHEMA")]
@@ -98,6 +108,18 @@ pub struct Inspect {
     pub allow_outside: bool,
     #[command(flatten)]
     pub listing: Listing,
+    /// Change the schema by an overlay (`OpenAPI` Overlay 1.0) before it is read
+    #[arg(long, value_name = "FILE")]
+    pub overlay: Vec<PathBuf>,
+    /// Make warnings of mistakes that harm only their own place: a broken schema takes any value, a broken operation is left out
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Take only what this chooses, and what that needs: `path:GLOB`, `method:GET`, `operation:GLOB`, `tag:GLOB`, `type:GLOB`
+    #[arg(long, value_name = "SELECTOR")]
+    pub include: Vec<String>,
+    /// Leave out what this chooses
+    #[arg(long, value_name = "SELECTOR")]
+    pub exclude: Vec<String>,
 }
 
 /// Which paths of a CSDL model are listed.
@@ -166,6 +188,18 @@ pub struct Check {
     #[arg(long)]
     pub strict: bool,
     /// Treat as errors: a code, `warnings`, or `limitations`
+    #[arg(long, value_name = "CODE")]
+    pub deny: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Coverage {
+    #[command(flatten)]
+    pub inspect: Inspect,
+    /// Show every place, not only those that did not become types and rules
+    #[arg(long)]
+    pub all: bool,
+    /// Exit with 1 if there is any: a code, `warnings`, `limitations`, `raw` or `interpreted`
     #[arg(long, value_name = "CODE")]
     pub deny: Vec<String>,
 }
@@ -245,9 +279,11 @@ impl Command {
             Self::Generate(_) => "generate",
             Self::Check(_) => "check",
             Self::Convert(_) => "convert",
+            Self::Coverage(_) => "coverage",
             Self::List(_) => "list",
             Self::Dump { .. } => "dump",
             Self::Explain { .. } => "explain",
+            Self::ExplainType { .. } => "explain-type",
         }
     }
 }
@@ -257,14 +293,20 @@ fn envelope(name: &str) -> Result<Envelope, String> {
     found.map(|(_, envelope)| *envelope).ok_or_else(|| "known values: problem, odata, arm".to_owned())
 }
 
+fn written(texts: &[String]) -> Vec<Written> {
+    texts.iter().map(Written::new).collect()
+}
+
 impl Inspect {
     /// What is to be done with the schemas.
     pub fn task(&self) -> Task {
+        let overlays = self.overlay.iter().map(|path| Written::new(path.to_string_lossy())).collect();
         Task {
             schemas: self.schemas.clone(),
-            load: input::Options { allow_outside: self.allow_outside, folders: Vec::new() },
-            read: front::Options::default(),
+            load: input::Options { allow_outside: self.allow_outside, overlays, ..input::Options::default() },
+            read: front::Options { keep_going: self.keep_going, ..front::Options::default() },
             csdl: self.listing.options(front::csdl::Options::default()),
+            select: select::Options { include: written(&self.include), exclude: written(&self.exclude) },
             plan: plan::Options { source: self.source(), ..plan::Options::default() },
         }
     }

@@ -1,19 +1,17 @@
 //! `wiretype check`: schemas come in, messages go out.
 
-use wiretype::diag::{self, codes};
 use wiretype::input;
 
 use super::args;
+use super::deny;
 use super::list::summary;
 use super::progress::Progress;
-use super::report::{Exit, Reporter, deny};
+use super::report::{Exit, Reporter};
 
 /// Checks schemas.
 pub fn run(args: &args::Check, reporter: &Reporter) -> Exit {
-    for what in &args.deny {
-        if what != "warnings" && what != "limitations" && codes::find(what).is_none() {
-            return reporter.print_one(diag::unknown_code(what, codes::CODES.iter().map(|code| code.id)));
-        }
+    if let Err(exit) = deny::known(&args.deny, &deny::GROUPS, reporter) {
+        return exit;
     }
     let exits = apis(&args.inspect).into_iter().map(|api| check(&api, args, reporter));
     exits.max().unwrap_or(Exit::Well)
@@ -25,7 +23,7 @@ fn check(inspect: &args::Inspect, args: &args::Check, reporter: &Reporter) -> Ex
     let progress = Progress::start();
     let outcome = wiretype::inspect(&task, &|stage| progress.stage(&task.plan.source, stage));
     drop(progress);
-    let exit = reporter.print(&deny(&outcome.diags, &args.deny), &outcome.sources);
+    let exit = reporter.print(&deny::deny(&outcome.diags, &args.deny), &outcome.sources);
     if let Some(checked) = outcome.checked.as_ref().filter(|_| exit == Exit::Well) {
         reporter.note(&format!("{}: no mistakes in {}", task.plan.source, summary(checked.api())));
     }
@@ -34,7 +32,7 @@ fn check(inspect: &args::Inspect, args: &args::Check, reporter: &Reporter) -> Ex
 
 /// CSDL documents together are one API, every other document is one by itself.
 fn apis(inspect: &args::Inspect) -> Vec<args::Inspect> {
-    let api = |schemas| args::Inspect { schemas, allow_outside: inspect.allow_outside, listing: inspect.listing.clone() };
+    let api = |schemas| args::Inspect { schemas, ..inspect.clone() };
     let (xml, others): (Vec<_>, Vec<_>) = inspect.schemas.iter().cloned().partition(|path| input::is_xml(path));
     let mut apis: Vec<_> = others.into_iter().map(|path| api(vec![path])).collect();
     if !xml.is_empty() {

@@ -4,8 +4,11 @@
 mod args;
 mod check;
 mod convert;
+mod coverage;
+mod deny;
 mod dump;
 mod explain;
+mod explain_type;
 mod generate;
 mod list;
 mod progress;
@@ -28,9 +31,11 @@ pub fn run() -> ExitCode {
         Some(Command::Generate(generate)) => generate::run(generate, &reporter),
         Some(Command::Check(check)) => check::run(check, &reporter),
         Some(Command::Convert(convert)) => convert::run(convert, &reporter),
+        Some(Command::Coverage(coverage)) => coverage::run(coverage, &reporter),
         Some(Command::List(inspect)) => list::run(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Tree, inspect }) => dump::tree(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Ir, inspect }) => dump::ir(inspect, &reporter),
+        Some(Command::ExplainType { name, inspect }) => explain_type::run(name, inspect, &reporter),
         Some(Command::Explain { code }) => explain::run(code.as_deref(), &reporter),
     };
     exit.into()

@@ -1,11 +1,9 @@
 //! Messages on the terminal: findings come in, text and the exit code they call for go out.
 
-use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
-use std::sync::LazyLock;
 
 use wiretype::diag::render::{render, render_github, render_json};
-use wiretype::diag::{Code, Diagnostic, Diags, Severity, codes};
+use wiretype::diag::{Code, Diagnostic, Diags, Severity};
 use wiretype::front::Documents;
 use wiretype::input::Sources;
 
@@ -43,6 +41,11 @@ impl Reporter {
             Color::Auto => std::io::stderr().is_terminal() && !set("NO_COLOR") && !plain,
         };
         Self { format, colour, programs: if stdout_taken { err } else { out } }
+    }
+
+    /// How messages are printed.
+    pub fn format(&self) -> Format {
+        self.format
     }
 
     /// Whether people read the messages.
@@ -108,30 +111,6 @@ fn exit(diagnostic: &Diagnostic) -> Exit {
         (Severity::Error, id) if id.starts_with("E05") => Exit::Usage,
         (Severity::Error, _) => Exit::Mistake,
     }
-}
-
-/// Every code that is not an error, as an error.
-static DENIED: LazyLock<BTreeMap<&str, Code>> = LazyLock::new(|| {
-    let code = |code: &Code| Code { id: code.id, severity: Severity::Error, title: code.title, explain: code.explain };
-    codes::CODES.iter().map(|known| (known.id, code(known))).collect()
-});
-
-/// Makes errors of the messages that `deny` chooses: by code, or all `warnings` or `limitations`.
-pub fn deny(diags: &Diags, deny: &[String]) -> Diags {
-    let mut denied = Diags::default();
-    for mut diagnostic in diags.iter().cloned() {
-        let class = match diagnostic.code.severity {
-            Severity::Error => "",
-            Severity::Warning => "warnings",
-            Severity::Limitation => "limitations",
-        };
-        let chosen = deny.iter().any(|what| what == class || what.eq_ignore_ascii_case(diagnostic.code.id));
-        if let Some(code) = DENIED.get(diagnostic.code.id).filter(|_| chosen) {
-            diagnostic.code = code;
-        }
-        denied.push(diagnostic);
-    }
-    denied
 }
 
 /// Writes to stdout. A reader that went away is no mistake.

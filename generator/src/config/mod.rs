@@ -9,9 +9,10 @@ use toml_edit::Document;
 
 use crate::diag::{self, Diags};
 use crate::front::csdl;
-use crate::input::Sources;
+use crate::input::{self, Sources};
 use crate::ir::Envelope;
-use crate::source::{DocId, Location, Span};
+use crate::select;
+use crate::source::{DocId, Location, Span, Written};
 
 pub use names::{is_crate_name, is_module_name, module_name, module_of};
 use table::Reader;
@@ -21,6 +22,8 @@ use table::Reader;
 pub struct Manifest {
     /// The folder of the manifest; every path in it is relative to that.
     pub base: PathBuf,
+    /// Its text, which messages about a module may point into.
+    pub text: input::Manifest,
     /// The folder that gets `lib.rs` and a folder per module.
     pub output: String,
     /// The modules in source order.
@@ -34,6 +37,8 @@ pub struct Module {
     pub name: String,
     /// The documents it is made from, relative to the manifest.
     pub schemas: Vec<String>,
+    /// Overlays of these documents, relative to the manifest.
+    pub overlays: Vec<Written>,
     /// What the module is, for its docs.
     pub docs: Option<String>,
     /// The shape of error bodies, if not the one the document shows.
@@ -46,36 +51,57 @@ pub struct Module {
     pub allow_outside: bool,
     /// How CSDL is read.
     pub csdl: csdl::Options,
+    /// Which part of the API is wanted.
+    pub select: select::Options,
+    /// Mistakes that harm only their own place are warnings.
+    pub keep_going: bool,
 }
 
 /// Names of error envelopes, as users write them.
 pub const ENVELOPES: [(&str, Envelope); 3] = [("problem", Envelope::Problem), ("odata", Envelope::OData), ("arm", Envelope::Arm)];
 
+/// The manifest is the first document of whoever reads it.
+const MANIFEST: DocId = DocId(0);
+
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 8] = ["name", "schemas", "docs", "errors", "formats", "routes", "allow_outside", "csdl"];
+const MODULE_KEYS: [&str; 12] = [
+    "name",
+    "schemas",
+    "overlays",
+    "docs",
+    "errors",
+    "formats",
+    "routes",
+    "allow_outside",
+    "csdl",
+    "include",
+    "exclude",
+    "keep_going",
+];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
     [("segment", csdl::KeyStyle::Segment), ("parentheses", csdl::KeyStyle::Parentheses)];
 
 /// Reads the manifest at `path`. Its text is added to `sources`, so that messages can show it.
 pub fn load(path: &Path, sources: &mut Sources, diags: &mut Diags) -> Option<Manifest> {
-    let shown = crate::input::shown(path);
+    let shown = input::shown(path);
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) => {
-            diags.push(diag::manifest_unreadable(&shown, &crate::input::reason(&error)));
+            diags.push(diag::manifest_unreadable(&shown, &input::reason(&error)));
             return None;
         }
     };
-    let doc = sources.add_text(&shown, path, text.clone());
+    let manifest = input::Manifest { shown, file: path.to_owned(), text };
+    *sources = Sources::of_manifest(&manifest);
     let base = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-    read(&base, doc, &text, diags)
+    read(&base, MANIFEST, manifest, diags)
 }
 
 /// Reads the text of a manifest; everything wrong is reported.
-fn read(base: &Path, doc: DocId, text: &str, diags: &mut Diags) -> Option<Manifest> {
-    let parsed = match Document::parse(text) {
+fn read(base: &Path, doc: DocId, manifest: input::Manifest, diags: &mut Diags) -> Option<Manifest> {
+    let parsed = match Document::parse(manifest.text.as_str()) {
         Ok(parsed) => parsed,
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
@@ -108,7 +134,8 @@ fn read(base: &Path, doc: DocId, text: &str, diags: &mut Diags) -> Option<Manife
         return None;
     }
     let output = output.flatten().unwrap_or_else(|| "generated/src".into());
-    Some(Manifest { base: base.to_owned(), output, modules: modules.into_iter().map(|(module, _)| module).collect() })
+    let modules = modules.into_iter().map(|(module, _)| module).collect();
+    Some(Manifest { base: base.to_owned(), text: manifest, output, modules })
 }
 
 /// One module with the place of its name. All keys are looked at before giving up, so that every mistake is told.
@@ -116,15 +143,18 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     reader.known(&MODULE_KEYS);
     let name = reader.text("name");
     let schemas = reader.texts("schemas");
+    let overlays = written(reader, "overlays");
     let docs = reader.text("docs").map(|(docs, _)| docs);
     let errors = reader.choice("errors", &ENVELOPES);
     let formats = reader.flag("formats").unwrap_or(true);
     let routes = reader.flag("routes").unwrap_or(true);
     let allow_outside = reader.flag("allow_outside").unwrap_or(false);
+    let keep_going = reader.flag("keep_going").unwrap_or(false);
     let csdl = match reader.table("csdl") {
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
     };
+    let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {
@@ -135,7 +165,13 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, docs, errors, formats, routes, allow_outside, csdl }, location))
+    Some((Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
+}
+
+/// Texts with their places.
+fn written(reader: &mut Reader<'_, '_>, key: &str) -> Vec<Written> {
+    let texts = reader.texts(key).unwrap_or_default().into_iter();
+    texts.map(|(text, place)| Written { text, place: Some(place) }).collect()
 }
 
 /// The options of a module made from CSDL.

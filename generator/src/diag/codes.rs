@@ -39,7 +39,7 @@ impl Severity {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Code {
     /// `E0101`, `W0201`, `L0301`: the letter is the severity; the hundreds are the stage (0 load and parse, 1 names and
-    /// references, 2 `OpenAPI`, 3 `CSDL`, 4 check, 5 options and manifest, 6 output).
+    /// references, 2 `OpenAPI`, 3 `CSDL`, 4 check, 5 options and manifest, 6 output, 7 overlays).
     pub id: &'static str,
     /// The severity.
     pub severity: Severity,

@@ -3,6 +3,7 @@
 //! Messages are made by constructors in `diag::messages`, one per code, never at the call site.
 
 pub mod codes;
+mod local;
 pub mod messages;
 pub mod render;
 
@@ -88,6 +89,11 @@ impl Diags {
     /// The messages in the order in which they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()
+    }
+
+    /// The messages, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
     }
 
     /// How many messages there are.

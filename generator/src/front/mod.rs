@@ -34,6 +34,8 @@ pub struct Options {
     pub envelope: Option<Envelope>,
     /// Breaches of the notation's rules that harm nothing are errors too.
     pub strict: bool,
+    /// Mistakes that harm only their own place are warnings, and what they harm is replaced or left out.
+    pub keep_going: bool,
 }
 
 /// What a document is written in.

@@ -12,9 +12,13 @@ use crate::source::{DocId, Location, Span};
 
 /// Loads documents and what they refer to. Paths are shown as they were given.
 pub fn load(paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources {
-    let mut loader = Loader { sources: Sources::default(), files: BTreeMap::new(), allowed: Allowed::new(options), diags };
+    let sources = options.manifest.as_ref().map(Sources::of_manifest).unwrap_or_default();
+    let mut loader = Loader { sources, files: BTreeMap::new(), allowed: Allowed::new(options), diags };
     for path in paths {
         loader.root(path);
+    }
+    for overlay in &options.overlays {
+        loader.overlay(overlay);
     }
     let mut next = 0;
     while let Some(doc) = loader.sources.ids().nth(next) {
@@ -24,16 +28,16 @@ pub fn load(paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources 
     loader.sources
 }
 
-struct Loader<'a> {
-    sources: Sources,
+pub(super) struct Loader<'a> {
+    pub(super) sources: Sources,
     /// Documents by canonical path, so that each is read once however it is referred to; `None` if that failed.
     files: BTreeMap<PathBuf, Option<DocId>>,
     allowed: Allowed,
-    diags: &'a mut Diags,
+    pub(super) diags: &'a mut Diags,
 }
 
 /// A reference to another document.
-struct Reference {
+pub(super) struct Reference {
     /// As written.
     text: String,
     location: Location,
@@ -79,7 +83,7 @@ impl Loader<'_> {
     }
 
     /// Reports a file that cannot be read; it becomes a document all the same when its text can be shown.
-    fn unreadable(&mut self, shown: &str, file: &Path, failure: Failure, from: Option<&Reference>) -> Option<DocId> {
+    pub(super) fn unreadable(&mut self, shown: &str, file: &Path, failure: Failure, from: Option<&Reference>) -> Option<DocId> {
         match failure {
             Failure::Io(reason) => self.diags.push(match from {
                 Some(reference) => diag::missing_file(&reference.text, shown, &reason, reference.location),

@@ -2,6 +2,7 @@
 
 mod folder;
 mod follow;
+mod overlays;
 mod parse;
 mod read;
 
@@ -12,7 +13,7 @@ use std::sync::OnceLock;
 use crate::diag::render::SourceText;
 use crate::front::Documents;
 use crate::source::xml::XmlTree;
-use crate::source::{DocId, LineIndex, Tree};
+use crate::source::{DocId, LineIndex, Tree, Written};
 
 pub use folder::shown;
 pub use follow::load;
@@ -25,6 +26,21 @@ pub struct Options {
     pub allow_outside: bool,
     /// Folders that may be read besides those of the first documents.
     pub folders: Vec<PathBuf>,
+    /// Paths of overlays, which change the first documents before anything else is read of them.
+    pub overlays: Vec<Written>,
+    /// The manifest. It becomes the first document, so that places in it are the same whoever reads it.
+    pub manifest: Option<Manifest>,
+}
+
+/// The text of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The path as it is shown.
+    pub shown: String,
+    /// The path.
+    pub file: PathBuf,
+    /// What is there.
+    pub text: String,
 }
 
 /// The documents of a run.
@@ -60,9 +76,11 @@ enum Content {
 }
 
 impl Sources {
-    /// Adds a text that is no schema, so that messages can point into it.
-    pub fn add_text(&mut self, shown: &str, file: &Path, text: String) -> DocId {
-        self.push(shown.to_owned(), file.to_owned(), text)
+    /// Starts with a manifest, so that messages can point into it.
+    pub fn of_manifest(manifest: &Manifest) -> Self {
+        let mut sources = Self::default();
+        sources.push(manifest.shown.clone(), manifest.file.clone(), manifest.text.clone());
+        sources
     }
 
     /// The documents that the user named, in that order; those that could not be read are missing.
@@ -94,6 +112,11 @@ impl Sources {
         if let Some(document) = self.documents.get_mut(doc.0 as usize) {
             document.text = text;
         }
+    }
+
+    fn take_content(&mut self, doc: DocId) -> Content {
+        let document = self.documents.get_mut(doc.0 as usize);
+        document.map_or(Content::None, |document| std::mem::replace(&mut document.content, Content::None))
     }
 
     fn set_content(&mut self, doc: DocId, content: Content) {

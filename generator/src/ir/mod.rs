@@ -4,6 +4,7 @@
 //! rules, operations have parameters, bodies and responses. What Rust type a schema becomes is decided in `plan`.
 
 mod dump;
+mod links;
 mod operation;
 mod origin;
 mod schema;
@@ -12,6 +13,7 @@ mod types;
 mod views;
 
 pub use dump::dump;
+pub use links::{Link, Use};
 pub use operation::{
     Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate, Place,
     Response, Segment, Status, Style,

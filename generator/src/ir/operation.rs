@@ -11,8 +11,8 @@ pub struct Operation {
     pub id: Option<String>,
     /// The group it belongs to: tag, entity set or resource type; one service trait per group.
     pub group: String,
-    /// Further groups that it has to do with.
-    pub related: Vec<String>,
+    /// Everything it is filed under; the group is one of these, or made from the path.
+    pub tags: Vec<String>,
     /// Whether it is a route of the service, or a request that the service sends.
     pub kind: OperationKind,
     /// Documentation.
@@ -29,6 +29,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Alternatives (any one is enough), each a list of schemes that are needed together. Empty: no security is asked for.
     pub security: Vec<Vec<Requirement>>,
+    /// Where the callbacks are defined that the service sends because of it.
+    pub callbacks: Vec<Origin>,
     /// The side of objects that the request body shows.
     pub view: View,
 }

@@ -1,6 +1,7 @@
 //! Plan: what Rust each schema, rule and route becomes. A checked API and options come in, a [`Plan`] goes out; nothing is reported.
 
 mod boxing;
+pub mod coverage;
 mod docs;
 pub mod names;
 mod options;
@@ -57,11 +58,6 @@ impl Plan<'_> {
         &self.items[ix.0 as usize]
     }
 
-    /// The name of a pattern's static.
-    pub fn pattern(&self, pattern: &str) -> &str {
-        self.patterns.iter().find(|(text, _)| *text == pattern).map_or("", |(_, name)| name)
-    }
-
     /// Whether a struct can be made with nothing said.
     pub fn has_default(&self, item: &Item) -> bool {
         match &item.kind {
@@ -87,7 +83,6 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
     let mut patterns = Patterns::default();
     let checks = rules::rules(&api.schemas, &mut items, options, &mut patterns);
     let table = TablePlan::new(api);
-    table.name_patterns(&api.schemas, &mut patterns);
     Plan {
         title: &api.title,
         version: &api.version,

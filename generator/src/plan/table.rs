@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rules::Patterns;
-use crate::ir::{Api, Format, Schema, SchemaId, Schemas};
+use crate::ir::{Api, Format, Link, Schema, SchemaId, Schemas};
 
 /// The schemas of a module's table.
 #[derive(Clone, Debug, Default)]
@@ -13,10 +12,6 @@ pub struct TablePlan {
     index: BTreeMap<SchemaId, u32>,
     /// Rows of anonymous schemas by what they say.
     leaves: BTreeMap<String, u32>,
-    /// The lists of dynamic anchors, one per schema resource.
-    pub anchors: Vec<Vec<(String, SchemaId)>>,
-    /// Declared names with their schemas, ascending.
-    pub names: Vec<(String, SchemaId)>,
 }
 
 impl TablePlan {
@@ -25,18 +20,9 @@ impl TablePlan {
         let mut plan = Self::default();
         for id in &api.named {
             plan.reach(&api.schemas, *id);
-            let name = api.schemas[*id].name.as_ref();
-            plan.names.extend(name.map(|name| (qualified(&name.namespace, &name.name), *id)));
         }
-        plan.names.sort();
-        plan.names.dedup_by(|later, first| later.0 == first.0);
         for operation in &api.operations {
-            operation.parameters.iter().for_each(|parameter| plan.reach(&api.schemas, parameter.schema));
-            let contents = operation.body.iter().flat_map(|body| &body.contents);
-            let contents = contents.chain(operation.responses.iter().flat_map(|response| &response.contents));
-            contents.filter_map(|content| content.schema).for_each(|id| plan.reach(&api.schemas, id));
-            let headers = operation.responses.iter().flat_map(|response| &response.headers);
-            headers.for_each(|header| plan.reach(&api.schemas, header.schema));
+            operation.uses().into_iter().for_each(|(_, id)| plan.reach(&api.schemas, id));
         }
         plan
     }
@@ -54,10 +40,6 @@ impl TablePlan {
             }
             self.index.insert(id, u32::try_from(self.order.len()).unwrap_or(u32::MAX));
             self.order.push(id);
-            let anchors = &schemas[id].dynamic_anchors;
-            if !anchors.is_empty() && !self.anchors.contains(anchors) {
-                self.anchors.push(anchors.clone());
-            }
             children.reverse();
             open.extend(children);
         }
@@ -84,42 +66,11 @@ impl TablePlan {
     pub fn ids(&self) -> impl Iterator<Item = SchemaId> {
         self.index.keys().copied()
     }
-
-    /// Names the patterns that only the table uses.
-    pub fn name_patterns(&self, schemas: &Schemas, patterns: &mut Patterns) {
-        for id in &self.order {
-            let schema = &schemas[*id];
-            let used_for = schema.name.as_ref().map_or("pattern", |name| name.name.as_str());
-            schema.text.pattern.iter().for_each(|pattern| drop(patterns.name(pattern, used_for)));
-            for (pattern, _) in &schema.object.pattern_properties {
-                patterns.name(pattern, "names");
-            }
-        }
-    }
 }
 
-fn qualified(namespace: &str, name: &str) -> String {
-    if namespace.is_empty() { name.to_owned() } else { format!("{namespace}.{name}") }
-}
-
-/// Every schema that another names, in source order.
+/// Every schema that another names for the sake of values, in source order.
 pub fn children(schema: &Schema) -> Vec<SchemaId> {
-    let (array, object) = (&schema.array, &schema.object);
-    let mut children: Vec<SchemaId> = schema.refer.into_iter().collect();
-    children.extend(schema.dynamic_refer.iter().map(|dynamic| dynamic.initial));
-    children.extend(schema.dynamic_anchors.iter().map(|(_, id)| *id));
-    children.extend(object.properties.iter().map(|property| property.schema));
-    children.extend(object.pattern_properties.iter().map(|(_, id)| *id));
-    children.extend(object.additional.into_iter().chain(object.property_names).chain(object.unevaluated));
-    children.extend(object.dependent_schemas.iter().map(|(_, id)| *id));
-    children.extend(array.prefix_items.iter().copied().chain(array.items).chain(array.contains).chain(array.unevaluated));
-    children.extend(schema.all_of.iter().chain(&schema.any_of).chain(&schema.one_of).copied());
-    children.extend(schema.not);
-    if let Some(conditional) = &schema.conditional {
-        children.extend([Some(conditional.condition), conditional.then, conditional.otherwise].into_iter().flatten());
-    }
-    children.extend(schema.discriminator.iter().flat_map(|discriminator| discriminator.mapping.iter().map(|(_, id)| *id)));
-    children
+    schema.links().into_iter().filter(|(link, _)| *link != Link::Base).map(|(_, id)| id).collect()
 }
 
 /// The runtime's name of a format.

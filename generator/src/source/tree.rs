@@ -27,6 +27,15 @@ pub struct Node {
     pub kind: Kind,
 }
 
+/// A step from a node to one of its children.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// To the member of this name.
+    Key(Box<str>),
+    /// To an item.
+    Index(usize),
+}
+
 /// What a node holds. Numbers keep their text, so nothing is lost; YAML's `0x1F`, `.5` or `+1` are already in JSON's grammar.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -49,7 +58,7 @@ pub enum Kind {
 pub struct Entry {
     /// The member's name.
     pub key: Box<str>,
-    /// Where the name is written.
+    /// Where the name is written, in the same document as the value.
     pub key_span: Span,
     /// The member's value.
     pub value: NodeId,
@@ -60,6 +69,8 @@ pub struct Entry {
 pub struct Tree {
     doc: DocId,
     nodes: Vec<Node>,
+    /// The documents of the last nodes, which were added after parsing.
+    added: Vec<DocId>,
     /// For each large object, its members by name.
     by_name: BTreeMap<NodeId, Box<[u32]>>,
     root: NodeId,
@@ -92,9 +103,9 @@ impl TreeBuilder {
 
     /// Ends the tree.
     pub fn finish(self, root: NodeId) -> Tree {
-        let ids = (0..).map(NodeId);
-        let by_name = self.nodes.iter().zip(ids).filter_map(|(node, id)| Some((id, by_name(&node.kind)?))).collect();
-        Tree { doc: self.doc, nodes: self.nodes, by_name, root }
+        let mut tree = Tree { doc: self.doc, nodes: self.nodes, added: Vec::new(), by_name: BTreeMap::new(), root };
+        tree.index_members();
+        tree
     }
 }
 
@@ -140,6 +151,36 @@ impl Tree {
         self.nodes.is_empty()
     }
 
+    /// Adds a node that may be written in another document. It is part of the tree once another node names it.
+    pub(super) fn add(&mut self, location: Location, kind: Kind) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node { span: location.span, kind });
+        self.added.push(location.doc);
+        id
+    }
+
+    /// What a node holds, to be changed. The index of a changed object has to be forgotten.
+    pub(super) fn kind_mut(&mut self, id: NodeId) -> Option<&mut Kind> {
+        self.nodes.get_mut(id.index()).map(|node| &mut node.kind)
+    }
+
+    /// Members of this object are found one by one from now on.
+    pub(super) fn forget_index(&mut self, id: NodeId) {
+        self.by_name.remove(&id);
+    }
+
+    /// Makes the index of large objects anew.
+    pub(super) fn index_members(&mut self) {
+        let ids = (0..).map(NodeId);
+        self.by_name = self.nodes.iter().zip(ids).filter_map(|(node, id)| Some((id, by_name(&node.kind)?))).collect();
+    }
+
+    /// The document that a node is written in.
+    fn written_in(&self, id: NodeId) -> DocId {
+        let first = self.nodes.len() - self.added.len();
+        id.index().checked_sub(first).and_then(|at| self.added.get(at)).copied().unwrap_or(self.doc)
+    }
+
     /// Follows an RFC 6901 JSON Pointer (already percent-decoded, with or without the leading `/`).
     pub fn pointer(&self, pointer: &str) -> Option<NodeRef<'_>> {
         if pointer.is_empty() {
@@ -183,9 +224,9 @@ impl<'t> NodeRef<'t> {
         &self.tree.nodes[self.id.0 as usize].kind
     }
 
-    /// Where the node is written.
+    /// Where the node is written; another document than the tree's if the node was put into it.
     pub fn location(self) -> Location {
-        Location { doc: self.tree.doc, span: self.tree.nodes[self.id.0 as usize].span }
+        Location { doc: self.tree.written_in(self.id), span: self.tree.nodes[self.id.0 as usize].span }
     }
 
     /// The text of a string node.

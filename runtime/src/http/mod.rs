@@ -10,6 +10,7 @@
 mod body;
 mod call;
 mod check;
+mod decode;
 mod door;
 mod failure;
 mod form;
@@ -32,7 +33,9 @@ pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
 pub use options::QueryOptions;
 pub use reply::{IntoReply, IntoStatus, Reply};
-pub use table::{Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, Scheme, Segment, Style};
+pub use table::{
+    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, RouteText, Scheme, Segment, Style,
+};
 
 pub use axum::Router;
 pub use bytes::Bytes;

@@ -8,7 +8,7 @@ use super::{Rust, none, rust_files};
 /// A room of the generator, the rooms it may name, and the modules of the runtime it may call.
 type Wall = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const GENERATOR: [Wall; 11] = [
+const GENERATOR: [Wall; 15] = [
     ("source", &[], &[]),
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
@@ -16,6 +16,10 @@ const GENERATOR: [Wall; 11] = [
     ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("convert", &["source", "ir", "front/csdl"], &["json"]),
+    ("select", &["source", "diag", "ir"], &[]),
+    ("trace", &["ir"], &[]),
+    ("jsonpath", &["source"], &["json"]),
+    ("overlay", &["source", "diag", "jsonpath"], &[]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
     ("plan", &["check", "ir"], &["json", "pattern", "format"]),
     ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
@@ -27,7 +31,7 @@ const DOORS: [&str; 9] = ["", "main", "cli", "cargo", "config", "build", "input"
 
 const RUNTIME: [Wall; 7] = [
     ("pattern", &[], &[]),
-    ("schema", &["pattern"], &[]),
+    ("schema", &["pattern", "json"], &[]),
     ("json", &["maybe"], &[]),
     ("maybe", &["json"], &[]),
     ("text", &["json", "format"], &[]),

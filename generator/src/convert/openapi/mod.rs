@@ -125,7 +125,7 @@ impl Writer<'_> {
     fn tags(&self) -> Vec<Value> {
         let operations = self.api.operations.iter();
         let used: BTreeSet<&str> =
-            operations.clone().flat_map(|found| found.related.iter().chain([&found.group])).map(String::as_str).collect();
+            operations.clone().flat_map(|found| found.tags.iter().chain([&found.group])).map(String::as_str).collect();
         let known = self.api.groups.iter().filter(|group| used.contains(&*group.name));
         let mut names: Vec<(&str, Docs)> = known.map(|group| (&*group.name, group.docs.clone())).collect();
         for operation in operations {

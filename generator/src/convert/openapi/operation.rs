@@ -60,7 +60,8 @@ impl Writer<'_> {
         let notes = docs.description.iter().chain(&docs.notes).map(String::as_str);
         put_some(&mut out, "description", Some(&notes.collect::<Vec<_>>().join("\n\n")));
         put_some(&mut out, "operationId", operation.id.as_deref());
-        let tags = [&operation.group].into_iter().chain(&operation.related);
+        let others = operation.tags.iter().filter(|tag| **tag != operation.group);
+        let tags = [&operation.group].into_iter().chain(others);
         put(&mut out, "tags", Value::Array(tags.map(|tag| text(&**tag)).collect()));
         if docs.deprecated.is_some() {
             put(&mut out, "deprecated", Value::Bool(true));

@@ -9,8 +9,10 @@ mod load;
 mod openapi;
 mod options;
 mod output;
+mod overlay;
 mod parse;
 mod reference;
+mod select;
 mod shape;
 
 pub use check::*;
@@ -19,8 +21,10 @@ pub use load::*;
 pub use openapi::*;
 pub use options::*;
 pub use output::*;
+pub use overlay::*;
 pub use parse::*;
 pub use reference::*;
+pub use select::*;
 pub use shape::*;
 
 use super::Code;
@@ -33,8 +37,10 @@ pub(super) static CODES: &[&[&Code]] = &[
     openapi::OF_FILE,
     options::OF_FILE,
     output::OF_FILE,
+    overlay::OF_FILE,
     parse::OF_FILE,
     reference::OF_FILE,
+    select::OF_FILE,
     shape::OF_FILE,
 ];
 

@@ -9,12 +9,12 @@ codes! {
         "`wiretype.toml` breaks the grammar of TOML 1.0. Texts are in quotes, lists in brackets, each `[[module]]` starts a new module \
          and each key is given once.";
     UNKNOWN_KEY = "E0502", "the manifest has an unknown key",
-        "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `docs`, `errors`, `formats`, \
-         `routes`, `allow_outside` and `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
+        "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `overlays`, `docs`, `errors`, `formats`, \
+         `routes`, `allow_outside`, `include`, `exclude`, `keep_going` and `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
          `servers`. A key that is not known would be ignored, and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
-        "The key takes another kind of value: `name` and `docs` a text, `schemas` a list of paths, `formats`, `routes` and \
-         `allow_outside` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` a table.";
+        "The key takes another kind of value: `name` and `docs` a text, `schemas` and `overlays` lists of paths, `include` and `exclude` lists of selectors, `formats`, `routes`, \
+         `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` a table.";
     MISSING_KEY = "E0504", "the manifest lacks a key",
         "Every `[[module]]` has a `name`, which becomes the Rust module, and `schemas`, the list of documents it is made from.";
     BAD_MODULE_NAME = "E0505", "a module name is no Rust module name",

@@ -31,7 +31,9 @@ pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags
     let mut model = index::build(read, missing, &mut found);
     targets::attach(&mut model, &mut found);
     check::check(&model, &mut found);
+    tolerate(options, &mut found);
     let api = if found.has_errors() { None } else { lower::lower(&model, options, &mut found) };
+    tolerate(options, &mut found);
     let failed = found.has_errors();
     diags.append(found);
     api.filter(|_| !failed)
@@ -45,6 +47,15 @@ pub struct Csdl(pub(crate) Document);
 /// as well, which sees the whole model.
 pub fn read_document(documents: &dyn Documents, doc: DocId) -> Option<Csdl> {
     read_one(documents, doc, &mut Diags::default()).map(Csdl)
+}
+
+/// When the user wants to keep going, mistakes that harm only their own place are warnings: a type that is not known holds any
+/// value, and other declarations that make no sense have been passed over.
+fn tolerate(options: &Options, diags: &mut Diags) {
+    for diagnostic in diags.iter_mut().filter(|_| options.keep_going) {
+        let unknown_type = diagnostic.code.id == "E0305";
+        diagnostic.tolerate(if unknown_type { "values of it are any JSON" } else { "it is passed over" });
+    }
 }
 
 /// Every document reached from the roots, each with whether it is a root, and the references that lead nowhere.

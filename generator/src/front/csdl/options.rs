@@ -133,6 +133,8 @@ pub struct Options {
     pub title: Option<String>,
     /// Base addresses.
     pub servers: Vec<String>,
+    /// Mistakes that harm only their own place are warnings, and what they harm is passed over.
+    pub keep_going: bool,
 }
 
 impl Options {
@@ -154,6 +156,7 @@ impl Default for Options {
             roots: None,
             title: None,
             servers: Vec::new(),
+            keep_going: false,
         }
     }
 }

@@ -31,6 +31,10 @@ pub(super) struct Context<'d, 'r> {
     pub callbacks: BTreeSet<(DocId, NodeId)>,
     /// Messages that stand for every place of the same kind, with the first place and how many there are.
     common: BTreeMap<&'static str, (Diagnostic, usize)>,
+    /// The places that references led through since the list was emptied, those included that led nowhere.
+    pub touched: Vec<Location>,
+    /// For each operation the places it was read from, if the user wants to keep going.
+    pub spans: Vec<Vec<Location>>,
     /// Tags that schemas give themselves.
     pub tags: BTreeMap<SchemaId, String>,
 }
@@ -52,6 +56,8 @@ impl<'d, 'r> Context<'d, 'r> {
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),
             common: BTreeMap::new(),
+            touched: Vec::new(),
+            spans: Vec::new(),
             tags: BTreeMap::new(),
         }
     }
@@ -113,8 +119,10 @@ impl<'d, 'r> Context<'d, 'r> {
                 return None;
             }
             steps.push(text_node.location());
+            self.touched.push(text_node.location());
             at = self.follow(at, text, text_node)?;
         }
+        self.touched.push(at.location());
         if at.is_object() {
             return Some(at);
         }

@@ -2,6 +2,7 @@
 
 mod context;
 mod envelope;
+mod harm;
 mod json;
 mod operation;
 mod reference;
@@ -38,7 +39,11 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     context.define_all();
     context.settle();
     context.report_common();
-    let schemas = std::mem::take(&mut context.schemas);
+    let mut schemas = std::mem::take(&mut context.schemas);
+    if options.keep_going {
+        let spans = std::mem::take(&mut context.spans);
+        harm::settle(&mut operations, &spans, &mut schemas, context.diags);
+    }
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         if parameter.default.is_none() {
             parameter.default.clone_from(&schemas[parameter.schema].default);

@@ -12,6 +12,7 @@ use super::shape::{self, Shape};
 use crate::ir::{SchemaId, Schemas, Types};
 
 pub use place::Place;
+pub use spread::held_items;
 
 /// A check of one value.
 #[derive(Clone, Debug, PartialEq)]

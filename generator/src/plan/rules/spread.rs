@@ -83,6 +83,11 @@ pub fn each_repr(kind: &ItemKind, f: &mut dyn FnMut(&Repr)) {
     }
 }
 
+/// Calls `f` with every item that another holds.
+pub fn held_items(kind: &ItemKind, f: &mut dyn FnMut(ItemIx)) {
+    each_repr(kind, &mut |repr| each_item(repr, f));
+}
+
 /// Calls `f` with every item that a type names.
 pub fn each_item(repr: &Repr, f: &mut dyn FnMut(ItemIx)) {
     match repr {

@@ -10,10 +10,10 @@ mod swagger;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::context::{Context, docs, filled, flag, text};
+use super::context::{Context, docs, filled, flag, text, texts};
 use super::version::Version;
 use crate::diag::{Diagnostic, ignored, rule, unsupported};
-use crate::ir::{Method, Operation, OperationKind, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
+use crate::ir::{Method, Operation, OperationKind, Origin, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
 use crate::source::{Location, NodeRef};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -107,6 +107,7 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
+        context.touched = vec![node.location()];
         let nodes = merged(context, item, node);
         for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
             let message =
@@ -131,11 +132,15 @@ impl<'d> Reader<'_, 'd> {
         let group = group(node, &path, site.group.as_deref());
         let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
         let id = self.id(context, node);
+        if context.options.keep_going {
+            context.spans.push(std::mem::take(&mut context.touched));
+        }
+        let callbacks = self.callbacks(context, node, &group);
         self.operations.push(Operation {
             origin: context.origin(node),
             id,
-            group: group.clone(),
-            related: Vec::new(),
+            group,
+            tags: texts(node, "tags").into_iter().map(str::to_owned).collect(),
             kind: site.kind.clone(),
             docs: docs(node),
             method: Method(method.to_owned()),
@@ -144,9 +149,9 @@ impl<'d> Reader<'_, 'd> {
             body,
             responses,
             security,
+            callbacks,
             view,
         });
-        self.callbacks(context, node, &group);
     }
 
     fn path(
@@ -227,9 +232,12 @@ impl<'d> Reader<'_, 'd> {
         Some(id)
     }
 
-    fn callbacks(&mut self, context: &mut Context<'d, '_>, operation: NodeRef<'d>, group: &str) {
+    /// Puts the callbacks of an operation on the list, and tells where they are defined.
+    fn callbacks(&mut self, context: &mut Context<'d, '_>, operation: NodeRef<'d>, group: &str) -> Vec<Origin> {
+        let mut origins = Vec::new();
         for (entry, callback) in operation.get("callbacks").into_iter().flat_map(NodeRef::entries) {
             let Some(callback) = context.target(callback, "a callback") else { continue };
+            origins.push(context.origin(callback));
             if !context.callbacks.insert((callback.tree().doc(), callback.id())) {
                 continue;
             }
@@ -241,6 +249,7 @@ impl<'d> Reader<'_, 'd> {
                 }
             }
         }
+        origins
     }
 }
 

@@ -74,7 +74,7 @@ impl<'d> Context<'d, '_> {
 /// The first line of an object is enough to show that something is missing in it: its first member.
 fn head(node: NodeRef<'_>) -> Location {
     match node.entries().next() {
-        Some((entry, _)) => Location { span: entry.key_span, ..node.location() },
+        Some((entry, value)) => Location { span: entry.key_span, ..value.location() },
         None => node.location(),
     }
 }

@@ -11,7 +11,10 @@ impl<'d> Context<'d, '_> {
         let mut found = names.iter().filter_map(|name| node.entry(name));
         if let (Some((first, _)), Some((second, _))) = (found.next(), found.next()) {
             let message = format!("`{}` and `{}` exclude each other", first.key, second.key);
-            let place = |entry: &crate::source::Entry| crate::source::Location { span: entry.key_span, ..node.location() };
+            let place = |entry: &crate::source::Entry| crate::source::Location {
+                span: entry.key_span,
+                ..node.tree().node(entry.value).location()
+            };
             self.breach(rule(message, place(second), "the second").also(place(first), "the first"));
         }
     }

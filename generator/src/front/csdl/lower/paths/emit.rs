@@ -135,13 +135,14 @@ impl<'m> Walk<'_, 'm, '_> {
         responses.extend(self.error_responses(spec.restrictions, status, &at));
         responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
         let (body, view) = spec.body.map_or((None, View::Read), |(body, view)| (Some(body), view));
-        let id = self.unique(&format!("{}.{}", place.resource.name.text, spec.name));
+        let root = &place.resource.name.text;
+        let id = self.unique(&format!("{root}.{}", spec.name));
         let security = self.lower.permissions(spec.restrictions, place.at);
         self.lower.operations.push(Operation {
             origin: at,
             id: Some(id),
             group: place.group.clone(),
-            related: place.bound.map(|found| found.name.text.to_string()).filter(|name| *name != place.group).into_iter().collect(),
+            tags: tags(place, root),
             kind: OperationKind::Route,
             docs: spec.docs,
             method: Method(spec.method.to_owned()),
@@ -150,6 +151,7 @@ impl<'m> Walk<'_, 'm, '_> {
             body,
             responses,
             security,
+            callbacks: Vec::new(),
             view,
         });
     }
@@ -184,6 +186,17 @@ impl<'m> Walk<'_, 'm, '_> {
 fn response(status: Status, content: Option<Content>, at: &crate::ir::Origin, summary: &str) -> Response {
     let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
     Response { origin: at.clone(), status, docs, headers: Vec::new(), contents: content.into_iter().collect() }
+}
+
+/// What an operation is filed under: its group, the resource at the root, and where the entities live.
+fn tags(place: &Place<'_>, root: &str) -> Vec<String> {
+    let mut tags = vec![place.group.clone()];
+    for name in [Some(root), place.bound.map(|found| &*found.name.text)].into_iter().flatten() {
+        if !tags.iter().any(|tag| tag == name) {
+            tags.push(name.to_owned());
+        }
+    }
+    tags
 }
 
 /// The documentation in restrictions.
