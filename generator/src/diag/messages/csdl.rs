@@ -24,8 +24,8 @@ codes! {
     DUPLICATE_DECLARATION = "E0306", "a name is declared twice",
         "Within a schema, types, terms and the container share their names; within a type, properties and navigation properties do, \
          those of its bases included; within an enumeration, the members; within a container, its resources.";
-    CYCLIC_BASE = "E0307", "a type is its own base",
-        "Following the base types one after the other comes back to the type. Remove one of the links.";
+    CYCLIC_BASE = "E0307", "a type or container is its own base",
+        "Following the base types, or the containers that are extended, one after the other comes back to the beginning. Remove one of the links.";
     BAD_KEY = "E0308", "a key does not fit its type",
         "The properties of a key must exist, be of primitive or enumeration type and, as a rule, not be nullable; only one type of a \
          line of inheritance declares a key; an entity set needs a type with a key.";
@@ -124,17 +124,26 @@ pub fn duplicate_declaration(kind: &str, name: &str, second: Location, first: Lo
         .also(first, "first declared here")
 }
 
+/// Makes the mistake that it is in CSDL of the warning that an object has two members of the same name; says whether it was one.
+pub fn declared_twice(diagnostic: &mut Diagnostic) -> bool {
+    let twice = diagnostic.code.id == "W0004";
+    if twice {
+        diagnostic.code = &DUPLICATE_DECLARATION;
+    }
+    twice
+}
+
 /// A type is its own base, through the types in `through`.
 pub fn cyclic_base(name: &str, through: &[(String, Location)], at: Location) -> Diagnostic {
     let names: Vec<&str> = through.iter().map(|(name, _)| &**name).collect();
     let words = if names.is_empty() { String::new() } else { format!(" through `{}`", names.join("`, `")) };
-    let message = Diagnostic::new(&CYCLIC_BASE, format!("type `{name}` is its own base{words}")).at(at, "its base");
+    let message = Diagnostic::new(&CYCLIC_BASE, format!("`{name}` is its own base{words}")).at(at, "its base");
     through.iter().fold(message, |message, (name, at)| message.also(*at, format!("base of `{name}`")))
 }
 
-/// A key does not fit.
-pub fn bad_key(type_name: &str, why: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&BAD_KEY, format!("the key of `{type_name}` {why}")).at(at, "")
+/// A key does not fit what is declared at another place: the type or the property that it names.
+pub fn bad_key(type_name: &str, why: &str, at: Location, declared: Location) -> Diagnostic {
+    Diagnostic::new(&BAD_KEY, format!("the key of `{type_name}` {why}")).at(at, "").also(declared, "declared here")
 }
 
 /// A resource addresses entities by key, but their type has none.

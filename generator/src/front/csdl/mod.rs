@@ -20,13 +20,14 @@ use std::collections::BTreeSet;
 use self::model::names::is_standard;
 use self::model::{Document, Reference, index, targets};
 use super::Documents;
-use crate::diag::Diags;
+use crate::diag::{self, Diags};
 use crate::ir::Api;
 use crate::source::DocId;
 
 /// Reads the documents `roots` and those they refer to, checks them and lowers them; `None` if there are errors.
 pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags: &mut Diags) -> Option<Api> {
     let mut found = Diags::default();
+    let twice = !options.keep_going && declared_twice(documents, diags);
     let (read, missing) = collect(documents, roots, &mut found);
     let mut model = index::build(read, missing, &mut found);
     targets::attach(&mut model, &mut found);
@@ -34,7 +35,7 @@ pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags
     tolerate(options, &mut found);
     let api = if found.has_errors() { None } else { lower::lower(&model, options, &mut found) };
     tolerate(options, &mut found);
-    let failed = found.has_errors();
+    let failed = twice || found.has_errors();
     diags.append(found);
     api.filter(|_| !failed)
 }
@@ -47,6 +48,18 @@ pub struct Csdl(pub(crate) Document);
 /// as well, which sees the whole model.
 pub fn read_document(documents: &dyn Documents, doc: DocId) -> Option<Csdl> {
     read_one(documents, doc, &mut Diags::default()).map(Csdl)
+}
+
+/// Names that a document in JSON declares twice are mistakes, as they are in XML; there, a parser has dropped the second.
+fn declared_twice(documents: &dyn Documents, diags: &mut Diags) -> bool {
+    let mut any = false;
+    for diagnostic in diags.iter_mut() {
+        let doc = diagnostic.primary.as_ref().map(|label| label.location.doc);
+        if doc.is_some_and(|doc| documents.tree(doc).is_some()) {
+            any |= diag::declared_twice(diagnostic);
+        }
+    }
+    any
 }
 
 /// When the user wants to keep going, mistakes that harm only their own place are warnings: a type that is not known holds any

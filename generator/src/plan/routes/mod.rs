@@ -240,7 +240,12 @@ fn grouped(operations: &[&Operation]) -> Vec<Group> {
         match groups.iter_mut().find(|group| group.wire == operation.group) {
             Some(group) => group.operations.push(at),
             None => {
-                groups.push(Group { name: String::new(), file: String::new(), wire: operation.group.clone(), operations: vec![at] })
+                groups.push(Group {
+                    name: String::new(),
+                    file: String::new(),
+                    wire: operation.group.clone(),
+                    operations: vec![at],
+                });
             }
         }
     }
