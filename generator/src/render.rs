@@ -84,7 +84,10 @@ const CODEC: Kind = Kind {
     doc: "How models are read from JSON and written to it: which member is which field.",
     emit: |plan, at| back::codec::emit(plan, at.iter().filter_map(|at| plan.items.get(*at))),
     own: &[("models", "models::"), ("tables", "tables::")],
-    runtime: &[("wiretype_runtime", &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("tagged", "tagged!")])],
+    runtime: &[(
+        "wiretype_runtime",
+        &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("set_of", "set_of!"), ("tagged", "tagged!")],
+    )],
     open: false,
 };
 

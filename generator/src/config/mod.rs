@@ -193,11 +193,11 @@ fn csdl_options(reader: &mut Reader<'_, '_>) -> csdl::Options {
     csdl::Options {
         keys: reader.choice("keys", &KEY_STYLES).unwrap_or(usual.keys),
         open_enums: reader.flag("open_enums").unwrap_or(usual.open_enums),
-        depth: reader.number("depth").or(usual.depth),
+        depth: reader.number("depth"),
         max_paths: reader.number("max_paths").unwrap_or(usual.max_paths),
-        roots: reader.texts("roots").map(plain).or(usual.roots),
-        title: reader.text("title").map(|(title, _)| title).or(usual.title),
-        servers: reader.texts("servers").map(plain).unwrap_or(usual.servers),
-        keep_going: usual.keep_going,
+        roots: reader.texts("roots").map(plain),
+        title: reader.text("title").map(|(title, _)| title),
+        servers: reader.texts("servers").map(plain).unwrap_or_default(),
+        ..usual
     }
 }

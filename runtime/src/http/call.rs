@@ -15,6 +15,7 @@ use super::check::{self, Checked, Refusal};
 use super::door::Pending;
 use super::failure::{Failure, Kind, Problem, Spot};
 use super::form;
+use super::ieee754;
 use super::multipart::Multipart;
 use super::observe::{Observed, Watch, fails};
 use super::parameter::{Given, Sources};
@@ -296,7 +297,10 @@ impl Call {
                 let value = self.fields(received, schema, encodings)?;
                 check::value(&value, schema, views, &self.watch.requests).map_err(Refusal::Report)
             }
-            _ => check::body(&received.bytes, schema, views, &self.watch.requests),
+            _ => match ieee754::stated(&received.content_type).then(|| ieee754::numbers(&received.bytes, schema)).flatten() {
+                Some(text) => check::body(text.as_bytes(), schema, views, &self.watch.requests),
+                None => check::body(&received.bytes, schema, views, &self.watch.requests),
+            },
         };
         match read {
             Ok(read) => self.accept_body(Ok(read)),

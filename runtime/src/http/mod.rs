@@ -17,6 +17,7 @@ mod decode;
 mod door;
 mod failure;
 mod form;
+mod ieee754;
 mod matcher;
 mod multipart;
 mod observe;
