@@ -54,6 +54,7 @@ pub fn ty(plan: &Plan, repr: &Repr, from: From) -> TokenStream {
             let name = ident(&plan.item(*ix).name);
             if from == From::Models { quote!(#name) } else { quote!(models::#name) }
         }
+        Repr::Foreign(path) => path.parse().unwrap_or_default(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! The manifest (a door): the path of `wiretype.toml` comes in, a [`Manifest`] goes out, or what is wrong with it, located.
 
 mod names;
+mod overrides;
 mod table;
 
 use std::path::{Path, PathBuf};
 
 use toml_edit::Document;
 
+use crate::adjust;
 use crate::diag::{self, Diags};
 use crate::front::csdl;
 use crate::input::{self, Sources};
@@ -53,6 +55,8 @@ pub struct Module {
     pub csdl: csdl::Options,
     /// Which part of the API is wanted.
     pub select: select::Options,
+    /// What is wanted otherwise than the documents say it.
+    pub adjust: adjust::Options,
     /// Mistakes that harm only their own place are warnings.
     pub keep_going: bool,
 }
@@ -65,7 +69,7 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 12] = [
+const MODULE_KEYS: [&str; 14] = [
     "name",
     "schemas",
     "overlays",
@@ -78,6 +82,8 @@ const MODULE_KEYS: [&str; 12] = [
     "include",
     "exclude",
     "keep_going",
+    "types",
+    "properties",
 ];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
@@ -155,6 +161,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         None => csdl::Options::default(),
     };
     let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
+    let adjust = overrides::overrides(reader);
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {
@@ -165,7 +172,10 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
+    Some((
+        Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, adjust, keep_going },
+        location,
+    ))
 }
 
 /// Texts with their places.

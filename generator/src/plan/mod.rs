@@ -13,7 +13,7 @@ pub mod table;
 mod types;
 mod views;
 
-pub use options::Options;
+pub use options::{Custom, Options};
 
 use crate::check::Checked;
 use crate::ir::{Envelope, Schemas, View};

@@ -8,7 +8,7 @@ use super::{Rust, none, rust_files};
 /// A room of the generator, the rooms it may name, and the modules of the runtime it may call.
 type Wall = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const GENERATOR: [Wall; 14] = [
+const GENERATOR: [Wall; 15] = [
     ("source", &[], &[]),
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
@@ -16,6 +16,7 @@ const GENERATOR: [Wall; 14] = [
     ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("select", &["source", "diag", "ir"], &[]),
+    ("adjust", &["source", "diag", "ir"], &[]),
     ("trace", &["ir"], &[]),
     ("jsonpath", &["source"], &["json"]),
     ("overlay", &["source", "diag", "jsonpath"], &[]),

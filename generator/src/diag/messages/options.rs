@@ -11,7 +11,8 @@ codes! {
     UNKNOWN_KEY = "E0502", "the manifest has an unknown key",
         "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `overlays`, `docs`, `errors`, `formats`, \
          `routes`, `allow_outside`, `include`, `exclude`, `keep_going` and `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
-         `servers`. A key that is not known would be ignored, and with it what its author meant.";
+         `servers`. Overrides stand in `[module.types.NAME]` with `rename`, `replace`, `derive` and `open`, and in \
+         `[module.properties.\"TYPE.NAME\"]` with `rename`, `nullable` and `optional`. A key that is not known would be ignored, and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
         "The key takes another kind of value: `name` and `docs` a text, `schemas` and `overlays` lists of paths, `include` and `exclude` lists of selectors, `formats`, `routes`, \
          `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` a table.";
