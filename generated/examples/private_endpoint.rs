@@ -6,10 +6,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use wiretype_generated::graph::models::PrivateEndpointConnection;
 use wiretype_generated::graph::routes::{
-    self, PrivateLinkPolicyPrivateEndpointConnectionsCreateRequest as Create,
-    PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse as Created,
-    PrivateLinkPolicyPrivateEndpointConnectionsUpdateRequest as Update,
-    PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse as Updated,
+    self, PrivateEndpointConnectionCreateRequest as Create, PrivateEndpointConnectionCreatedResponse as Created,
+    PrivateEndpointConnectionResponse as Updated, PrivateEndpointConnectionUpdateRequest as Update,
 };
 use wiretype_runtime::http::Reply;
 

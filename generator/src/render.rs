@@ -1,12 +1,14 @@
-//! Render: tokens of a module come in, the text of its files goes out.
+//! Render: a plan comes in, the text of a module's files goes out.
 //!
-//! Items are printed one at a time: a syntax tree of a whole file would cost several times the memory and time.
+//! Items that are tokens are printed one at a time: a syntax tree of a whole file would cost several times the memory and time.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
-use crate::back;
-use crate::plan::Plan;
+use crate::back::{self, text};
+use crate::plan::{Part, Plan};
 
 /// A file of a generated module.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,35 +19,30 @@ pub struct File {
     pub text: String,
 }
 
-/// One way to make a file of a plan.
-type Job = (&'static str, fn(&Plan<'_>) -> Option<String>);
+/// One way to make files of a plan.
+type Job = fn(&Plan<'_>) -> Vec<File>;
 
 const JOBS: [Job; 6] = [
-    ("mod.rs", |plan| Some(module(plan))),
-    ("models.rs", |plan| Some(text("Models.", &back::models::uses(plan), &back::models::emit(plan)))),
-    ("codec.rs", |plan| {
-        Some(text("How models are read from JSON and written to it.", &back::codec::uses(plan), &back::codec::emit(plan)))
-    }),
-    ("validators.rs", |plan| {
-        Some(text("What must hold beyond types.", &back::validators::uses(plan), &back::validators::emit(plan)))
-    }),
-    ("tables.rs", |plan| Some(back::tables::emit(plan))),
-    ("routes.rs", |plan| {
-        let routes = plan.routes.as_ref()?;
-        let doc = "Requests, responses, service traits and the router.";
-        Some(text(doc, &back::routes::uses(plan, routes), &back::routes::emit(plan, routes)))
-    }),
+    |plan| vec![file("mod.rs", module(plan))],
+    |plan| spread(plan, &MODELS),
+    |plan| spread(plan, &CODEC),
+    |plan| spread(plan, &VALIDATORS),
+    |plan| vec![file("tables.rs", back::tables::emit(plan))],
+    routes,
 ];
 
 /// The files of a module, in the order of their paths.
-pub fn render(plan: &Plan<'_>) -> Vec<File> {
-    let made = JOBS.par_iter().map(|(path, job)| job(plan).map(|text| File { path: (*path).to_owned(), text }));
-    let mut files: Vec<File> = made.collect::<Vec<_>>().into_iter().flatten().collect();
+pub fn render(plan: &Plan) -> Vec<File> {
+    let mut files: Vec<File> = JOBS.par_iter().flat_map(|job| job(plan)).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files
 }
 
-fn module(plan: &Plan<'_>) -> String {
+fn file(path: &str, text: String) -> File {
+    File { path: path.to_owned(), text }
+}
+
+fn module(plan: &Plan) -> String {
     let mut out = String::new();
     for line in back::module::docs(plan) {
         out.push_str(format!("//! {line}").trim_end());
@@ -58,20 +55,139 @@ fn module(plan: &Plan<'_>) -> String {
     out
 }
 
-fn text(doc: &str, uses: &[TokenStream], items: &[TokenStream]) -> String {
-    let mut out = format!("//! {doc}\n");
-    if items.is_empty() {
+/// A file about models, or a folder with a file for each part of them.
+struct Kind {
+    name: &'static str,
+    doc: &'static str,
+    /// The code for the items at some positions.
+    emit: fn(&Plan<'_>, &[usize]) -> String,
+    /// What the code may name, of the module and of the runtime.
+    own: &'static [(&'static str, &'static str)],
+    runtime: &'static [(&'static str, &'static [(&'static str, &'static str)])],
+    /// Whether the parts see each other's types and are seen as one.
+    open: bool,
+}
+
+const MODELS: Kind = Kind {
+    name: "models",
+    doc: "Models.",
+    emit: |plan, at| items(at.iter().filter_map(|at| plan.items.get(*at)).map(|item| back::models::emit(plan, item))),
+    own: &[],
+    runtime: &[("wiretype_runtime", &[("Maybe", "Maybe<"), ("json", "json::"), ("text", "text::")])],
+    open: true,
+};
+
+const CODEC: Kind = Kind {
+    name: "codec",
+    doc: "How models are read from JSON and written to it: which member is which field.",
+    emit: |plan, at| back::codec::emit(plan, at.iter().filter_map(|at| plan.items.get(*at))),
+    own: &[("models", "models::"), ("tables", "tables::")],
+    runtime: &[(
+        "wiretype_runtime",
+        &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("tagged", "tagged!")],
+    )],
+    open: false,
+};
+
+const VALIDATORS: Kind = Kind {
+    name: "validators",
+    doc: "What must hold beyond types.",
+    emit: |plan, at| items(at.iter().filter_map(|at| back::validators::emit(plan, *at))),
+    own: &[("models", "models::"), ("tables", "tables::"), ("tables::patterns", "patterns::")],
+    runtime: &[("wiretype_runtime::validate", &[("Validate", "Validate"), ("Validator", "Validator")])],
+    open: false,
+};
+
+fn spread(plan: &Plan, kind: &Kind) -> Vec<File> {
+    if plan.parts.is_empty() {
+        let all: Vec<usize> = (0..plan.items.len()).collect();
+        return vec![file(&format!("{}.rs", kind.name), whole(kind, &(kind.emit)(plan, &all), false))];
+    }
+    let made = plan.parts.par_iter().map(|part| {
+        let code = (kind.emit)(plan, &part.items);
+        file(&format!("{}/{}.rs", kind.name, part.name), whole(kind, &code, kind.open && names_others(plan, part)))
+    });
+    let mut files: Vec<File> = made.collect();
+    files.push(file(&format!("{}/mod.rs", kind.name), folder(plan, kind, &files)));
+    files
+}
+
+/// The file of a folder: its parts, and what these have in common.
+fn folder(plan: &Plan, kind: &Kind, files: &[File]) -> String {
+    let mut out = format!("//! {}\n\n", kind.doc);
+    let used: String = files.iter().flat_map(|file| file.text.lines().filter(|line| line.starts_with("use super::"))).collect();
+    let modules = kind.own.iter().map(|(name, _)| *name).filter(|name| !name.contains(':'));
+    let own: Vec<&str> = modules.filter(|name| used.contains(name)).collect();
+    match own.as_slice() {
+        [] => {}
+        [only] => out.push_str(&format!("use super::{only};\n\n")),
+        several => out.push_str(&format!("use super::{{{}}};\n\n", several.join(", "))),
+    }
+    for part in &plan.parts {
+        out.push_str(&format!("mod {};\n", part.name));
+    }
+    if kind.open {
+        out.push('\n');
+        for part in &plan.parts {
+            out.push_str(&format!("pub use {}::*;\n", part.name));
+        }
+    }
+    out
+}
+
+/// Whether a part has types that are made of types of other parts.
+fn names_others(plan: &Plan, part: &Part) -> bool {
+    let own: BTreeSet<usize> = part.items.iter().copied().collect();
+    let mut reprs = part.items.iter().filter_map(|at| plan.items.get(*at)).flat_map(|item| item.parts());
+    reprs.any(|repr| repr.item().is_some_and(|ix| !own.contains(&(ix.0 as usize))))
+}
+
+fn whole(kind: &Kind, code: &str, others: bool) -> String {
+    let mut out = format!("//! {}\n", kind.doc);
+    if code.is_empty() {
         return out;
+    }
+    let (mut uses, patterns) = (String::new(), ("tables::patterns", "patterns::"));
+    if others {
+        uses.push_str("use super::*;\n");
+    }
+    let own: Vec<_> = kind.own.iter().copied().filter(|offered| *offered != patterns).collect();
+    text::uses(&mut uses, "super", &own, code);
+    if kind.own.contains(&patterns) {
+        text::uses(&mut uses, "super::tables", &[("patterns", "patterns::")], code);
+    }
+    for (root, offered) in kind.runtime {
+        text::uses(&mut uses, root, offered, code);
     }
     if !uses.is_empty() {
         out.push('\n');
     }
-    for line in uses {
-        out.push_str(&item_text(line));
+    out.push_str(&uses);
+    out.push_str(code);
+    out
+}
+
+fn routes(plan: &Plan) -> Vec<File> {
+    const DOC: &str = "//! Requests, responses, service traits and the router.\n\n";
+    let Some(routes) = &plan.routes else { return Vec::new() };
+    if !routes.is_large() {
+        return vec![file("routes.rs", format!("{DOC}{}", back::routes::emit(plan, routes)))];
     }
-    for item in items {
+    let made = routes.groups.par_iter().map(|group| {
+        let code = back::routes::emit_group(plan, routes, group);
+        file(&format!("routes/{}.rs", group.file), format!("//! The operations of `{}`.\n\n{code}", group.name))
+    });
+    let mut files: Vec<File> = made.collect();
+    files.push(file("routes/mod.rs", format!("{DOC}{}", back::routes::emit_common(plan, routes))));
+    files
+}
+
+/// Items one after the other, a blank line before each.
+fn items(tokens: impl Iterator<Item = TokenStream>) -> String {
+    let mut out = String::new();
+    for item in tokens {
         out.push('\n');
-        out.push_str(&item_text(item));
+        out.push_str(&item_text(&item));
     }
     out
 }
@@ -84,14 +200,13 @@ fn item_text(tokens: &TokenStream) -> String {
     }
 }
 
-/// A blank line between the items of one text, and between the methods of a trait or an `impl`.
+/// A blank line between the items of one text, and between the methods of an `impl`.
 fn separate(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        let item = line.starts_with("impl") && !out.is_empty();
         let method = out.ends_with("\n    }\n") && line.starts_with("    ") && !line.starts_with("     ") && line != "    }";
         let first_method = out.ends_with(";\n") && line.starts_with("    fn ");
-        if item || method || first_method {
+        if method || first_method {
             out.push('\n');
         }
         out.push_str(line);

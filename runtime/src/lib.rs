@@ -7,6 +7,7 @@
 
 pub mod format;
 pub mod json;
+mod macros;
 mod maybe;
 mod model;
 pub mod pattern;

@@ -17,8 +17,8 @@ const fn member(name: &'static str, schema: u32) -> Property {
     Property { name, schema, access: ALL }
 }
 
-static TABLE: Table = Table {
-    schemas: &[
+static TABLE: Table = Table::of(
+    &[
         // 0
         Schema {
             name: Some("Cluster"),
@@ -82,8 +82,8 @@ static TABLE: Table = Table {
         // 12: a body with a rule of its own
         Schema { types: schema::ARRAY, array: Some(&Array { items: Some(11), max_items: Some(1), ..Array::NONE }), ..Schema::ANY },
     ],
-    names: &[("Cluster", 0), ("Node", 1)],
-};
+    &[("Cluster", 0), ("Node", 1)],
+);
 
 const fn at(index: u32) -> SchemaRef {
     SchemaRef { table: &TABLE, index }

@@ -5,5 +5,6 @@ pub mod models;
 pub mod module;
 pub mod routes;
 pub mod tables;
+pub mod text;
 pub mod ty;
 pub mod validators;

@@ -5,14 +5,10 @@ use quote::quote;
 
 use super::ty::{self, From};
 use crate::plan::Plan;
-use crate::plan::repr::{Enum, Field, Item, ItemKind, Presence, Repr, Struct, Tagged, Union};
+use crate::plan::repr::{Enum, Field, Item, ItemKind, Repr, Struct, Tagged, Union};
 
-/// The items of `models.rs`, one token stream each.
-pub fn emit(plan: &Plan) -> Vec<TokenStream> {
-    plan.items.iter().map(|item| emit_item(plan, item)).collect()
-}
-
-fn emit_item(plan: &Plan, item: &Item) -> TokenStream {
+/// The type of an item.
+pub fn emit(plan: &Plan, item: &Item) -> TokenStream {
     match &item.kind {
         ItemKind::Struct(body) => emit_struct(plan, item, body),
         ItemKind::Enum(body) => emit_enum(item, body),
@@ -132,70 +128,4 @@ fn allow_large<'r>(mut reprs: impl Iterator<Item = &'r Repr>) -> Option<TokenStr
     reprs
         .any(|repr| matches!(repr, Repr::Item(_)))
         .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "variants are used by value")]))
-}
-
-/// The `use` lines that the emitted items need.
-pub fn uses(plan: &Plan) -> Vec<TokenStream> {
-    let mut needs = Needs::default();
-    for item in &plan.items {
-        match &item.kind {
-            ItemKind::Struct(body) => {
-                body.fields.iter().for_each(|field| needs.field(field));
-                needs.json |= body.rest.is_some();
-                body.rest.iter().for_each(|rest| needs.repr(&rest.repr));
-            }
-            ItemKind::Enum(_) => {}
-            ItemKind::Union(body) => body.variants.iter().for_each(|variant| needs.repr(&variant.repr)),
-            ItemKind::Tagged(body) => {
-                body.variants.iter().for_each(|variant| needs.repr(&variant.repr));
-                needs.repr(&body.other.1);
-            }
-            ItemKind::Alias(repr) => needs.repr(repr),
-        }
-    }
-    let maybe = needs.maybe.then(|| {
-        quote!(
-            use wiretype_runtime::Maybe;
-        )
-    });
-    let modules = match (needs.json, needs.text) {
-        (true, true) => Some(quote!(
-            use wiretype_runtime::{json, text};
-        )),
-        (true, false) => Some(quote!(
-            use wiretype_runtime::json;
-        )),
-        (false, true) => Some(quote!(
-            use wiretype_runtime::text;
-        )),
-        (false, false) => None,
-    };
-    maybe.into_iter().chain(modules).collect()
-}
-
-#[derive(Default)]
-struct Needs {
-    json: bool,
-    text: bool,
-    maybe: bool,
-}
-
-impl Needs {
-    fn field(&mut self, field: &Field) {
-        self.maybe |= field.presence == Presence::Maybe;
-        self.repr(&field.repr);
-    }
-
-    fn repr(&mut self, repr: &Repr) {
-        match repr {
-            Repr::Json | Repr::JsonObject => self.json = true,
-            Repr::Text(_) => self.text = true,
-            Repr::Map(inner) => {
-                self.json = true;
-                self.repr(inner);
-            }
-            Repr::List(inner) | Repr::Nullable(inner) | Repr::Boxed(inner) => self.repr(inner),
-            _ => {}
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Rust types of the plan as tokens.
+//! Rust types of the plan: how types and names are spelled.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -23,36 +23,29 @@ pub fn ident(name: &str) -> Ident {
 
 /// A Rust type.
 pub fn ty(plan: &Plan, repr: &Repr, from: From) -> TokenStream {
-    let inner = |repr: &Repr| ty(plan, repr, from);
+    spelled(plan, repr, from).parse().unwrap_or_default()
+}
+
+/// A Rust type as text.
+pub fn spelled(plan: &Plan, repr: &Repr, from: From) -> String {
+    let around = |outer: &str, inner: &Repr| format!("{outer}<{}>", spelled(plan, inner, from));
     match repr {
-        Repr::Bool => quote!(bool),
-        Repr::Int(width) => int(*width),
-        Repr::F32 => quote!(f32),
-        Repr::F64 => quote!(f64),
-        Repr::String => quote!(String),
-        Repr::Text(text) => self::text(*text),
-        Repr::Json => quote!(json::Value),
-        Repr::JsonObject => quote!(json::Object),
-        Repr::Null => quote!(()),
-        Repr::List(item) => {
-            let item = inner(item);
-            quote!(Vec<#item>)
-        }
-        Repr::Map(value) => {
-            let value = inner(value);
-            quote!(json::Map<#value>)
-        }
-        Repr::Nullable(value) => {
-            let value = inner(value);
-            quote!(Option<#value>)
-        }
-        Repr::Boxed(value) => {
-            let value = inner(value);
-            quote!(Box<#value>)
-        }
+        Repr::Bool => "bool".to_owned(),
+        Repr::Int(width) => int(*width).to_owned(),
+        Repr::F32 => "f32".to_owned(),
+        Repr::F64 => "f64".to_owned(),
+        Repr::String => "String".to_owned(),
+        Repr::Text(text) => text_type(*text).to_owned(),
+        Repr::Json => "json::Value".to_owned(),
+        Repr::JsonObject => "json::Object".to_owned(),
+        Repr::Null => "()".to_owned(),
+        Repr::List(item) => around("Vec", item),
+        Repr::Map(value) => around("json::Map", value),
+        Repr::Nullable(value) => around("Option", value),
+        Repr::Boxed(value) => around("Box", value),
         Repr::Item(ix) => {
-            let name = ident(&plan.item(*ix).name);
-            if from == From::Models { quote!(#name) } else { quote!(models::#name) }
+            let name = &plan.item(*ix).name;
+            if from == From::Models { name.clone() } else { format!("models::{name}") }
         }
         Repr::Foreign(path) => path.parse().unwrap_or_default(),
     }
@@ -68,31 +61,31 @@ pub fn place(plan: &Plan, repr: &Repr, presence: Presence, from: From) -> TokenS
     }
 }
 
-fn int(width: IntType) -> TokenStream {
+fn int(width: IntType) -> &'static str {
     match width {
-        IntType::I8 => quote!(i8),
-        IntType::I16 => quote!(i16),
-        IntType::I32 => quote!(i32),
-        IntType::I64 => quote!(i64),
-        IntType::U8 => quote!(u8),
-        IntType::U16 => quote!(u16),
-        IntType::U32 => quote!(u32),
-        IntType::U64 => quote!(u64),
+        IntType::I8 => "i8",
+        IntType::I16 => "i16",
+        IntType::I32 => "i32",
+        IntType::I64 => "i64",
+        IntType::U8 => "u8",
+        IntType::U16 => "u16",
+        IntType::U32 => "u32",
+        IntType::U64 => "u64",
     }
 }
 
-fn text(text: TextType) -> TokenStream {
+fn text_type(text: TextType) -> &'static str {
     match text {
-        TextType::DateTime => quote!(text::DateTime),
-        TextType::Date => quote!(text::Date),
-        TextType::Time => quote!(text::Time),
-        TextType::TimeOfDay => quote!(text::TimeOfDay),
-        TextType::Duration => quote!(text::Duration),
-        TextType::DayTimeDuration => quote!(text::DayTimeDuration),
-        TextType::HttpDate => quote!(text::HttpDate),
-        TextType::Uuid => quote!(text::Uuid),
-        TextType::Decimal => quote!(text::Decimal),
-        TextType::Bytes => quote!(text::Bytes),
+        TextType::DateTime => "text::DateTime",
+        TextType::Date => "text::Date",
+        TextType::Time => "text::Time",
+        TextType::TimeOfDay => "text::TimeOfDay",
+        TextType::Duration => "text::Duration",
+        TextType::DayTimeDuration => "text::DayTimeDuration",
+        TextType::HttpDate => "text::HttpDate",
+        TextType::Uuid => "text::Uuid",
+        TextType::Decimal => "text::Decimal",
+        TextType::Bytes => "text::Bytes",
     }
 }
 
@@ -100,15 +93,6 @@ fn text(text: TextType) -> TokenStream {
 pub fn docs(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
-}
-
-/// `#[deprecated]`, with its reason.
-pub fn deprecated(reason: Option<&String>) -> TokenStream {
-    match reason {
-        None => quote!(),
-        Some(reason) if reason.is_empty() => quote!(#[deprecated]),
-        Some(reason) => quote!(#[deprecated(note = #reason)]),
-    }
 }
 
 /// The name of a style in the runtime.

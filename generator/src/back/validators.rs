@@ -8,9 +8,9 @@ use crate::plan::Plan;
 use crate::plan::repr::{Field, Item, ItemKind, Presence, Struct};
 use crate::plan::rules::{Check, Checks, Limit};
 
-/// The items of `validators.rs`, one token stream each.
-pub fn emit(plan: &Plan) -> Vec<TokenStream> {
-    plan.items.iter().zip(&plan.checks).filter_map(|(item, checks)| emit_item(plan, item, checks)).collect()
+/// What validates an item.
+pub fn emit(plan: &Plan, at: usize) -> Option<TokenStream> {
+    emit_item(plan, plan.items.get(at)?, plan.checks.get(at)?)
 }
 
 fn emit_item(plan: &Plan, item: &Item, checks: &Checks) -> Option<TokenStream> {
@@ -185,32 +185,4 @@ fn limit_method(limit: Limit) -> TokenStream {
         Limit::ExclusiveMaximum => quote!(exclusive_maximum),
         Limit::MultipleOf => quote!(multiple_of),
     }
-}
-
-/// The `use` lines that the emitted items need.
-pub fn uses(plan: &Plan) -> Vec<TokenStream> {
-    let written = || plan.items.iter().zip(&plan.checks).filter(|(item, _)| !matches!(item.kind, ItemKind::Alias(_)));
-    let uses = |test: fn(&Check) -> bool| {
-        written().flat_map(|(_, checks)| checks.parts.iter().chain([&checks.rest])).flatten().any(|check| within(check, test))
-    };
-    let working = written().any(|(item, _)| item.checked);
-    let patterns = uses(|check| matches!(check, Check::Pattern(_))).then(|| {
-        quote!(
-            use super::tables::patterns;
-        )
-    });
-    let own = if uses(|check| matches!(check, Check::Schema(_))) { quote!({models, tables}) } else { quote!(models) };
-    let runtime = if working { quote!({Validate, Validator}) } else { quote!(Validate) };
-    let mut lines = vec![quote!(use super::#own;)];
-    lines.extend(patterns);
-    lines.push(quote!(use wiretype_runtime::validate::#runtime;));
-    lines
-}
-
-fn within(check: &Check, test: fn(&Check) -> bool) -> bool {
-    test(check)
-        || match check {
-            Check::Items(inner) | Check::Entries(inner) | Check::Present(inner) => inner.iter().any(|check| within(check, test)),
-            _ => false,
-        }
 }

@@ -48,4 +48,6 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// The shape of error bodies that the API's routes answer with on their own account.
     pub envelope: Envelope,
+    /// Operations follow one protocol: the same question about the same type is asked and answered in the same way everywhere.
+    pub uniform: bool,
 }

@@ -5,6 +5,7 @@ pub mod coverage;
 mod docs;
 pub mod names;
 mod options;
+mod parts;
 pub mod repr;
 pub mod routes;
 pub mod rules;
@@ -14,6 +15,7 @@ mod types;
 mod views;
 
 pub use options::{Custom, Options};
+pub use parts::Part;
 
 use crate::check::Checked;
 use crate::ir::{Envelope, Schemas, View};
@@ -32,6 +34,8 @@ pub struct Plan<'a> {
     pub docs: Vec<String>,
     /// The items of `models.rs`.
     pub items: Vec<Item>,
+    /// The files that the items are spread over; none if all are in one.
+    pub parts: Vec<Part>,
     /// The checks of each item.
     pub checks: Vec<Checks>,
     /// The schemas that the table is made of.
@@ -52,11 +56,6 @@ impl Plan<'_> {
     /// An item by its index.
     pub fn item(&self, ix: ItemIx) -> &Item {
         &self.items[ix.0 as usize]
-    }
-
-    /// The name of a pattern's static.
-    pub fn pattern(&self, pattern: &str) -> &str {
-        self.patterns.iter().find(|(text, _)| *text == pattern).map_or("", |(_, name)| name)
     }
 
     /// Whether a struct can be made with nothing said.
@@ -84,11 +83,11 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
     let mut patterns = Patterns::default();
     let checks = rules::rules(&api.schemas, &mut items, options, &mut patterns);
     let table = TablePlan::new(api);
-    table.name_patterns(&api.schemas, &mut patterns);
     Plan {
         title: &api.title,
         version: &api.version,
         docs: docs::lines(&api.docs),
+        parts: parts::parts(&items),
         items,
         checks,
         schemas: &api.schemas,

@@ -230,3 +230,29 @@ pub struct TaggedVariant {
     /// The schema of its value.
     pub schema: SchemaId,
 }
+
+impl Item {
+    /// The types that it is made of.
+    pub fn parts(&self) -> Vec<&Repr> {
+        match &self.kind {
+            ItemKind::Struct(body) => {
+                body.fields.iter().map(|field| &field.repr).chain(body.rest.iter().map(|rest| &rest.repr)).collect()
+            }
+            ItemKind::Enum(_) => Vec::new(),
+            ItemKind::Union(body) => body.variants.iter().map(|variant| &variant.repr).collect(),
+            ItemKind::Tagged(body) => body.variants.iter().map(|variant| &variant.repr).chain([&body.other.1]).collect(),
+            ItemKind::Alias(repr) => vec![repr],
+        }
+    }
+}
+
+impl Repr {
+    /// The item in it, however it is wrapped.
+    pub fn item(&self) -> Option<ItemIx> {
+        match self {
+            Repr::List(inner) | Repr::Map(inner) | Repr::Nullable(inner) | Repr::Boxed(inner) => inner.item(),
+            Repr::Item(ix) => Some(*ix),
+            _ => None,
+        }
+    }
+}

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::rules::Patterns;
 use crate::ir::{Api, Format, Link, Schema, SchemaId, Schemas};
 
 /// The schemas of a module's table.
@@ -13,10 +12,6 @@ pub struct TablePlan {
     index: BTreeMap<SchemaId, u32>,
     /// Rows of anonymous schemas by what they say.
     leaves: BTreeMap<String, u32>,
-    /// The lists of dynamic anchors, one per schema resource.
-    pub anchors: Vec<Vec<(String, SchemaId)>>,
-    /// Declared names with their schemas, ascending.
-    pub names: Vec<(String, SchemaId)>,
 }
 
 impl TablePlan {
@@ -25,11 +20,7 @@ impl TablePlan {
         let mut plan = Self::default();
         for id in &api.named {
             plan.reach(&api.schemas, *id);
-            let name = api.schemas[*id].name.as_ref();
-            plan.names.extend(name.map(|name| (qualified(&name.namespace, &name.name), *id)));
         }
-        plan.names.sort();
-        plan.names.dedup_by(|later, first| later.0 == first.0);
         for operation in &api.operations {
             operation.uses().into_iter().for_each(|(_, id)| plan.reach(&api.schemas, id));
         }
@@ -49,10 +40,6 @@ impl TablePlan {
             }
             self.index.insert(id, u32::try_from(self.order.len()).unwrap_or(u32::MAX));
             self.order.push(id);
-            let anchors = &schemas[id].dynamic_anchors;
-            if !anchors.is_empty() && !self.anchors.contains(anchors) {
-                self.anchors.push(anchors.clone());
-            }
             children.reverse();
             open.extend(children);
         }
@@ -79,22 +66,6 @@ impl TablePlan {
     pub fn ids(&self) -> impl Iterator<Item = SchemaId> {
         self.index.keys().copied()
     }
-
-    /// Names the patterns that only the table uses.
-    pub fn name_patterns(&self, schemas: &Schemas, patterns: &mut Patterns) {
-        for id in &self.order {
-            let schema = &schemas[*id];
-            let used_for = schema.name.as_ref().map_or("pattern", |name| name.name.as_str());
-            schema.text.pattern.iter().for_each(|pattern| drop(patterns.name(pattern, used_for)));
-            for (pattern, _) in &schema.object.pattern_properties {
-                patterns.name(pattern, "names");
-            }
-        }
-    }
-}
-
-fn qualified(namespace: &str, name: &str) -> String {
-    if namespace.is_empty() { name.to_owned() } else { format!("{namespace}.{name}") }
 }
 
 /// Every schema that another names for the sake of values, in source order.

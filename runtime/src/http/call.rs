@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
@@ -22,6 +24,15 @@ use crate::validate::{self, Report, Validate};
 
 /// Method, URI, version, headers and extensions of a request.
 pub type RequestParts = http::request::Parts;
+
+/// The answer of a service's method, on its way.
+pub type Answer<'s, Rs> = Pin<Box<dyn Future<Output = Rs> + Send + 's>>;
+
+/// What a method answers that nobody has written yet: 501.
+pub fn not_implemented<Rq, Rs: From<Reply>>(request: Rq) -> std::future::Ready<Rs> {
+    drop(request);
+    std::future::ready(Rs::from(Reply::not_implemented()))
+}
 
 /// A typed request of an operation.
 pub trait FromCall: Sized {
@@ -79,6 +90,16 @@ impl Call {
             drop(self);
             f(request).await.into_reply()
         })
+    }
+
+    /// As [`Call::answer`], by a method of a service.
+    pub fn answer_by<S, Rq, Rs>(self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
+    where
+        S: Send + Sync + 'static,
+        Rq: FromCall + Send + 'static,
+        Rs: IntoReply + 'static,
+    {
+        self.answer(move |request| async move { method(&service, request).await })
     }
 
     /// Reads the body, where the route has one.

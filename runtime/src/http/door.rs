@@ -48,7 +48,7 @@ pub fn router<S: Send + Sync + 'static>(
 ) -> axum::Router {
     let service = service.into();
     let dispatch = Box::new(move |index, call| dispatch(Arc::clone(&service), index, call));
-    let door = Arc::new(Door { api, matcher: Matcher::new(api.routes), options, dispatch });
+    let door = Arc::new(Door { api, matcher: Matcher::new(api.routes()), options, dispatch });
     match door.options.fallback.clone() {
         Some(fallback) => fallback.layer(middleware::from_fn(move |request: Request, next: Next| {
             let door = Arc::clone(&door);
@@ -97,7 +97,7 @@ impl Door {
     }
 
     async fn call(&self, index: usize, captures: Vec<(&'static str, String)>, request: Request) -> Reply {
-        let Some(route) = self.api.routes.get(index) else { return Reply::internal("The route is unknown.") };
+        let Some(route) = self.api.routes().get(index) else { return Reply::internal("The route is unknown.") };
         let (parts, body) = request.into_parts();
         let sources = Sources::new(parts, captures, route);
         if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {

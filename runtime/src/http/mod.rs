@@ -10,11 +10,13 @@
 mod body;
 mod call;
 mod check;
+mod decode;
 mod door;
 mod failure;
 mod form;
 mod matcher;
 mod multipart;
+mod options;
 mod parameter;
 pub mod percent;
 mod query;
@@ -24,12 +26,15 @@ pub mod style;
 mod table;
 
 pub use body::media_matches;
-pub use call::{Call, FromCall, RequestParts};
+pub use call::{Answer, Call, FromCall, RequestParts, not_implemented};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
+pub use options::QueryOptions;
 pub use reply::{IntoReply, IntoStatus, Reply};
-pub use table::{Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, Scheme, Segment, Style};
+pub use table::{
+    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, RouteText, Scheme, Segment, Style,
+};
 
 pub use axum::Router;
 pub use bytes::Bytes;

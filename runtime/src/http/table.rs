@@ -1,16 +1,58 @@
-//! Routes as static data: what the generator writes into `routes.rs` and the rest of this room walks.
+//! Routes as static data: what the generator writes into `tables.rs` and the rest of this room walks. Generated routes are text and
+//! become the rows below when a router is made (`decode`).
 
-use crate::schema::{SchemaRef, Views};
+use std::sync::OnceLock;
+
+use super::decode;
+use crate::schema::{SchemaRef, Table, Views};
 
 /// The routes of a generated module.
 #[derive(Debug)]
 pub struct Api {
     /// The title of the document; the realm in challenges.
     pub title: &'static str,
-    /// The routes, by the index that the generated `dispatch` knows them by.
-    pub routes: &'static [Route],
     /// The shape of error bodies.
     pub envelope: Envelope,
+    source: Source,
+    routes: OnceLock<&'static [Route]>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Text(&'static Table, RouteText),
+    Rows(&'static [Route]),
+}
+
+/// Routes as text: each part has a line per row, which begins with the number that other rows know it by.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteText {
+    /// Parameters, in the words of `OpenAPI`; `schema` is an index in the table. What its `in` implies is not repeated.
+    pub parameters: &'static str,
+    /// What routes may ask for: the alternatives, each with scheme and scopes of what is needed together.
+    pub security: &'static str,
+    /// Method and path of each route, with the numbers of its parameters and of the security it asks for.
+    pub routes: &'static str,
+}
+
+impl Api {
+    /// Routes as the generator writes them, for schemas of the table; decoded on first use. A route that is not written as it should
+    /// be is found nowhere.
+    pub const fn new(title: &'static str, envelope: Envelope, table: &'static Table, text: RouteText) -> Self {
+        Self { title, envelope, source: Source::Text(table, text), routes: OnceLock::new() }
+    }
+
+    /// These routes.
+    pub const fn of(title: &'static str, envelope: Envelope, routes: &'static [Route]) -> Self {
+        Self { title, envelope, source: Source::Rows(routes), routes: OnceLock::new() }
+    }
+
+    /// The routes, by the index that the generated `dispatch` knows them by.
+    pub fn routes(&self) -> &'static [Route] {
+        match self.source {
+            Source::Text(table, text) => self.routes.get_or_init(|| decode::routes(table, text)),
+            Source::Rows(routes) => routes,
+        }
+    }
 }
 
 /// The shape of error bodies.
@@ -48,7 +90,7 @@ pub struct Route {
 }
 
 /// What stands between two slashes.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Segment(pub &'static [Part]);
 
 /// A part of a segment.
@@ -63,7 +105,7 @@ pub enum Part {
 }
 
 /// A parameter.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 // Each flag is one of the document's own.
 #[allow(clippy::struct_excessive_bools)]
 pub struct Param {

@@ -2,6 +2,7 @@
 //!
 //! Reader and writer are concrete types without generics inside, so that thousands of generated types stay cheap to compile.
 
+mod choice;
 mod choose;
 mod digits;
 mod error;
@@ -22,7 +23,8 @@ pub use error::{JsonType, ReadError, ReadErrorKind};
 pub use map::{Iter, Map};
 pub use number::Number;
 pub use reader::Reader;
-pub use slot::Slot;
+pub use slot::{Always, Keep, Member, Others, Slot};
+pub use tag::{Tagged, read_tagged, variant, write_tagged};
 pub use value::{Object, Value};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};
 

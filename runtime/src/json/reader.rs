@@ -1,5 +1,7 @@
 //! The JSON reader: a position in a text, moved forward value by value.
 
+use std::borrow::Cow;
+
 use super::Read;
 use super::error::{JsonType, ReadError, ReadErrorKind};
 
@@ -94,11 +96,27 @@ impl<'a> Reader<'a> {
         keys: &[&str],
         f: &mut dyn FnMut(&mut Reader<'a>, usize, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
+        let mut hint = 0;
+        self.members(|r, name| {
+            let index = find(keys, name, hint);
+            if index < keys.len() {
+                hint = index + 1;
+            }
+            f(r, index, name)
+        })
+    }
+
+    /// Reads an object by the names it has; they are borrowed from the text where nothing in them is escaped. The closure must take
+    /// the value.
+    #[inline]
+    pub(crate) fn members(
+        &mut self,
+        mut f: impl FnMut(&mut Reader<'a>, &Cow<'a, str>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
         if self.next() != Some(b'{') {
             return Err(self.wrong_type("object"));
         }
         self.enter()?;
-        let mut hint = 0;
         let mut more = self.next() != Some(b'}');
         while more {
             if self.next() != Some(b'"') {
@@ -109,11 +127,7 @@ impl<'a> Reader<'a> {
                 return Err(self.syntax("`:`"));
             }
             self.at += 1;
-            let index = find(keys, &name, hint);
-            if index < keys.len() {
-                hint = index + 1;
-            }
-            f(self, index, &name).map_err(|error| error.within(&name))?;
+            f(self, &name).map_err(|error| error.within(&name))?;
             more = self.comma(b'}', "`,` or `}`")?;
         }
         self.leave();

@@ -1,9 +1,11 @@
-//! Where generated code puts what it reads until the whole object has been read.
+//! The members of an object: where each is put when read, and whether it is written.
 
 use super::Read;
+use super::Write;
 use super::error::ReadError;
 use super::map::Map;
 use super::reader::Reader;
+use super::writer::{ObjectWriter, Writer};
 use crate::Maybe;
 
 /// A place for a value that may not come.
@@ -26,16 +28,113 @@ impl<T: Read> Slot for Maybe<T> {
     }
 }
 
-impl Reader<'_> {
-    /// Reads the next value into its place.
-    pub fn fill(&mut self, slot: &mut impl Slot) -> Result<(), ReadError> {
-        slot.fill(self)
+/// A place for members that have no place of their own.
+pub trait Keep {
+    /// Reads the next value and keeps it by its name.
+    fn keep(&mut self, r: &mut Reader<'_>, name: &str) -> Result<(), ReadError>;
+}
+
+impl<T: Read> Keep for Map<T> {
+    fn keep(&mut self, r: &mut Reader<'_>, name: &str) -> Result<(), ReadError> {
+        let value = T::read(r)?;
+        self.insert(name.to_owned(), value);
+        Ok(())
+    }
+}
+
+/// What happens to members that have no slot; by default they are skipped.
+#[derive(Default)]
+pub struct Others<'k> {
+    kept: Option<&'k mut dyn Keep>,
+    only_annotations: bool,
+    refused: bool,
+}
+
+impl<'k> Others<'k> {
+    /// All of them are kept.
+    #[must_use]
+    pub fn kept(mut self, place: &'k mut dyn Keep) -> Self {
+        self.kept = Some(place);
+        self
     }
 
-    /// Reads the next value into a map of members that have no place of their own.
-    pub fn keep<T: Read>(&mut self, members: &mut Map<T>, name: &str) -> Result<(), ReadError> {
-        let value = T::read(self)?;
-        members.insert(name.to_owned(), value);
-        Ok(())
+    /// Those with an `@` in their name are kept.
+    #[must_use]
+    pub fn annotations(mut self, place: &'k mut dyn Keep) -> Self {
+        self.only_annotations = true;
+        self.kept(place)
+    }
+
+    /// Those that are not kept are a mistake.
+    #[must_use]
+    pub fn closed(mut self) -> Self {
+        self.refused = true;
+        self
+    }
+
+    fn take(&mut self, r: &mut Reader<'_>, name: &str) -> Result<(), ReadError> {
+        match &mut self.kept {
+            Some(place) if !self.only_annotations || name.contains('@') => place.keep(r, name),
+            _ if self.refused => Err(r.unknown_member(name)),
+            _ => r.skip(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Others<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { kept, only_annotations, refused } = self;
+        let mut shown = f.debug_struct("Others");
+        shown.field("kept", &kept.is_some()).field("only_annotations", only_annotations).field("refused", refused).finish()
+    }
+}
+
+impl Reader<'_> {
+    /// Reads an object: the member `names[n]` goes to `slots[n]`. Names beyond the slots are known and left out.
+    pub fn fields(&mut self, names: &[&str], slots: &mut [&mut dyn Slot], mut others: Others<'_>) -> Result<(), ReadError> {
+        self.object(names, &mut |r, index, name| match slots.get_mut(index) {
+            Some(slot) => slot.fill(r),
+            None if index < names.len() => r.skip(),
+            None => others.take(r, name),
+        })
+    }
+}
+
+/// A member of an object that is written.
+pub trait Member {
+    /// Writes it, unless it is absent.
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>);
+}
+
+impl<T: Write> Member for Option<T> {
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
+        object.optional(name, self);
+    }
+}
+
+impl<T: Write> Member for Maybe<T> {
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
+        object.maybe(name, self);
+    }
+}
+
+/// A member that is always written, as `null` if there is no value.
+#[derive(Clone, Copy, Debug)]
+pub struct Always<'v, T>(pub &'v T);
+
+impl<T: Write> Member for Always<'_, T> {
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
+        object.member(name, self.0);
+    }
+}
+
+impl Writer {
+    /// Begins an object with its declared members: `names[n]` is the name of `members[n]`.
+    pub fn members(&mut self, names: &[&str], members: &[&dyn Member]) -> ObjectWriter<'_> {
+        let mut object = self.object();
+        for (name, member) in names.iter().zip(members) {
+            member.put(name, &mut object);
+        }
+        object
     }
 }

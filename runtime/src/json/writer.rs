@@ -77,20 +77,20 @@ impl Writer {
         ObjectWriter { writer: self, empty: true }
     }
 
-    /// Writes an object with one more member, its tag, in front.
-    pub fn tagged(&mut self, property: &str, tag: &str, object: &dyn Write) {
-        let start = self.text.len();
-        object.write(self);
-        let mut member = Writer::new();
-        member.string(property);
-        member.raw(":");
-        member.string(tag);
-        match self.text.get(start..) {
-            Some("{}") | None => {}
-            Some(_) => member.raw(","),
-        }
-        if self.text.get(start..).is_some_and(|text| text.starts_with('{')) {
-            self.text.insert_str(start + 1, &member.into_string());
+    /// How many bytes are written.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// What was written from a place on.
+    pub(super) fn since(&self, start: usize) -> &str {
+        self.text.get(start..).unwrap_or_default()
+    }
+
+    /// Puts text that is JSON at a place between two characters.
+    pub(super) fn insert(&mut self, at: usize, json: &str) {
+        if self.text.is_char_boundary(at) {
+            self.text.insert_str(at, json);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::schema::{self, Array, Logic, Object, Schema, SchemaRef, Types};
 use super::Validate;
 
 fn get(at: SchemaRef) -> Option<&'static Schema> {
-    at.table.schemas.get(usize::try_from(at.index).ok()?)
+    at.table.schemas().get(usize::try_from(at.index).ok()?)
 }
 
 /// Follows schemas that are nothing but a reference.

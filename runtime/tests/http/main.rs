@@ -10,3 +10,4 @@ mod noise;
 mod parameters;
 mod schemas;
 mod styles;
+mod tables;

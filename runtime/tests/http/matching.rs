@@ -76,7 +76,7 @@ fn dispatch(_: Arc<()>, _: usize, call: Call) -> Pending {
 /// What becomes of requests to a service with these routes: the route with its parameters, or the status.
 fn check(routes: &[&'static str], cases: &[(&str, &str)]) {
     let routes = leak(routes.iter().map(|line| route(line)).collect());
-    let api: &'static Api = Box::leak(Box::new(Api { title: "", routes, envelope: Envelope::Problem }));
+    let api: &'static Api = Box::leak(Box::new(Api::of("", Envelope::Problem, routes)));
     let service = router(api, Options::default(), (), dispatch);
     for (request, want) in cases {
         let answer = ask(service.clone(), request);

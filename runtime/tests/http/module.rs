@@ -169,7 +169,7 @@ static ROUTES: [Route; 7] = [
 ];
 
 const fn api(envelope: Envelope) -> Api {
-    Api { title: "Test \"API\"", routes: &ROUTES, envelope }
+    Api::of("Test \"API\"", envelope, &ROUTES)
 }
 
 static PROBLEM: Api = api(Envelope::Problem);

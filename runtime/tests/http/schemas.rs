@@ -47,7 +47,7 @@ const fn property(name: &'static str, schema: Ix) -> Property {
 
 static NAME_PATTERN: Pattern = Pattern::new("^[a-z]+$");
 
-static TABLE: Table = Table { schemas: &SCHEMAS, names: &[("Connection", 13)] };
+static TABLE: Table = Table::of(&SCHEMAS, &[("Connection", 13)]);
 
 static SCHEMAS: [Schema; 19] = [
     typed(STRING),

@@ -44,7 +44,7 @@ pub fn load(mut documents: Documents, root: &'static Value) -> Result<SchemaRef,
         let schema = loader.schema(value)?;
         loader.schemas[place as usize] = schema;
     }
-    Ok(SchemaRef { table: leak(Table { schemas: list(loader.schemas), names: &[] }), index })
+    Ok(SchemaRef { table: leak(Table::of(list(loader.schemas), &[])), index })
 }
 
 impl Loader {

@@ -9,46 +9,46 @@ use super::everything::told;
 pub(super) struct EverythingOData;
 
 impl r::Items for EverythingOData {
-    async fn items_list(&self, request: r::ItemsListRequest) -> r::ItemsListResponse {
-        r::ItemsListResponse::Raw(told(&request))
+    async fn items_list(&self, request: r::QueryRequest) -> r::ItemCollectionResponse {
+        r::ItemCollectionResponse::Raw(told(&request))
     }
 
-    async fn create(&self, request: r::ItemsCreateRequest) -> r::ItemsCreateResponse {
-        r::ItemsCreateResponse::Raw(told(&request))
+    async fn create(&self, request: r::XReasonDryRunItemCreateRequest) -> r::ItemCreatedResponse {
+        r::ItemCreatedResponse::Raw(told(&request))
     }
 
-    async fn update(&self, request: r::ItemsUpdateRequest) -> r::ItemsUpdateResponse {
-        r::ItemsUpdateResponse::Raw(told(&request))
+    async fn update(&self, request: r::ItemUpdateRequest) -> r::NoContentResponse {
+        r::NoContentResponse::Raw(told(&request))
     }
 
-    async fn cheapest2(&self, request: r::ItemsCheapest2Request) -> r::ItemsCheapest2Response {
-        r::ItemsCheapest2Response::Raw(told(&request))
+    async fn cheapest2(&self, request: r::ColorWhenQueryRequest) -> r::ItemResponse {
+        r::ItemResponse::Raw(told(&request))
     }
 
-    async fn paint2(&self, request: r::ItemsPaint2Request) -> r::ItemsPaint2Response {
-        r::ItemsPaint2Response::Raw(told(&request))
+    async fn paint2(&self, request: r::ItemsCheapestPaintBodyRequest) -> r::PartCollectionResponse {
+        r::PartCollectionResponse::Raw(told(&request))
     }
 }
 
 impl r::Parts for EverythingOData {
-    async fn get(&self, request: r::ItemsPartsGetRequest) -> r::ItemsPartsGetResponse {
-        r::ItemsPartsGetResponse::Raw(told(&request))
+    async fn get(&self, request: r::ItemNumberRowQueryRequest) -> r::PartResponse {
+        r::PartResponse::Raw(told(&request))
     }
 }
 
 impl r::Shapes for EverythingOData {
-    async fn create(&self, request: r::ShapesCreateRequest) -> r::ShapesCreateResponse {
-        r::ShapesCreateResponse::Raw(told(&request))
+    async fn create(&self, request: r::ShapesCreateRequest) -> r::ShapesCreatedResponse {
+        r::ShapesCreatedResponse::Raw(told(&request))
     }
 }
 
 impl r::Sum for EverythingOData {
-    async fn call(&self, request: r::SumCallRequest) -> r::SumCallResponse {
-        r::SumCallResponse::Raw(told(&request))
+    async fn call(&self, request: r::AbRequest) -> r::SumCallOkResponse {
+        r::SumCallOkResponse::Raw(told(&request))
     }
 
-    async fn call2(&self, request: r::SumCall2Request) -> r::SumCall2Response {
-        r::SumCall2Response::Raw(told(&request))
+    async fn call2(&self, request: r::NumbersRequest) -> r::SumCall2OkResponse {
+        r::SumCall2OkResponse::Raw(told(&request))
     }
 }
 

@@ -7,12 +7,10 @@ use wiretype_generated::graph::models::{
     Connector, ExternalConnection, PrivateEndpointConnection, PrivateEndpointConnectionUpdate,
 };
 use wiretype_generated::graph::routes::{
-    self, ConnectionsUpdateRequest, ConnectionsUpdateResponse, ConnectorsUpdateRequest, ConnectorsUpdateResponse,
-    PrivateEndpointConnectionUpdateRequest, PrivateEndpointConnectionUpdateResponse,
-    PrivateLinkPolicyPrivateEndpointConnectionsCreateRequest as CreateRequest,
-    PrivateLinkPolicyPrivateEndpointConnectionsCreateResponse as CreateResponse,
-    PrivateLinkPolicyPrivateEndpointConnectionsUpdateRequest as UpdateRequest,
-    PrivateLinkPolicyPrivateEndpointConnectionsUpdateResponse as UpdateResponse,
+    self, ConnectorInputRequest, ConnectorResponse, ExternalConnectionInputRequest, ExternalConnectionResponse,
+    PrivateEndpointConnectionCreateRequest as CreateRequest, PrivateEndpointConnectionCreatedResponse as CreateResponse,
+    PrivateEndpointConnectionResponse as UpdateResponse, PrivateEndpointConnectionUpdateRequest as UpdateRequest,
+    PrivateEndpointConnectionUpdateRequest2 as UpdateSingleRequest,
 };
 use wiretype_runtime::Maybe;
 use wiretype_runtime::http::Reply;
@@ -95,17 +93,17 @@ impl routes::PrivateEndpointConnections for Graph {
 }
 
 impl routes::PrivateEndpointConnection for Graph {
-    async fn update(&self, request: PrivateEndpointConnectionUpdateRequest) -> PrivateEndpointConnectionUpdateResponse {
+    async fn update(&self, request: UpdateSingleRequest) -> UpdateResponse {
         let mut single = self.single.lock().unwrap();
-        PrivateEndpointConnectionUpdateResponse::Ok(update_link(&mut single, request.body))
+        UpdateResponse::Ok(update_link(&mut single, request.body))
     }
 }
 
 impl routes::Connections for Graph {
-    async fn update(&self, request: ConnectionsUpdateRequest) -> ConnectionsUpdateResponse {
+    async fn update(&self, request: ExternalConnectionInputRequest) -> ExternalConnectionResponse {
         let mut connections = self.connections.lock().unwrap();
         let Some(connection) = connections.get_mut(&request.external_connection_id) else {
-            return ConnectionsUpdateResponse::Raw(missing(&request.external_connection_id));
+            return ExternalConnectionResponse::Raw(missing(&request.external_connection_id));
         };
         let update = request.body;
         if !update.name.is_absent() {
@@ -117,20 +115,20 @@ impl routes::Connections for Graph {
         if !update.configuration.is_absent() {
             connection.configuration = update.configuration;
         }
-        ConnectionsUpdateResponse::Ok(connection.clone())
+        ExternalConnectionResponse::Ok(connection.clone())
     }
 }
 
 impl routes::Connectors for Graph {
-    async fn update(&self, request: ConnectorsUpdateRequest) -> ConnectorsUpdateResponse {
+    async fn update(&self, request: ConnectorInputRequest) -> ConnectorResponse {
         let mut connectors = self.connectors.lock().unwrap();
         let Some(connector) = connectors.get_mut(&request.connector_id) else {
-            return ConnectorsUpdateResponse::Raw(missing(&request.connector_id));
+            return ConnectorResponse::Raw(missing(&request.connector_id));
         };
         let update = request.body;
         connector.machine_name = update.machine_name.or(connector.machine_name.take());
         connector.external_ip = update.external_ip.or(connector.external_ip.take());
         connector.status = update.status.or(connector.status);
-        ConnectorsUpdateResponse::Ok(connector.clone())
+        ConnectorResponse::Ok(connector.clone())
     }
 }

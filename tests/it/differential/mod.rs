@@ -33,7 +33,7 @@ fn tables_say_what_json_schema_says() {
         if SKIPPED.iter().any(|(skipped, _)| *skipped == name) {
             continue;
         }
-        let Some((_, index)) = TABLE.names.iter().find(|(known, _)| *known == name) else {
+        let Some((_, index)) = TABLE.names().iter().find(|(known, _)| *known == name) else {
             wrong.push(format!("{name} has no table"));
             continue;
         };

@@ -22,7 +22,7 @@ const GENERATOR: [Wall; 15] = [
     ("overlay", &["source", "diag", "jsonpath"], &[]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
     ("plan", &["check", "ir"], &["json", "pattern", "format"]),
-    ("back", &["plan", "ir", "back/ty"], &[]),
+    ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
     ("render", &["back", "plan"], &[]),
 ];
 
@@ -31,7 +31,7 @@ const DOORS: [&str; 9] = ["", "main", "cli", "cargo", "config", "build", "input"
 
 const RUNTIME: [Wall; 7] = [
     ("pattern", &[], &[]),
-    ("schema", &["pattern"], &[]),
+    ("schema", &["pattern", "json"], &[]),
     ("json", &["maybe"], &[]),
     ("maybe", &["json"], &[]),
     ("text", &["json", "format"], &[]),

@@ -1,56 +1,82 @@
-//! `routes.rs`: a service trait per group, typed requests and responses, the router.
+//! `routes.rs`, or `routes/`: a service trait per group, typed requests and responses, the router.
 
 mod request;
 mod response;
 mod service;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
+use super::text::{self, Text};
 use crate::plan::Plan;
-use crate::plan::repr::Repr;
-use crate::plan::routes::{Payload, Routes};
+use crate::plan::routes::{Group, RouteOp, Routes};
 
-/// The items of `routes.rs`, one token stream each.
-pub fn emit(plan: &Plan, routes: &Routes<'_>) -> Vec<TokenStream> {
-    let mut items: Vec<TokenStream> = routes.groups.iter().map(|group| service::service(routes, group)).collect();
-    for operation in &routes.operations {
-        items.extend(request::request(plan, operation));
-        items.extend(response::response(plan, operation));
+/// All routes as one file.
+pub fn emit(plan: &Plan, routes: &Routes<'_>) -> String {
+    let mut out = Text::new();
+    for group in &routes.groups {
+        service::service(routes, group, &mut out);
     }
-    items.extend(service::router(routes));
-    items
+    for operation in &routes.operations {
+        types(plan, routes, operation, &mut out, |_| true);
+    }
+    service::router(routes, &mut out);
+    service::dispatch(routes, &routes.groups.iter().collect::<Vec<_>>(), "", &mut out);
+    with_uses(&out.into_string(), &[])
 }
 
-/// The `use` lines that the emitted items need.
-pub fn uses(plan: &Plan, routes: &Routes<'_>) -> Vec<TokenStream> {
-    let mut reprs: Vec<&Repr> = Vec::new();
-    for operation in &routes.operations {
-        reprs.extend(operation.params.iter().map(|param| &param.repr));
-        let bodies = operation.body.iter().flat_map(|body| body.contents.iter().map(|(_, payload)| payload));
-        let replies = operation.variants.iter().filter_map(|variant| variant.content.as_ref().map(|(_, payload)| payload));
-        reprs.extend(bodies.chain(replies).filter_map(|payload| match payload {
-            Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => Some(repr),
-            Payload::Multipart(_) | Payload::AnyText | Payload::Bytes => None,
-        }));
-        reprs.extend(operation.variants.iter().flat_map(|variant| variant.headers.iter().map(|header| &header.repr)));
+/// What the files of all groups have in common: the types that several groups share, and the router.
+pub fn emit_common(plan: &Plan, routes: &Routes<'_>) -> String {
+    let mut out = Text::new();
+    let files: Vec<&str> = routes.groups.iter().map(|group| group.file.as_str()).collect();
+    for file in &files {
+        out.line(format!("mod {file};"));
     }
-    let _ = plan;
-    let any = |test: fn(&Repr) -> bool| reprs.iter().any(|repr| within(repr, test));
-    let json = any(|repr| matches!(repr, Repr::Json | Repr::JsonObject | Repr::Map(_))).then(|| quote!(json));
-    let text = any(|repr| matches!(repr, Repr::Text(_))).then(|| quote!(text));
-    let runtime: Vec<_> = [Some(quote!(http)), json, text].into_iter().flatten().collect();
-    let models = any(|repr| matches!(repr, Repr::Item(_))).then(|| quote!(models));
-    let own: Vec<_> = [models, Some(quote!(tables))].into_iter().flatten().collect();
-    let grouped = |names: &[TokenStream]| if let [only] = names { only.clone() } else { quote!({#(#names),*}) };
-    let (runtime, own) = (grouped(&runtime), grouped(&own));
-    vec![quote!(use wiretype_runtime::#runtime;), quote!(use super::#own;)]
+    out.line("");
+    for file in &files {
+        out.line(format!("pub use {file}::*;"));
+    }
+    for operation in &routes.operations {
+        types(plan, routes, operation, &mut out, |name| routes.is_common(name));
+    }
+    service::router(routes, &mut out);
+    service::dispatch_groups(routes, &mut out);
+    with_uses(&out.into_string(), &[])
 }
 
-fn within(repr: &Repr, test: fn(&Repr) -> bool) -> bool {
-    test(repr)
-        || match repr {
-            Repr::List(inner) | Repr::Map(inner) | Repr::Nullable(inner) | Repr::Boxed(inner) => within(inner, test),
-            _ => false,
-        }
+/// The file of one group.
+pub fn emit_group(plan: &Plan, routes: &Routes<'_>, group: &Group) -> String {
+    let mut out = Text::new();
+    service::service(routes, group, &mut out);
+    let operations = || group.operations.iter().filter_map(|at| routes.operations.get(*at));
+    for operation in operations() {
+        types(plan, routes, operation, &mut out, |name| !routes.is_common(name));
+    }
+    service::dispatch(routes, &[group], "pub(super) ", &mut out);
+    let names = operations().flat_map(|operation| [operation.request.as_str(), operation.response.as_str()]);
+    let mut shared: Vec<&str> = names.filter(|name| routes.is_common(name)).collect();
+    shared.sort_unstable();
+    shared.dedup();
+    with_uses(&out.into_string(), &shared)
+}
+
+/// The types that an operation is the first to have, if they are wanted.
+fn types(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text, wanted: impl Fn(&str) -> bool) {
+    if operation.owns_request && wanted(&operation.request) {
+        request::request(plan, routes, operation, out);
+    }
+    if operation.owns_response && wanted(&operation.response) {
+        response::response(plan, routes, operation, out);
+    }
+}
+
+/// The `use` lines that a file needs, and the file.
+fn with_uses(body: &str, shared: &[&str]) -> String {
+    let mut out = String::new();
+    text::uses(&mut out, "super", &[("models", "models::"), ("tables", "tables::")], body);
+    if !shared.is_empty() {
+        let mut list = Text::new();
+        list.list("use super::{", shared, "};");
+        out.push_str(&list.into_string());
+    }
+    text::uses(&mut out, "wiretype_runtime", &[("http", "http::"), ("json", "json::"), ("text", "text::")], body);
+    let separate = if body.starts_with('\n') { "" } else { "\n" };
+    format!("{out}{separate}{body}")
 }

@@ -1,150 +1,144 @@
 //! The request of an operation: a struct of its parameters and body, and how a call becomes one.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
-use crate::back::ty::{self, From, ident};
+use crate::back::text::{Text, literal};
+use crate::back::ty::{self, From};
 use crate::ir::{PartEncoding, SchemaId};
 use crate::plan::Plan;
-use crate::plan::routes::{BodyField, ParamField, Payload, RouteOp};
+use crate::plan::routes::{BodyField, Payload, RouteOp, Routes};
 
 /// The request struct, the enum over its body's media types if there are several, and how they are made of a call.
-pub fn request(plan: &Plan, operation: &RouteOp<'_>) -> Vec<TokenStream> {
-    let mut items = vec![shape(plan, operation)];
-    items.extend(operation.body.as_ref().and_then(|body| body_choice(plan, operation, body)));
-    items.push(from_call(plan, operation));
-    items
-}
-
-fn shape(plan: &Plan, operation: &RouteOp<'_>) -> TokenStream {
-    let name = ident(&operation.request);
-    let doc = format!(" The request of `{} {}`.", operation.operation.method.0, operation.operation.path.raw.replace('`', "'"));
-    let params = operation.params.iter().map(|param| param_field(plan, param));
-    let body = operation.body.iter().map(|body| {
-        let (local, holds) = (ident(&body.ident), body_type(plan, body));
-        let holds = if body.required { holds } else { quote!(Option<#holds>) };
-        quote!(#[doc = " The body."] pub #local: #holds)
-    });
-    quote! {
-        #[doc = #doc]
-        #[derive(Debug)]
-        pub struct #name { #(#params,)* #(#body,)* }
+pub fn request(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
+    shape(plan, routes, operation, out);
+    if let Some(body) = &operation.body {
+        body_choice(plan, operation, body, out);
     }
+    from_call(plan, operation, out);
 }
 
-fn param_field(plan: &Plan, param: &ParamField) -> TokenStream {
-    let (local, value) = (ident(&param.ident), ty::ty(plan, &param.repr, From::Beside));
-    let docs = ty::docs(&param.docs);
-    if param.required { quote!(#docs pub #local: #value) } else { quote!(#docs pub #local: Option<#value>) }
+fn shape(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
+    out.line("");
+    out.docs([format!("The request of {}.", routes.shown(operation, &operation.request))]);
+    out.line("#[derive(Debug)]");
+    if operation.params.is_empty() && operation.options.is_none() && operation.body.is_none() {
+        return out.line(format!("pub struct {} {{}}", operation.request));
+    }
+    out.open(format!("pub struct {} {{", operation.request));
+    for param in &operation.params {
+        out.docs(&param.docs);
+        out.line(format!("pub {}: {},", param.ident, optional(param.required, &ty::spelled(plan, &param.repr, From::Beside))));
+    }
+    if let Some(options) = &operation.options {
+        out.docs(["The system query options."]);
+        out.line(format!("pub {options}: http::QueryOptions,"));
+    }
+    if let Some(body) = &operation.body {
+        out.docs(["The body."]);
+        out.line(format!("pub {}: {},", body.ident, optional(body.required, &body_type(plan, body))));
+    }
+    out.close("}");
 }
 
-fn body_type(plan: &Plan, body: &BodyField) -> TokenStream {
+fn optional(required: bool, value: &str) -> String {
+    if required { value.to_owned() } else { format!("Option<{value}>") }
+}
+
+fn body_type(plan: &Plan, body: &BodyField) -> String {
     match (&body.choice, body.contents.as_slice()) {
-        (Some(choice), _) => {
-            let choice = ident(choice);
-            quote!(#choice)
-        }
+        (Some(choice), _) => choice.clone(),
         (None, [(_, payload), ..]) => payload_type(plan, payload),
-        (None, []) => quote!(()),
+        (None, []) => "()".to_owned(),
     }
 }
 
 /// The type of a body in one media type.
-pub fn payload_type(plan: &Plan, payload: &Payload) -> TokenStream {
+pub fn payload_type(plan: &Plan, payload: &Payload) -> String {
     match payload {
-        Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => ty::ty(plan, repr, From::Beside),
-        Payload::Multipart(_) => quote!(http::Multipart),
-        Payload::AnyText => quote!(String),
-        Payload::Bytes => quote!(http::Bytes),
+        Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => ty::spelled(plan, repr, From::Beside),
+        Payload::Multipart(_) => "http::Multipart".to_owned(),
+        Payload::AnyText => "String".to_owned(),
+        Payload::Bytes => "http::Bytes".to_owned(),
     }
 }
 
-fn body_choice(plan: &Plan, operation: &RouteOp<'_>, body: &BodyField) -> Option<TokenStream> {
-    let name = ident(body.choice.as_ref()?);
-    let doc = format!(" The body of [`{}`], by media type.", operation.request);
+fn body_choice(plan: &Plan, operation: &RouteOp<'_>, body: &BodyField, out: &mut Text) {
+    let Some(name) = &body.choice else { return };
+    out.line("");
+    out.docs([format!("The body of [`{}`], by media type.", operation.request)]);
+    out.line("#[derive(Debug)]");
+    out.line("#[allow(clippy::large_enum_variant, reason = \"variants are used by value\")]");
+    out.open(format!("pub enum {name} {{"));
     let contents = operation.operation.body.iter().flat_map(|body| &body.contents);
-    let variants = body.contents.iter().zip(contents).map(|((variant, payload), content)| {
-        let doc = format!(" `{}`", content.media_type.replace('`', "'"));
-        let (variant, holds) = (ident(variant), payload_type(plan, payload));
-        quote!(#[doc = #doc] #variant(#holds))
-    });
-    Some(quote! {
-        #[doc = #doc]
-        #[derive(Debug)]
-        #[allow(clippy::large_enum_variant, reason = "variants are used by value")]
-        pub enum #name { #(#variants,)* }
-    })
-}
-
-fn from_call(plan: &Plan, operation: &RouteOp<'_>) -> TokenStream {
-    let name = ident(&operation.request);
-    let params = operation.params.iter().enumerate().map(|(at, param)| {
-        let (local, at) = (ident(&param.ident), Literal::usize_unsuffixed(at));
-        if param.required { quote!(let #local = call.required(#at);) } else { quote!(let #local = call.optional(#at);) }
-    });
-    let body = operation.body.iter().map(|body| {
-        let (local, read) = (ident(&body.ident), body_read(plan, body));
-        quote!(let #local = #read;)
-    });
-    let param_fields = operation.params.iter().map(|param| {
-        let local = ident(&param.ident);
-        if param.required { quote!(#local: #local?) } else { quote!(#local) }
-    });
-    let body_field = operation.body.iter().map(|body| {
-        let local = ident(&body.ident);
-        if body.required { quote!(#local: #local?) } else { quote!(#local) }
-    });
-    quote! {
-        impl http::FromCall for #name {
-            fn from_call(call: &mut http::Call) -> Option<Self> {
-                #(#params)*
-                #(#body)*
-                call.complete()?;
-                Some(Self { #(#param_fields,)* #(#body_field,)* })
-            }
-        }
+    for ((variant, payload), content) in body.contents.iter().zip(contents) {
+        out.docs([format!("`{}`", content.media_type.replace('`', "'"))]);
+        out.line(format!("{variant}({}),", payload_type(plan, payload)));
     }
+    out.close("}");
 }
 
-fn body_read(plan: &Plan, body: &BodyField) -> TokenStream {
-    let one = |payload: &Payload| payload_read(plan, payload, body.required);
+fn from_call(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
+    out.line("");
+    out.open(format!("impl http::FromCall for {} {{", operation.request));
+    out.open("fn from_call(call: &mut http::Call) -> Option<Self> {");
+    let mut fields = Vec::new();
+    for param in &operation.params {
+        let how = if param.required { "required" } else { "optional" };
+        out.line(format!("let {} = call.{how}({});", param.ident, param.index));
+        fields.push(finished(&param.ident, param.required));
+    }
+    if let Some(options) = &operation.options {
+        out.line(format!("let {options} = call.query_options();"));
+        fields.push(options.clone());
+    }
+    if let Some(body) = &operation.body {
+        body_read(plan, body, out);
+        fields.push(finished(&body.ident, body.required));
+    }
+    out.line("call.complete()?;");
+    out.list("Some(Self {", &fields, "})");
+    out.close("}");
+    out.close("}");
+}
+
+fn finished(ident: &str, required: bool) -> String {
+    if required { format!("{ident}: {ident}?") } else { ident.to_owned() }
+}
+
+fn body_read(plan: &Plan, body: &BodyField, out: &mut Text) {
     let Some(choice) = &body.choice else {
-        return body.contents.first().map_or_else(|| quote!(Some(())), |(_, payload)| one(payload));
+        let read = body.contents.first().map_or_else(|| "Some(())".to_owned(), |(_, payload)| payload_read(plan, payload, body.required));
+        return out.line(format!("let {} = {read};", body.ident));
     };
-    let choice = ident(choice);
-    let arms = body.contents.iter().enumerate().map(|(at, (variant, payload))| {
-        let (at, variant, read) = (Literal::usize_unsuffixed(at), ident(variant), payload_read(plan, payload, true));
-        quote!(Some(#at) => #read.map(#choice::#variant),)
-    });
-    quote!(match call.media() { #(#arms)* _ => None })
+    out.open(format!("let {} = match call.media() {{", body.ident));
+    for (at, (variant, payload)) in body.contents.iter().enumerate() {
+        out.line(format!("Some({at}) => {}.map({choice}::{variant}),", payload_read(plan, payload, true)));
+    }
+    out.line("_ => None,");
+    out.close("};");
 }
 
-fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> TokenStream {
-    let schema = |id: &SchemaId| {
-        let index = Literal::u32_unsuffixed(plan.table.index(*id));
-        quote!(tables::schema(#index))
-    };
+fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> String {
+    let schema = |id: &SchemaId| format!("tables::schema({})", plan.table.index(*id));
     let (method, arguments) = match payload {
         Payload::Json(Some(id), _) => ("json", schema(id)),
-        Payload::Json(None, _) => ("json", quote!(wiretype_runtime::schema::ANYTHING)),
+        Payload::Json(None, _) => ("json", "wiretype_runtime::schema::ANYTHING".to_owned()),
         Payload::Form(id, _, encodings) if encodings.is_empty() => ("form", schema(id)),
         Payload::Form(id, _, encodings) => {
-            let (schema, encodings) = (schema(id), encodings.iter().map(encoding));
-            ("form_with", quote!(#schema, &[#(#encodings),*]))
+            let encodings: Vec<String> = encodings.iter().map(encoding).collect();
+            ("form_with", format!("{}, &[{}]", schema(id), encodings.join(", ")))
         }
         Payload::Multipart(Some(id)) => ("multipart_of", schema(id)),
-        Payload::Multipart(None) => ("multipart", TokenStream::new()),
+        Payload::Multipart(None) => ("multipart", String::new()),
         Payload::Text(id, _) => ("text_as", schema(id)),
-        Payload::AnyText => ("text", TokenStream::new()),
-        Payload::Bytes => ("bytes", TokenStream::new()),
+        Payload::AnyText => ("text", String::new()),
+        Payload::Bytes => ("bytes", String::new()),
     };
-    let method = if required { ident(method) } else { ident(&format!("optional_{method}")) };
-    quote!(call.#method(#arguments))
+    let optional = if required { "" } else { "optional_" };
+    format!("call.{optional}{method}({arguments})")
 }
 
 /// How one field of a form is written.
-fn encoding(encoding: &PartEncoding) -> TokenStream {
+fn encoding(encoding: &PartEncoding) -> String {
     let PartEncoding { property, explode, .. } = encoding;
-    let style = ident(ty::style(encoding.style));
-    quote!(http::Encoding { property: #property, style: http::Style::#style, explode: #explode })
+    let style = ty::style(encoding.style);
+    format!("http::Encoding {{ property: {}, style: http::Style::{style}, explode: {explode} }}", literal(property))
 }

@@ -1,69 +1,77 @@
 //! The response of an operation: an enum with a variant per documented status, and how it becomes a reply.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::request::payload_type;
-use crate::back::ty::{self, From, ident};
+use crate::back::text::{Text, literal};
+use crate::back::ty::{self, From};
 use crate::ir::Status;
 use crate::plan::Plan;
-use crate::plan::routes::{HeaderField, HeaderForm, Payload, ResponseVariant, RouteOp};
+use crate::plan::routes::{HeaderField, HeaderForm, Payload, ResponseVariant, RouteOp, Routes};
 
-/// The response enum and its conversion.
-pub fn response(plan: &Plan, operation: &RouteOp<'_>) -> [TokenStream; 2] {
-    let (name, raw) = (ident(&operation.response), ident(&operation.raw));
-    let doc = format!(" The responses of `{} {}`.", operation.operation.method.0, operation.operation.path.raw.replace('`', "'"));
-    let variants = operation.variants.iter().map(|variant| shape(plan, variant));
-    let arms = operation.variants.iter().map(arm);
-    let shape = quote! {
-        #[doc = #doc]
-        #[derive(Debug)]
-        #[allow(clippy::large_enum_variant, reason = "variants are used by value")]
-        pub enum #name {
-            #(#variants,)*
-            #[doc = " Any other reply."]
-            #raw(http::Reply),
-        }
-    };
-    let conversion = quote! {
-        impl http::IntoReply for #name {
-            fn into_reply(self) -> http::Reply {
-                match self { #(#arms)* Self::#raw(reply) => reply }
-            }
-        }
-    };
-    [shape, conversion]
+/// The response enum and its conversions.
+pub fn response(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
+    let (name, raw) = (&operation.response, &operation.raw);
+    out.line("");
+    out.docs([format!("The responses of {}.", routes.shown(operation, &operation.response))]);
+    out.line("#[derive(Debug)]");
+    out.line("#[allow(clippy::large_enum_variant, reason = \"variants are used by value\")]");
+    out.open(format!("pub enum {name} {{"));
+    for variant in &operation.variants {
+        shape(plan, variant, out);
+    }
+    out.docs(["Any other reply."]);
+    out.line(format!("{raw}(http::Reply),"));
+    out.close("}");
+    out.line("");
+    out.open(format!("impl From<http::Reply> for {name} {{"));
+    out.open("fn from(reply: http::Reply) -> Self {");
+    out.line(format!("Self::{raw}(reply)"));
+    out.close("}");
+    out.close("}");
+    out.line("");
+    out.open(format!("impl http::IntoReply for {name} {{"));
+    out.open("fn into_reply(self) -> http::Reply {");
+    out.open("match self {");
+    for variant in &operation.variants {
+        arm(variant, out);
+    }
+    out.line(format!("Self::{raw}(reply) => reply,"));
+    out.close("}");
+    out.close("}");
+    out.close("}");
 }
 
 fn has_status(variant: &ResponseVariant) -> bool {
     !matches!(variant.status, Status::Code(_))
 }
 
-fn shape(plan: &Plan, variant: &ResponseVariant) -> TokenStream {
-    let (name, status) = (ident(&variant.ident), has_status(variant).then(|| quote!(http::StatusCode)));
-    let mut docs = vec![status_text(variant.status)];
-    docs.extend(variant.docs.iter().flat_map(|line| [String::new(), line.clone()]).take(variant.docs.len() * 2));
-    let docs = ty::docs(&compact(docs));
+fn shape(plan: &Plan, variant: &ResponseVariant, out: &mut Text) {
+    let name = &variant.ident;
+    let status = has_status(variant).then_some("http::StatusCode");
+    out.docs([status_text(variant.status)]);
+    if !variant.docs.is_empty() {
+        out.docs([""]);
+        out.docs(&variant.docs);
+    }
     let body = variant.content.as_ref().map(|(_, payload)| payload_type(plan, payload));
     if variant.headers.is_empty() {
-        let parts: Vec<_> = status.into_iter().chain(body).collect();
-        return if parts.is_empty() { quote!(#docs #name) } else { quote!(#docs #name(#(#parts),*)) };
+        let parts: Vec<String> = status.map(str::to_owned).into_iter().chain(body).collect();
+        return out.line(if parts.is_empty() { format!("{name},") } else { format!("{name}({}),", parts.join(", ")) });
     }
-    let status = status.map(|status| quote!(#[doc = " The status."] status: #status,));
-    let body = body.map(|body| quote!(#[doc = " The body."] body: #body,));
-    let headers = variant.headers.iter().map(|header| header_field(plan, header));
-    quote!(#docs #name { #status #body #(#headers,)* })
-}
-
-/// One blank line between the status and the words about it.
-fn compact(lines: Vec<String>) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for (at, line) in lines.into_iter().enumerate() {
-        if at < 2 || !line.is_empty() {
-            out.push(line);
-        }
+    out.open(format!("{name} {{"));
+    if let Some(status) = status {
+        out.docs(["The status."]);
+        out.line(format!("status: {status},"));
     }
-    out
+    if let Some(body) = body {
+        out.docs(["The body."]);
+        out.line(format!("body: {body},"));
+    }
+    for header in &variant.headers {
+        let value = ty::spelled(plan, &header.repr, From::Beside);
+        out.docs(&header.docs);
+        out.line(format!("{}: {},", header.ident, if header.required { value } else { format!("Option<{value}>") }));
+    }
+    out.close("},");
 }
 
 fn status_text(status: Status) -> String {
@@ -74,53 +82,54 @@ fn status_text(status: Status) -> String {
     }
 }
 
-fn header_field(plan: &Plan, header: &HeaderField) -> TokenStream {
-    let (local, value) = (ident(&header.ident), ty::ty(plan, &header.repr, From::Beside));
-    let docs = ty::docs(&header.docs);
-    if header.required { quote!(#docs #local: #value) } else { quote!(#docs #local: Option<#value>) }
-}
-
-fn arm(variant: &ResponseVariant) -> TokenStream {
-    let name = ident(&variant.ident);
-    let status = has_status(variant).then(|| quote!(status));
-    let body = variant.content.as_ref().map(|_| quote!(body));
-    let reply = reply(variant);
+fn arm(variant: &ResponseVariant, out: &mut Text) {
+    let status = has_status(variant).then_some("status");
+    let body = variant.content.as_ref().map(|_| "body");
+    let headers = variant.headers.iter().map(|header| header.ident.as_str());
+    let parts: Vec<&str> = status.into_iter().chain(body).chain(headers).collect();
+    let pattern = match (parts.is_empty(), variant.headers.is_empty()) {
+        (true, _) => format!("Self::{}", variant.ident),
+        (false, true) => format!("Self::{}({})", variant.ident, parts.join(", ")),
+        (false, false) => format!("Self::{} {{ {} }}", variant.ident, parts.join(", ")),
+    };
     if variant.headers.is_empty() {
-        let parts: Vec<_> = status.into_iter().chain(body).collect();
-        return if parts.is_empty() { quote!(Self::#name => #reply,) } else { quote!(Self::#name(#(#parts),*) => #reply,) };
+        return out.line(format!("{pattern} => {},", reply(variant)));
     }
-    let headers = variant.headers.iter().map(|header| ident(&header.ident));
-    let parts = status.into_iter().chain(body);
-    let sets = variant.headers.iter().map(|header| {
-        let (wire, local) = (&header.wire, ident(&header.ident));
-        let set = ident(match (header.form, header.required) {
-            (HeaderForm::Simple, true) => "header",
-            (HeaderForm::Simple, false) => "optional_header",
-            (HeaderForm::Exploded, true) => "header_exploded",
-            (HeaderForm::Exploded, false) => "optional_header_exploded",
-            (HeaderForm::Json, true) => "header_json",
-            (HeaderForm::Json, false) => "optional_header_json",
-        });
-        if header.required { quote!(.#set(#wire, &#local)) } else { quote!(.#set(#wire, #local.as_ref())) }
-    });
-    quote!(Self::#name { #(#parts,)* #(#headers,)* } => #reply #(#sets)*,)
+    out.open(format!("{pattern} => {{"));
+    out.open(reply(variant));
+    for header in &variant.headers {
+        out.line(set(header));
+    }
+    out.dedent();
+    out.close("}");
 }
 
-fn reply(variant: &ResponseVariant) -> TokenStream {
+fn set(header: &HeaderField) -> String {
+    let optional = if header.required { "" } else { "optional_" };
+    let form = match header.form {
+        HeaderForm::Simple => "header",
+        HeaderForm::Exploded => "header_exploded",
+        HeaderForm::Json => "header_json",
+    };
+    let value = if header.required { format!("&{}", header.ident) } else { format!("{}.as_ref()", header.ident) };
+    format!(".{optional}{form}({}, {value})", literal(&header.wire))
+}
+
+fn reply(variant: &ResponseVariant) -> String {
     let status = match variant.status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        Status::Class(_) | Status::Default => quote!(status),
+        Status::Code(code) => code.to_string(),
+        Status::Class(_) | Status::Default => "status".to_owned(),
     };
     match &variant.content {
-        None => quote!(http::Reply::empty(#status)),
-        Some((media_type, Payload::Json(..) | Payload::Form(..))) if media_type == "application/json" => {
-            quote!(http::Reply::json(#status, &body))
+        None => format!("http::Reply::empty({status})"),
+        Some((media_type, payload)) => {
+            let media = literal(media_type);
+            match payload {
+                Payload::Json(..) | Payload::Form(..) if media_type == "application/json" => format!("http::Reply::json({status}, &body)"),
+                Payload::Json(..) | Payload::Form(..) => format!("http::Reply::json_as({status}, {media}, &body)"),
+                Payload::Text(..) | Payload::AnyText => format!("http::Reply::text({status}, {media}, body)"),
+                Payload::Bytes | Payload::Multipart(_) => format!("http::Reply::bytes({status}, {media}, body)"),
+            }
         }
-        Some((media_type, Payload::Json(..) | Payload::Form(..))) => quote!(http::Reply::json_as(#status, #media_type, &body)),
-        Some((media_type, Payload::Text(..) | Payload::AnyText)) => quote!(http::Reply::text(#status, #media_type, body)),
-        Some((media_type, Payload::Bytes | Payload::Multipart(_))) => quote!(http::Reply::bytes(#status, #media_type, body)),
     }
 }

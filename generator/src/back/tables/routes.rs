@@ -2,10 +2,9 @@
 
 use std::fmt::Write;
 
-use super::list;
-use crate::back::ty;
+use super::text::{self, Line, Rows, list, map, quoted, views};
 use crate::ir::{
-    Api, ApiKeyPlace, Body, Content, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Scheme, Segment, View,
+    Api, ApiKeyPlace, Body, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Scheme, Segment, Style, View,
 };
 use crate::plan::Plan;
 use crate::plan::routes::Routes;
@@ -18,111 +17,148 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>, out: &mut String) {
         Envelope::Arm => "Arm",
     };
     let title = plan.title;
-    let _ = writeln!(
+    let _ = write!(
         out,
-        "\n/// The routes of this module.\npub static API: http::Api = http::Api {{ title: {title:?}, routes: &ROUTES, envelope: http::Envelope::{envelope} }};"
+        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, routes: ROUTES }},\n);\n"
     );
-    let _ = writeln!(out, "\nstatic ROUTES: [http::Route; {}] = [", routes.operations.len());
-    for operation in &routes.operations {
-        let _ = writeln!(out, "    {},", route(plan, routes.api, operation.operation));
+    let (mut parameters, mut security) = (Rows::default(), Rows::default());
+    let row = |operation| route(plan, routes.api, operation, &mut parameters, &mut security);
+    let rows: Vec<String> = routes.operations.iter().map(|operation| operation.operation).map(row).collect();
+    text::emit("PARAMETERS", "Each after its number; `schema` is an index in the table.", parameters.all(), out);
+    text::emit("SECURITY", "Each after its number: the alternatives, with what is needed together.", security.all(), out);
+    text::emit("ROUTES", "Each after its index, with the numbers of its parameters and of its security.", &rows, out);
+}
+
+fn route(plan: &Plan, api: &Api, operation: &Operation, parameters: &mut Rows, security: &mut Rows) -> String {
+    let (method, path) = (&operation.method.0, &operation.path);
+    let mut line = Line::default();
+    line.set(method, quoted(&path.raw));
+    line.optional("template", Some(template(&path.segments)).filter(|template| *template != path.raw).map(|text| quoted(&text)));
+    line.map("query", &path.query, |(name, value)| (name, value.as_deref().map_or("null".to_owned(), quoted)));
+    line.flag("ignoreCase", path.ignore_case);
+    line.list("parameters", &operation.parameters, |parameter| parameters.number(param(plan, parameter)).to_string());
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.contents.is_empty()) {
+        line.set(if body.required { "body" } else { "optionalBody" }, contents(body));
     }
-    out.push_str("];\n");
-}
-
-fn route(plan: &Plan, api: &Api, operation: &Operation) -> String {
-    let path = &operation.path;
-    let segments = list(path.segments.iter(), segment);
-    let query = list(path.query.iter(), |(name, value)| format!("({name:?}, {value:?})"));
-    let params = list(operation.parameters.iter(), |parameter| param(plan, parameter));
-    let body = operation.body.as_ref().filter(|body| !body.contents.is_empty()).map_or_else(|| "None".to_owned(), body);
-    let security = list(operation.security.iter(), |needs| {
-        let needs: Vec<String> = needs.iter().filter_map(|need| scheme(api, need)).collect();
-        list(needs.iter(), Clone::clone)
-    });
-    let views = match operation.view {
-        View::Read => "READ",
-        View::Create => "CREATE",
-        View::Update => "UPDATE",
+    if !operation.security.is_empty() {
+        let alternatives = list(&operation.security, |needs| {
+            let needs: Vec<(String, String)> = needs.iter().filter_map(|need| scheme(api, need)).collect();
+            map(&needs, |(scheme, scopes)| (scheme, scopes.clone()))
+        });
+        line.set("security", security.number(alternatives));
+    }
+    let shown = match operation.view {
+        View::Read => Some(1),
+        View::Create => Some(2).filter(|_| method == "PATCH"),
+        View::Update => Some(4).filter(|_| method != "PATCH"),
     };
-    format!(
-        "http::Route {{ method: {:?}, path: {:?}, segments: {segments}, query: {query}, ignore_case: {}, params: {params}, body: {body}, security: {security}, views: {views} }}",
-        operation.method.0, path.raw, path.ignore_case,
-    )
+    line.optional("view", shown.map(views));
+    line.finish()
 }
 
-fn segment(segment: &Segment) -> String {
-    let parts = list(segment.parts.iter(), |part| match part {
-        Part::Literal(text) => format!("http::Part::Literal({text:?})"),
-        Part::Param(name) => format!("http::Part::Param({name:?})"),
-        Part::Rest(name) => format!("http::Part::Rest({name:?})"),
-    });
-    format!("http::Segment({parts})")
+/// The segments as one text: what would be taken for something else is percent-encoded, and `+` marks a parameter that takes slashes.
+fn template(segments: &[Segment]) -> String {
+    let mut out = String::new();
+    for segment in segments {
+        out.push('/');
+        for part in &segment.parts {
+            match part {
+                Part::Literal(text) => out.push_str(&encoded(text)),
+                Part::Param(name) if name.starts_with('+') => {
+                    let _ = write!(out, "{{%2B{}}}", encoded(name.get(1..).unwrap_or_default()));
+                }
+                Part::Param(name) => {
+                    let _ = write!(out, "{{{}}}", encoded(name));
+                }
+                Part::Rest(name) => {
+                    let _ = write!(out, "{{+{}}}", encoded(name));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn encoded(text: &str) -> String {
+    text.replace('%', "%25").replace('/', "%2F").replace('{', "%7B").replace('}', "%7D")
 }
 
 fn param(plan: &Plan, parameter: &Parameter) -> String {
-    let default = parameter.default.as_ref().map(ToString::to_string);
-    let required = parameter.required;
-    format!(
-        "http::Param {{ name: {:?}, place: http::Place::{}, style: http::Style::{}, explode: {}, required: {required}, allow_reserved: {}, allow_empty: {}, json: {}, prefix: {:?}, default: {default:?}, schema: schema({}) }}",
-        parameter.name,
-        place(parameter.place),
-        ty::style(parameter.style),
-        parameter.explode,
-        parameter.allow_reserved,
-        parameter.allow_empty,
-        parameter.media == Some(Media::Json),
-        parameter.header_prefix,
-        plan.table.index(parameter.schema),
-    )
+    let mut line = Line::default();
+    let (location, style) = (parameter.place, parameter.style);
+    line.set("name", quoted(&parameter.name));
+    line.set("in", quoted(place(location)));
+    let usual = if matches!(location, Place::Path | Place::Header) { Style::Simple } else { Style::Form };
+    line.optional("style", (style != usual).then(|| quoted(style_name(style))));
+    line.optional("explode", Some(parameter.explode).filter(|explode| *explode != (style == Style::Form)));
+    line.optional("required", Some(parameter.required).filter(|required| *required != (location == Place::Path)));
+    line.flag("allowReserved", parameter.allow_reserved);
+    line.flag("allowEmptyValue", parameter.allow_empty);
+    line.flag("json", parameter.media == Some(Media::Json));
+    line.optional("prefix", parameter.header_prefix.as_deref().map(quoted));
+    line.optional("default", parameter.default.as_ref());
+    line.set("schema", plan.table.index(parameter.schema));
+    line.finish()
 }
 
 fn place(place: Place) -> &'static str {
     match place {
-        Place::Path => "Path",
-        Place::Query => "Query",
-        Place::QueryString => "QueryString",
-        Place::Header => "Header",
-        Place::Cookie => "Cookie",
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::QueryString => "querystring",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
     }
 }
 
-fn body(body: &Body) -> String {
-    let contents = list(body.contents.iter(), |content: &Content| {
-        format!("http::Media {{ media_type: {:?}, kind: http::MediaKind::{} }}", content.media_type, media(content.media))
-    });
-    format!("Some(&http::Body {{ required: {}, contents: {contents} }})", body.required)
-}
-
-fn media(media: Media) -> &'static str {
-    match media {
-        Media::Json => "Json",
-        Media::Form => "Form",
-        Media::Multipart => "Multipart",
-        Media::Text => "Text",
-        Media::Binary => "Binary",
-        Media::Xml => "Xml",
-        Media::JsonLines => "JsonLines",
-        Media::EventStream => "EventStream",
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "simple",
+        Style::Label => "label",
+        Style::Matrix => "matrix",
+        Style::Form => "form",
+        Style::SpaceDelimited => "spaceDelimited",
+        Style::PipeDelimited => "pipeDelimited",
+        Style::DeepObject => "deepObject",
+        Style::TabDelimited => "tabDelimited",
+        Style::Cookie => "cookie",
+        Style::ODataLiteral => "odata",
     }
 }
 
-fn scheme(api: &Api, need: &Requirement) -> Option<String> {
+fn contents(body: &Body) -> String {
+    map(&body.contents, |content| {
+        let kind = match content.media {
+            Media::Json => "json",
+            Media::Form => "form",
+            Media::Multipart => "multipart",
+            Media::Text => "text",
+            Media::Binary => "binary",
+            Media::Xml => "xml",
+            Media::JsonLines => "lines",
+            Media::EventStream => "events",
+        };
+        (&content.media_type, quoted(kind))
+    })
+}
+
+/// How a credential is sent, and the scopes it has to have.
+fn scheme(api: &Api, need: &Requirement) -> Option<(String, String)> {
     let scheme = &api.security_schemes.iter().find(|scheme| scheme.name == need.scheme)?.scheme;
     let shown = match scheme {
-        Scheme::OAuth2(_) | Scheme::OpenIdConnect(_) => "Bearer".to_owned(),
-        Scheme::Http(name) if name.eq_ignore_ascii_case("bearer") => "Bearer".to_owned(),
-        Scheme::Http(name) if name.eq_ignore_ascii_case("basic") => "Basic".to_owned(),
-        Scheme::Http(name) => format!("Http({:?})", name.to_ascii_lowercase()),
+        Scheme::OAuth2(_) | Scheme::OpenIdConnect(_) => "bearer".to_owned(),
+        Scheme::Http(name) if name.eq_ignore_ascii_case("bearer") => "bearer".to_owned(),
+        Scheme::Http(name) if name.eq_ignore_ascii_case("basic") => "basic".to_owned(),
+        Scheme::Http(name) => format!("http {}", name.to_ascii_lowercase()),
         Scheme::ApiKey(place, name) => {
             let place = match place {
-                ApiKeyPlace::Query => "Query",
-                ApiKeyPlace::Header => "Header",
-                ApiKeyPlace::Cookie => "Cookie",
+                ApiKeyPlace::Query => "query",
+                ApiKeyPlace::Header => "header",
+                ApiKeyPlace::Cookie => "cookie",
             };
-            format!("ApiKey {{ place: http::Place::{place}, name: {name:?} }}")
+            format!("{place} {name}")
         }
-        Scheme::MutualTls => "MutualTls".to_owned(),
+        Scheme::MutualTls => "mutualTLS".to_owned(),
     };
-    let scopes = list(need.scopes.iter(), |scope| format!("{scope:?}"));
-    Some(format!("http::Need {{ scheme: http::Scheme::{shown}, scopes: {scopes} }}"))
+    Some((shown, list(&need.scopes, |scope| quoted(scope))))
 }

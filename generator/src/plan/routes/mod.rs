@@ -4,14 +4,17 @@ mod body;
 mod names;
 mod outgoing;
 mod response;
+mod shared;
 
 pub use outgoing::bodies as outgoing_bodies;
+
+use std::collections::BTreeMap;
 
 use super::docs;
 use super::names::{Case, Scope, identifier};
 use super::repr::Repr;
 use super::types::Builder;
-use crate::ir::{Api, Operation, OperationKind, PartEncoding, SchemaId, Status, View};
+use crate::ir::{Api, Operation, OperationKind, Parameter, PartEncoding, SchemaId, Status, View};
 
 /// The routes of a module.
 #[derive(Debug)]
@@ -22,6 +25,15 @@ pub struct Routes<'a> {
     pub groups: Vec<Group>,
     /// Operations in source order; their position is the number that the router knows them by.
     pub operations: Vec<RouteOp<'a>>,
+    /// Who uses each request and response.
+    uses: BTreeMap<String, Uses>,
+}
+
+/// Who uses a type.
+#[derive(Debug, Default)]
+struct Uses {
+    operations: usize,
+    groups: usize,
 }
 
 /// A service trait.
@@ -29,6 +41,8 @@ pub struct Routes<'a> {
 pub struct Group {
     /// Its Rust name.
     pub name: String,
+    /// The name of its file, where each group has one.
+    pub file: String,
     /// The group as the document calls it.
     pub wire: String,
     /// Positions of its operations.
@@ -44,12 +58,18 @@ pub struct RouteOp<'a> {
     pub method: String,
     /// The request struct.
     pub request: String,
+    /// Whether the request is written with this operation, and not with an earlier one.
+    pub owns_request: bool,
     /// The response enum.
     pub response: String,
+    /// Whether the response is written with this operation, and not with an earlier one.
+    pub owns_response: bool,
     /// Doc comment of the method.
     pub docs: Vec<String>,
     /// Parameters in the order of the operation's.
     pub params: Vec<ParamField>,
+    /// The field for the system query options, in APIs that follow OData.
+    pub options: Option<String>,
     /// The request body.
     pub body: Option<BodyField>,
     /// The response's variants.
@@ -59,8 +79,10 @@ pub struct RouteOp<'a> {
 }
 
 /// A field of a request for a parameter.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ParamField {
+    /// Its position among the operation's parameters.
+    pub index: usize,
     /// Its Rust name.
     pub ident: String,
     /// Doc comment.
@@ -72,7 +94,7 @@ pub struct ParamField {
 }
 
 /// The field of a request for its body.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BodyField {
     /// Its Rust name.
     pub ident: String,
@@ -102,7 +124,7 @@ pub enum Payload {
 }
 
 /// A variant of a response.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ResponseVariant {
     /// Its Rust name.
     pub ident: String,
@@ -117,7 +139,7 @@ pub struct ResponseVariant {
 }
 
 /// A documented header of a response.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeaderField {
     /// Its Rust name.
     pub ident: String,
@@ -144,21 +166,71 @@ pub enum HeaderForm {
     Json,
 }
 
+impl Routes<'_> {
+    /// So many operations that each group gets a file of its own.
+    pub fn is_large(&self) -> bool {
+        self.operations.len() > LARGE && self.groups.len() > 1
+    }
+
+    /// Whether operations of several groups have a type of this name.
+    pub fn is_common(&self, name: &str) -> bool {
+        self.uses.get(name).is_some_and(|uses| uses.groups > 1)
+    }
+
+    /// `GET /pets`, as the documentation of a type says what it belongs to.
+    pub fn shown(&self, operation: &RouteOp<'_>, name: &str) -> String {
+        let shown = format!("`{} {}`", operation.operation.method.0, operation.operation.path.raw.replace('`', "'"));
+        match self.uses.get(name) {
+            Some(uses) if uses.operations > 1 => format!("{shown} and of others alike"),
+            _ => shown,
+        }
+    }
+
+    /// Counts who uses which request and response.
+    fn count_uses(&mut self) {
+        for group in &self.groups {
+            let operations = group.operations.iter().filter_map(|at| self.operations.get(*at));
+            let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+            for operation in operations {
+                *own.entry(&operation.request).or_default() += 1;
+                *own.entry(&operation.response).or_default() += 1;
+            }
+            for (name, count) in own {
+                let uses = self.uses.entry(name.to_owned()).or_default();
+                uses.groups += 1;
+                uses.operations += count;
+            }
+        }
+    }
+}
+
+/// More operations than this are split by group.
+const LARGE: usize = 150;
+
 /// Plans the routes of an API; the types that only operations use are added to the builder.
 pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
     let mut scope = Scope::of_types();
     scope.unique("Service".to_owned(), Case::Type);
     let listed: Vec<&Operation> = api.operations.iter().filter(|operation| operation.kind == OperationKind::Route).collect();
     let mut groups = grouped(&listed);
+    let mut files = Scope::with(["models", "tables", "http", "json", "text", "routes"]);
     for group in &mut groups {
         let wanted = if group.wire.is_empty() { "Operations" } else { &group.wire };
         group.name = scope.name(wanted, Case::Type);
+        group.file = files.name(wanted, Case::Field);
     }
     let ids = names::ids(&listed);
-    let planned = listed.iter().zip(&ids).map(|(operation, id)| route(operation, id, builder, &mut scope));
+    let mut shared = api.uniform.then(shared::Shared::default);
+    let planned = listed.iter().zip(&ids).map(|(operation, id)| {
+        let base = identifier(id, Case::Type);
+        let mut route = route(operation, &base, api.uniform, builder, &mut scope);
+        shared::settle(&mut route, &base, shared.as_mut(), builder, &mut scope);
+        route
+    });
     let operations = planned.collect();
-    let mut routes = Routes { api, groups, operations };
+    let mut routes = Routes { api, groups, operations, uses: BTreeMap::new() };
     name_methods(&mut routes, &ids);
+    routes.count_uses();
     routes
 }
 
@@ -167,35 +239,53 @@ fn grouped(operations: &[&Operation]) -> Vec<Group> {
     for (at, operation) in operations.iter().enumerate() {
         match groups.iter_mut().find(|group| group.wire == operation.group) {
             Some(group) => group.operations.push(at),
-            None => groups.push(Group { name: String::new(), wire: operation.group.clone(), operations: vec![at] }),
+            None => groups.push(Group { name: String::new(), file: String::new(), wire: operation.group.clone(), operations: vec![at] }),
         }
     }
     groups
 }
 
-fn route<'a>(operation: &'a Operation, id: &str, builder: &mut Builder<'_>, scope: &mut Scope) -> RouteOp<'a> {
-    let base = identifier(id, Case::Type);
-    let (request, response) =
-        (scope.name(&format!("{base}Request"), Case::Type), scope.name(&format!("{base}Response"), Case::Type));
+/// The system query options that requests have one field for.
+const OPTIONS: [&str; 8] = ["$select", "$expand", "$filter", "$search", "$orderby", "$top", "$skip", "$count"];
+
+fn route<'a>(operation: &'a Operation, base: &str, uniform: bool, builder: &mut Builder<'_>, scope: &mut Scope) -> RouteOp<'a> {
     let mut fields = Scope::with(["call"]);
-    let params = operation.parameters.iter().map(|parameter| {
-        let spoken = parameter.client_name.as_deref().unwrap_or(&parameter.name);
-        let typed = builder.typed(parameter.schema, View::Create, &format!("{base}_{spoken}"));
-        // A value that is assumed when absent is always there for the service.
-        let required = parameter.required || parameter.default.is_some();
-        let repr = if required { typed.inline() } else { typed.repr };
-        ParamField {
-            ident: fields.name(spoken, Case::Field),
-            docs: docs::lines_or_name(&parameter.docs, &parameter.name),
-            repr,
-            required,
-        }
-    });
-    let params = params.collect();
-    let body = operation.body.as_ref().and_then(|body| body::field(body, operation.view, &base, builder, scope, &mut fields));
-    let variants = response::variants(operation, &base, builder);
+    let is_option = |parameter: &Parameter| uniform && OPTIONS.contains(&parameter.name.as_str());
+    let own = operation.parameters.iter().enumerate().filter(|(_, parameter)| !is_option(parameter));
+    let params = own.map(|(index, parameter)| param(index, parameter, base, builder, &mut fields)).collect();
+    let options = operation.parameters.iter().any(is_option).then(|| fields.name("query", Case::Field));
+    let body = operation.body.as_ref().and_then(|body| body::field(body, operation.view, base, builder, scope, &mut fields));
+    let variants = response::variants(operation, base, builder);
     let raw = response::raw_variant(&variants);
-    RouteOp { operation, method: String::new(), request, response, docs: method_docs(operation), params, body, variants, raw }
+    RouteOp {
+        operation,
+        method: String::new(),
+        request: String::new(),
+        owns_request: true,
+        response: String::new(),
+        owns_response: true,
+        docs: method_docs(operation),
+        params,
+        options,
+        body,
+        variants,
+        raw,
+    }
+}
+
+fn param(index: usize, parameter: &Parameter, base: &str, builder: &mut Builder<'_>, fields: &mut Scope) -> ParamField {
+    let spoken = parameter.client_name.as_deref().unwrap_or(&parameter.name);
+    let typed = builder.typed(parameter.schema, View::Create, &format!("{base}_{spoken}"));
+    // A value that is assumed when absent is always there for the service.
+    let required = parameter.required || parameter.default.is_some();
+    let repr = if required { typed.inline() } else { typed.repr };
+    ParamField {
+        index,
+        ident: fields.name(spoken, Case::Field),
+        docs: docs::lines_or_name(&parameter.docs, &parameter.name),
+        repr,
+        required,
+    }
 }
 
 fn method_docs(operation: &Operation) -> Vec<String> {

@@ -88,6 +88,11 @@ impl<'a> Builder<'a> {
         shape::shape(self.schemas(), id)
     }
 
+    /// The name of an item.
+    pub fn item_name(&self, ix: ItemIx) -> &str {
+        self.items.get(ix.0 as usize).and_then(Option::as_ref).map_or("Item", |item| &item.name)
+    }
+
     /// The items in the order in which they were reserved.
     pub fn finish(self) -> Vec<Item> {
         self.items.into_iter().flatten().collect()

@@ -102,7 +102,7 @@ fn visit_within(at: SchemaRef, budget: &mut usize, see: &mut dyn FnMut(&'static 
 }
 
 fn get(at: SchemaRef) -> Option<&'static Schema> {
-    at.table.schemas.get(usize::try_from(at.index).ok()?)
+    at.table.schemas().get(usize::try_from(at.index).ok()?)
 }
 
 fn spend(budget: &mut usize) -> bool {

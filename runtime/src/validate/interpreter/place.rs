@@ -202,7 +202,7 @@ pub(super) struct Member<'p> {
 
 /// A schema of a table.
 pub(super) fn get(table: &Table, ix: Ix) -> Option<&'static Schema> {
-    table.schemas.get(usize::try_from(ix).ok()?)
+    table.schemas().get(usize::try_from(ix).ok()?)
 }
 
 fn hides(table: &Table, ix: Ix, fuel: &mut u32) -> bool {

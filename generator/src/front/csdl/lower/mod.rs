@@ -161,6 +161,7 @@ impl<'m> Lower<'m, '_> {
             operations: self.operations,
             security_schemes: self.schemes,
             envelope: Envelope::OData,
+            uniform: true,
         }
     }
 

@@ -8,7 +8,7 @@ use super::emit::{Spec, described, json, request};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
 use super::{Place, Walk};
-use crate::ir::{Content, Docs, Media, Part, Place as Where, Property, Required, Schema, SchemaId, Style, Types, View, Views};
+use crate::ir::{Content, Docs, Media, Part, Place as Where, Property, Required, Schema, SchemaId, Style, TypeName, Types, View, Views};
 
 impl<'m> Walk<'_, 'm, '_> {
     /// Actions and functions that can be called at a place.
@@ -52,7 +52,11 @@ impl<'m> Walk<'_, 'm, '_> {
         if operation.action {
             path.literal(segment);
             if !operation.arguments().is_empty() {
-                let (schema, required) = self.argument_object(operation, segment);
+                let (schema, required) = match self.bodies.get(&operation.name.at) {
+                    Some(known) => *known,
+                    None => self.argument_object(operation, segment),
+                };
+                self.bodies.insert(operation.name.at, (schema, required));
                 body = Some((request(schema, required), View::Create));
             }
         } else {
@@ -143,6 +147,8 @@ impl<'m> Walk<'_, 'm, '_> {
     /// The body of an action: an object with its arguments, and whether one is required.
     fn argument_object(&mut self, operation: &'m Operation, segment: &str) -> (SchemaId, bool) {
         let mut schema = Schema::of(origin(segment, operation.name.at), Types::OBJECT);
+        // One operation has one body, on whatever path it is called.
+        schema.name = Some(TypeName { namespace: String::new(), name: body_name(operation), client_name: None });
         schema.object.annotations = true;
         schema.object.additional = Some(self.lower.shared.none);
         for argument in operation.arguments() {
@@ -194,6 +200,14 @@ impl<'m> Walk<'_, 'm, '_> {
         };
         (200, Some(json(schema)))
     }
+}
+
+/// `messageCopyBody`: the type that an action is bound to, its name, and what it is.
+fn body_name(operation: &Operation) -> String {
+    let binding = operation.parameters.first().filter(|_| operation.bound).map_or("", |parameter| split(&parameter.ty.name.text).1);
+    let many = operation.parameters.first().is_some_and(|parameter| operation.bound && parameter.ty.collection);
+    let many = if many { "Collection" } else { "" };
+    format!("{binding}{many}{}Body", capitalized(&operation.name.text))
 }
 
 fn push_literal(parts: &mut Vec<Part>, text: &str) {

@@ -62,6 +62,8 @@ struct Walk<'w, 'm, 'd> {
     bound: &'w Bound<'m>,
     /// Methods with paths, so that none is listed twice.
     listed: BTreeSet<(String, String)>,
+    /// The body of each action, and whether it is required, by where the action is declared.
+    bodies: BTreeMap<Location, (SchemaId, bool)>,
     ids: BTreeSet<String>,
     paths: usize,
     /// How often each navigation property was followed.
@@ -88,6 +90,7 @@ impl<'m> Lower<'m, '_> {
             keys_as_segments: container.annotations.get(term::KEY_AS_SEGMENT).and_then(Expr::bool) != Some(false),
             bound: &bound,
             listed: BTreeSet::new(),
+            bodies: BTreeMap::new(),
             ids: BTreeSet::new(),
             paths: 0,
             uses: BTreeMap::new(),

@@ -1,17 +1,14 @@
 //! Schemas as static data: what the generator writes into `tables.rs` and [`crate::validate`] walks.
 //!
-//! Cheap to compile: plain data, no code. A rule applies only to values of its JSON type, as in JSON Schema 2020-12.
+//! Generated tables are text, which costs nothing to compile, and become the rows below on first use (`decode`). A rule applies only
+//! to values of its JSON type, as in JSON Schema 2020-12.
+
+pub(crate) mod decode;
+mod table;
 
 use crate::pattern::Pattern;
 
-/// All schemas of a generated module. Indexes in [`Schema`] point into [`Table::schemas`].
-#[derive(Debug)]
-pub struct Table {
-    /// The schemas.
-    pub schemas: &'static [Schema],
-    /// Names of declared schemas, ascending, with their index.
-    pub names: &'static [(&'static str, Ix)],
-}
+pub use table::Table;
 
 /// Index of a schema in its [`Table`].
 pub type Ix = u32;
@@ -28,7 +25,7 @@ pub struct SchemaRef {
 /// A schema that accepts everything, for bodies that a document says nothing about.
 pub const ANYTHING: SchemaRef = SchemaRef { table: &ANYTHING_TABLE, index: 0 };
 
-static ANYTHING_TABLE: Table = Table { schemas: &[Schema::ANY], names: &[] };
+static ANYTHING_TABLE: Table = Table::of(&[Schema::ANY], &[]);
 
 /// JSON types as bits: null 1, boolean 2, integer 4, other numbers 8, string 16, array 32, object 64.
 pub type Types = u8;

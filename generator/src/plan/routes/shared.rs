@@ -1,0 +1,143 @@
+//! Requests and responses that several operations share, in APIs whose operations follow one protocol: they are called after what
+//! they hold.
+
+use std::collections::BTreeMap;
+
+use super::{BodyField, ParamField, Payload, ResponseVariant, RouteOp};
+use crate::ir::{Operation, Place, Status};
+use crate::plan::names::{Case, Scope, identifier};
+use crate::plan::repr::{IntType, Repr};
+use crate::plan::types::Builder;
+
+/// The shared types made so far.
+#[derive(Debug, Default)]
+pub struct Shared {
+    requests: BTreeMap<String, Kept<Request>>,
+    responses: BTreeMap<String, Kept<Vec<ResponseVariant>>>,
+}
+
+/// What a request is made of.
+type Request = (Vec<ParamField>, Option<String>, Option<BodyField>);
+
+#[derive(Debug)]
+struct Kept<T> {
+    name: String,
+    content: T,
+}
+
+/// The name of a type that an operation shares with others, and whether the operation is the first to have it.
+pub type Name = (String, bool);
+
+impl Shared {
+    /// The request of this content; `None` if another request has its name.
+    pub fn request(&mut self, operation: &Operation, content: Request, builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
+        let wanted = request_name(operation, &content, builder)?;
+        kept(&mut self.requests, wanted, content, scope)
+    }
+
+    /// The response of these variants; `None` if another response has its name.
+    pub fn response(&mut self, variants: &[ResponseVariant], builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
+        kept(&mut self.responses, response_name(variants, builder), variants.to_vec(), scope)
+    }
+}
+
+fn kept<T: PartialEq>(kept: &mut BTreeMap<String, Kept<T>>, wanted: String, content: T, scope: &mut Scope) -> Option<Name> {
+    if let Some(first) = kept.get(&wanted) {
+        return (first.content == content).then(|| (first.name.clone(), false));
+    }
+    let name = scope.name(&wanted, Case::Type);
+    kept.insert(wanted, Kept { name: name.clone(), content });
+    Some((name, true))
+}
+
+/// `UserMessageQueryRequest`: the keys in the path, other parameters, whether there are query options, the body.
+fn request_name(operation: &Operation, (params, options, body): &Request, builder: &Builder<'_>) -> Option<String> {
+    let mut name = String::new();
+    for param in params {
+        let wire = operation.parameters.get(param.index)?;
+        let word = if wire.place == Place::Path { without_id(&wire.name) } else { &wire.name };
+        name.push_str(&identifier(word, Case::Type));
+    }
+    if options.is_some() {
+        name.push_str("Query");
+    }
+    if let Some(body) = body {
+        let [(_, payload)] = body.contents.as_slice() else { return None };
+        let word = payload_word(payload, builder);
+        // The last key is mostly that of the body itself: `UserMessage` and `MessageUpdate`.
+        let common = (0..name.len()).find(|at| name.get(*at..).is_some_and(|end| word.starts_with(end) && end.starts_with(char::is_uppercase)));
+        name.truncate(common.unwrap_or(name.len()));
+        name.push_str(&word);
+    }
+    Some(format!("{name}Request"))
+}
+
+fn without_id(name: &str) -> &str {
+    ["-id", "_id", "Id"].iter().find_map(|end| name.strip_suffix(end)).filter(|word| !word.is_empty()).unwrap_or(name)
+}
+
+/// `MessageResponse`, `MessageCreatedResponse`, `NoContentResponse`: what is answered when all goes well.
+fn response_name(variants: &[ResponseVariant], builder: &Builder<'_>) -> String {
+    let good = variants.iter().filter(|variant| matches!(variant.status, Status::Code(200..=399) | Status::Class(2 | 3)));
+    let words: Vec<String> = good.map(|variant| variant_word(variant, builder)).collect();
+    format!("{}Response", words.join("Or"))
+}
+
+fn variant_word(variant: &ResponseVariant, builder: &Builder<'_>) -> String {
+    match &variant.content {
+        None => variant.ident.clone(),
+        Some((_, payload)) => {
+            let word = payload_word(payload, builder);
+            if variant.ident == "Ok" { word } else { format!("{word}{}", variant.ident) }
+        }
+    }
+}
+
+fn payload_word(payload: &Payload, builder: &Builder<'_>) -> String {
+    match payload {
+        Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => repr_word(repr, builder),
+        Payload::Multipart(_) => "Parts".to_owned(),
+        Payload::AnyText => "Text".to_owned(),
+        Payload::Bytes => "Bytes".to_owned(),
+    }
+}
+
+fn repr_word(repr: &Repr, builder: &Builder<'_>) -> String {
+    match repr {
+        Repr::Item(ix) => builder.item_name(*ix).to_owned(),
+        Repr::Boxed(inner) => repr_word(inner, builder),
+        Repr::List(inner) => format!("{}List", repr_word(inner, builder)),
+        Repr::Map(inner) => format!("{}Map", repr_word(inner, builder)),
+        Repr::Nullable(inner) => format!("Nullable{}", repr_word(inner, builder)),
+        Repr::Bool => "Boolean".to_owned(),
+        Repr::Int(width) => integer_word(*width).to_owned(),
+        Repr::F32 | Repr::F64 => "Number".to_owned(),
+        Repr::String => "String".to_owned(),
+        Repr::Text(text) => format!("{text:?}"),
+        Repr::Json => "Value".to_owned(),
+        Repr::JsonObject => "Object".to_owned(),
+        Repr::Null => "Null".to_owned(),
+        Repr::Foreign(path) => path.rsplit("::").next().unwrap_or("Value").to_owned(),
+    }
+}
+
+fn integer_word(width: IntType) -> &'static str {
+    match width {
+        IntType::I8 | IntType::I16 | IntType::U8 | IntType::U16 => "Small",
+        IntType::I32 | IntType::U32 => "Integer",
+        IntType::I64 | IntType::U64 => "Long",
+    }
+}
+
+/// Settles the names of an operation's types: shared ones where they fit, its own otherwise.
+pub fn settle(route: &mut RouteOp<'_>, base: &str, shared: Option<&mut Shared>, builder: &Builder<'_>, scope: &mut Scope) {
+    let (mut request, mut response) = (None, None);
+    if let Some(shared) = shared {
+        let content = (route.params.clone(), route.options.clone(), route.body.clone());
+        request = shared.request(route.operation, content, builder, scope);
+        response = shared.response(&route.variants, builder, scope);
+    }
+    let mut own = |ending: &str| (scope.name(&format!("{base}{ending}"), Case::Type), true);
+    (route.request, route.owns_request) = request.unwrap_or_else(|| own("Request"));
+    (route.response, route.owns_response) = response.unwrap_or_else(|| own("Response"));
+}
