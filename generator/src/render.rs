@@ -22,12 +22,13 @@ pub struct File {
 /// One way to make files of a plan.
 type Job = fn(&Plan<'_>) -> Vec<File>;
 
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 7] = [
     |plan| vec![file("mod.rs", module(plan))],
     |plan| spread(plan, &MODELS),
     |plan| spread(plan, &CODEC),
     |plan| spread(plan, &VALIDATORS),
     |plan| vec![file("tables.rs", back::tables::emit(plan))],
+    |plan| plan.service.map(|service| file("service.rs", back::service::emit(service))).into_iter().collect(),
     routes,
 ];
 
@@ -82,10 +83,7 @@ const CODEC: Kind = Kind {
     doc: "How models are read from JSON and written to it: which member is which field.",
     emit: |plan, at| back::codec::emit(plan, at.iter().filter_map(|at| plan.items.get(*at))),
     own: &[("models", "models::"), ("tables", "tables::")],
-    runtime: &[(
-        "wiretype_runtime",
-        &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("tagged", "tagged!")],
-    )],
+    runtime: &[("wiretype_runtime", &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("tagged", "tagged!")])],
     open: false,
 };
 

@@ -23,7 +23,8 @@ pub trait Tagged: Sized + 'static {
 
 /// Reads the variant that the tag names.
 pub fn read_tagged<T: Tagged>(r: &mut Reader<'_>) -> Result<T, ReadError> {
-    let named = |tag: &&str, text: &str| if T::TYPE_NAMES { type_name(tag).eq_ignore_ascii_case(type_name(text)) } else { *tag == text };
+    let named =
+        |tag: &&str, text: &str| if T::TYPE_NAMES { type_name(tag).eq_ignore_ascii_case(type_name(text)) } else { *tag == text };
     let attempt = r.tag(T::PROPERTY).and_then(|text| T::TYPES.iter().find(|(tags, _)| tags.iter().any(|tag| named(tag, &text))));
     attempt.map_or(T::OTHER, |(_, attempt)| *attempt)(r)
 }

@@ -64,6 +64,7 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
         operations,
         security_schemes,
         envelope,
+        service: None,
         uniform: false,
     })
 }

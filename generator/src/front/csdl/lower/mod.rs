@@ -7,6 +7,7 @@ mod paths;
 mod primitive;
 mod requirements;
 mod security;
+mod service;
 mod shared;
 mod slots;
 mod structured;
@@ -161,6 +162,7 @@ impl<'m> Lower<'m, '_> {
             operations: self.operations,
             security_schemes: self.schemes,
             envelope: Envelope::OData,
+            service: service::service(self.model),
             uniform: true,
         }
     }
