@@ -17,6 +17,7 @@ const GENERATOR: [Wall; 15] = [
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("convert", &["source", "ir", "front/csdl"], &["json"]),
     ("select", &["source", "diag", "ir"], &[]),
+    ("adjust", &["source", "diag", "ir"], &[]),
     ("trace", &["ir"], &[]),
     ("jsonpath", &["source"], &["json"]),
     ("overlay", &["source", "diag", "jsonpath"], &[]),

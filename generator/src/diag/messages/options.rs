@@ -12,7 +12,9 @@ codes! {
         "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `overlays`, `docs`, `errors`, `formats`, \
          `routes`, `allow_outside`, `include`, `exclude`, `keep_going`, `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
          `servers`, and `validation`, a table with `profile`, `responses`, `ignored_formats`, `max_violations`, `fail_fast` and \
-         `override`, a list of tables with `rule`, `path`, `direction` and `severity`. A key that is not known would be ignored, and with it what its author meant.";
+         `override`, a list of tables with `rule`, `path`, `direction` and `severity`. Overrides of types stand in `[module.types.NAME]` with `rename`, `replace`, \
+         `derive` and `open`, and in `[module.properties.\"TYPE.NAME\"]` with `rename`, `nullable` and `optional`. A key that is not known would be ignored, \
+         and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
         "The key takes another kind of value: `name` and `docs` a text, `schemas` and `overlays` lists of paths, `include` and `exclude` lists of selectors, `formats`, `routes`, \
          `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` and `validation` tables. \
