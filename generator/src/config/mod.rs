@@ -73,7 +73,7 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 14] = [
+const MODULE_KEYS: [&str; 15] = [
     "name",
     "schemas",
     "overlays",
