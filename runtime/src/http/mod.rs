@@ -10,6 +10,7 @@
 
 #[cfg(feature = "odata")]
 mod batch;
+mod answer;
 mod body;
 mod call;
 mod check;
@@ -35,7 +36,8 @@ mod table;
 #[cfg(feature = "odata")]
 pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
-pub use call::{Answer, Call, FromCall, NotImplemented, RequestParts, not_implemented};
+pub use answer::{Answer, NotImplemented, not_implemented};
+pub use call::{Call, FromCall, RequestParts};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
