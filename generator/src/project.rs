@@ -26,6 +26,7 @@ pub fn task(manifest: &Manifest, module: &Module) -> Task {
             formats: module.formats,
             routes: module.routes,
             errors: module.errors,
+            validation: module.validation.clone(),
             source: module.schemas.join(", "),
             types: module.adjust.types.iter().map(custom).collect(),
         },

@@ -11,6 +11,10 @@ pub fn emit<'p>(plan: &Plan, items: impl Iterator<Item = &'p Item>) -> String {
     for item in items {
         match &item.kind {
             ItemKind::Struct(body) => object(plan, item, body, &mut out),
+            ItemKind::Enum(Enum { set_of: Some(member), .. }) => {
+                out.line("");
+                out.line(format!("set_of! {{ {} of models::{member} }}", head(plan, item)));
+            }
             ItemKind::Enum(body) => choice(plan, item, body, &mut out),
             ItemKind::Union(body) => one_of(plan, item, body, &mut out),
             ItemKind::Tagged(body) => tagged(plan, item, body, &mut out),
@@ -27,7 +31,8 @@ fn head(plan: &Plan, item: &Item) -> String {
         View::Create => "CREATE",
         View::Update => "UPDATE",
     };
-    format!("models::{}, tables::schema({}), {view}", item.name, plan.table.index(item.schema))
+    let options = if plan.validation.is_some() { " with (tables::OPTIONS)" } else { "" };
+    format!("models::{}, tables::schema({}), {view}{options}", item.name, plan.table.index(item.schema))
 }
 
 fn object(plan: &Plan, item: &Item, body: &Struct, out: &mut Text) {

@@ -58,6 +58,14 @@ fn emit_field(plan: &Plan, field: &Field) -> TokenStream {
 
 fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
+    if let Some(member) = &body.set_of {
+        let member = ty::ident(member);
+        return quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+            pub struct #name(pub Vec<#member>);
+        };
+    }
     // A constant has one value to begin with.
     let is_constant = body.variants.len() == 1 && body.other.is_none();
     let default_variant = is_constant.then(|| quote!(#[default]));

@@ -3,6 +3,7 @@
 mod names;
 mod overrides;
 mod table;
+mod validation;
 
 use std::path::{Path, PathBuf};
 
@@ -13,6 +14,7 @@ use crate::diag::{self, Diags};
 use crate::front::csdl;
 use crate::input::{self, Sources};
 use crate::ir::Envelope;
+use crate::plan::Validation;
 use crate::select;
 use crate::source::{DocId, Location, Span, Written};
 
@@ -49,6 +51,8 @@ pub struct Module {
     pub formats: bool,
     /// Whether service traits and routers are generated.
     pub routes: bool,
+    /// How values are checked, if it says so.
+    pub validation: Option<Validation>,
     /// Whether references may leave the folder of the manifest.
     pub allow_outside: bool,
     /// How CSDL is read.
@@ -69,7 +73,7 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 14] = [
+const MODULE_KEYS: [&str; 15] = [
     "name",
     "schemas",
     "overlays",
@@ -79,6 +83,7 @@ const MODULE_KEYS: [&str; 14] = [
     "routes",
     "allow_outside",
     "csdl",
+    "validation",
     "include",
     "exclude",
     "keep_going",
@@ -160,6 +165,9 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
     };
+    let validation = reader
+        .table("validation")
+        .map(|(table, location)| validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags())));
     let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
     let adjust = overrides::overrides(reader);
     reader.needs("name");
@@ -173,7 +181,21 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
     Some((
-        Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, adjust, keep_going },
+        Module {
+            name,
+            schemas,
+            overlays,
+            docs,
+            errors,
+            formats,
+            routes,
+            validation,
+            allow_outside,
+            csdl,
+            select,
+            adjust,
+            keep_going,
+        },
         location,
     ))
 }
@@ -192,11 +214,11 @@ fn csdl_options(reader: &mut Reader<'_, '_>) -> csdl::Options {
     csdl::Options {
         keys: reader.choice("keys", &KEY_STYLES).unwrap_or(usual.keys),
         open_enums: reader.flag("open_enums").unwrap_or(usual.open_enums),
-        depth: reader.number("depth").or(usual.depth),
+        depth: reader.number("depth"),
         max_paths: reader.number("max_paths").unwrap_or(usual.max_paths),
-        roots: reader.texts("roots").map(plain).or(usual.roots),
-        title: reader.text("title").map(|(title, _)| title).or(usual.title),
-        servers: reader.texts("servers").map(plain).unwrap_or(usual.servers),
-        keep_going: usual.keep_going,
+        roots: reader.texts("roots").map(plain),
+        title: reader.text("title").map(|(title, _)| title),
+        servers: reader.texts("servers").map(plain).unwrap_or_default(),
+        ..usual
     }
 }

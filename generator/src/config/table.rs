@@ -143,6 +143,17 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
+    /// Tables in a list, written `[[key]]` or `key = [{ … }]`, each with its place.
+    pub fn entries(&mut self, key: &str) -> Vec<(&'t dyn TableLike, Option<Location>)> {
+        let inline = self.table.get(key).and_then(Item::as_array);
+        let Some(list) = inline.filter(|list| list.iter().all(Value::is_inline_table)) else {
+            let tables = self.tables(key).into_iter();
+            return tables.map(|(table, location)| (table as &dyn TableLike, location)).collect();
+        };
+        let tables = list.iter().filter_map(|value| Some((value.as_inline_table()?, value.span())));
+        tables.map(|(table, span)| (table as &dyn TableLike, Some(self.at(span)))).collect()
+    }
+
     fn wrong<T>(&mut self, key: &str, wanted: &str, item: &Item) -> Option<T> {
         let found = match item {
             Item::Value(Value::Array(list)) if list.is_empty() => "an empty list",

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use wiretype_runtime::validate;
+
 use crate::ir::{Envelope, Schema};
 
 /// Options of one generated module.
@@ -13,6 +15,8 @@ pub struct Options {
     pub routes: bool,
     /// The shape of error bodies; `None`: as the front end found it.
     pub errors: Option<Envelope>,
+    /// How values are checked, unless the program says otherwise; `None`: as the runtime does by itself.
+    pub validation: Option<Validation>,
     /// What the module was generated from, as a path that says the same on every machine; goes into file headers.
     pub source: String,
     /// What is wanted of the Rust of declared types, by their names.
@@ -37,8 +41,17 @@ impl Options {
     }
 }
 
+/// How the values of a module are checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validation {
+    /// What is checked, and how much a breach matters.
+    pub options: validate::Options,
+    /// Whether a router checks responses before it sends them.
+    pub responses: bool,
+}
+
 impl Default for Options {
     fn default() -> Self {
-        Self { formats: true, routes: true, errors: None, source: String::new(), types: BTreeMap::new() }
+        Self { formats: true, routes: true, errors: None, validation: None, source: String::new(), types: BTreeMap::new() }
     }
 }

@@ -170,6 +170,8 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// The variant that keeps unknown text, if the enumeration is open.
     pub other: Option<String>,
+    /// The enum of its members, if a value is a set of them, separated by commas; then it has no variants of its own.
+    pub set_of: Option<String>,
 }
 
 /// A variant of an enum of strings.

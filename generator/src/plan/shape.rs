@@ -103,6 +103,7 @@ pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
     shape.has_hidden |= shape.conditional.iter().any(|id| names_others(schemas, *id, &shape.properties));
     let undeclared = shape.required.iter().any(|required| shape.properties.iter().all(|property| property.name != required.name));
     shape.needs_interpreter |= undeclared;
+    shape.has_hidden |= undeclared;
     shape
 }
 
@@ -173,7 +174,7 @@ fn beyond_types(schema: &Schema) -> bool {
         || !object.pattern_properties.is_empty()
         || !object.dependent_required.is_empty()
         || !object.dependent_schemas.is_empty()
-        || schema.values.as_ref().is_some_and(|values| values.flags)
+        || schema.values.as_ref().is_some_and(|values| values.flags && schema.types.without(Types::NULL) != Types::STRING)
 }
 
 fn lay_scalars(schema: &Schema, shape: &mut Shape) {

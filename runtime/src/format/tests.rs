@@ -12,6 +12,15 @@ fn texts(format: &str, valid: &[&str], invalid: &[&str]) {
 }
 
 #[test]
+fn names() {
+    let number = crate::json::Number::from(0_u64);
+    for name in super::NAMES {
+        assert!(check(name, "").is_some() || super::check_number(name, &number).is_some(), "{name}");
+    }
+    assert!(super::NAMES.is_sorted());
+}
+
+#[test]
 fn dates_and_times() {
     texts(
         "date-time",
@@ -70,10 +79,37 @@ fn addresses() {
         &["", "a", "http://a b", "http://[::1", "1a:b", "http://a/%4", "a:#b#c"],
     );
     texts("iri-reference", &["é?é#é", "?\u{e000}"], &["\u{e000}", "é:"]);
+}
+
+#[test]
+fn resource_ids() {
     texts(
         "arm-id",
-        &["/subscriptions/a", "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y", "/providers/N/t/n"],
-        &["", "/", "subscriptions/a", "/subscriptions//b", "/subscriptions/a/providers/N/t", "/other/a"],
+        &[
+            "/subscriptions/a",
+            "/SUBSCRIPTIONS/a/resourceGroups/é",
+            "/resourceGroups/b",
+            "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y",
+            "/providers/N/t/n",
+        ],
+        &[
+            "",
+            "/",
+            "subscriptions/a",
+            "/subscriptions",
+            "/subscriptions/",
+            "/subscriptions//b",
+            "/subscriptions/a/",
+            "/subscriptions/a/b",
+            "/subscriptions/a/resourceGroups",
+            "/subscriptions/a/providers/N/t",
+            "/subscriptions/a/providers/N/t/n/u",
+            "/providers/N/t/n/providers",
+            "/providers/N/t/n/providers/providers/t/n",
+            "/subscriptions/a\u{85}",
+            "/subscriptions/\ta",
+            "/other/a",
+        ],
     );
 }
 

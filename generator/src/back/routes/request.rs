@@ -105,7 +105,8 @@ fn finished(ident: &str, required: bool) -> String {
 
 fn body_read(plan: &Plan, body: &BodyField, out: &mut Text) {
     let Some(choice) = &body.choice else {
-        let read = body.contents.first().map_or_else(|| "Some(())".to_owned(), |(_, payload)| payload_read(plan, payload, body.required));
+        let read =
+            body.contents.first().map_or_else(|| "Some(())".to_owned(), |(_, payload)| payload_read(plan, payload, body.required));
         return out.line(format!("let {} = {read};", body.ident));
     };
     out.open(format!("let {} = match call.media() {{", body.ident));

@@ -125,7 +125,9 @@ fn reply(variant: &ResponseVariant) -> String {
         Some((media_type, payload)) => {
             let media = literal(media_type);
             match payload {
-                Payload::Json(..) | Payload::Form(..) if media_type == "application/json" => format!("http::Reply::json({status}, &body)"),
+                Payload::Json(..) | Payload::Form(..) if media_type == "application/json" => {
+                    format!("http::Reply::json({status}, &body)")
+                }
                 Payload::Json(..) | Payload::Form(..) => format!("http::Reply::json_as({status}, {media}, &body)"),
                 Payload::Text(..) | Payload::AnyText => format!("http::Reply::text({status}, {media}, body)"),
                 Payload::Bytes | Payload::Multipart(_) => format!("http::Reply::bytes({status}, {media}, body)"),

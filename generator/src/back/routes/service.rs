@@ -36,7 +36,11 @@ fn method(operation: &RouteOp<'_>, out: &mut Text) {
         Some(reason) => out.line(format!("#[deprecated(note = {})]", literal(reason))),
     }
     let (method, request, response) = (&operation.method, &operation.request, &operation.response);
-    out.list(&format!("fn {method}("), &["&self".to_owned(), format!("request: {request}")], &format!(") -> impl Future<Output = {response}> + Send {{"));
+    out.list(
+        &format!("fn {method}("),
+        &["&self".to_owned(), format!("request: {request}")],
+        &format!(") -> impl Future<Output = {response}> + Send {{"),
+    );
     out.indented("http::not_implemented(request)");
     out.line("}");
 }
@@ -51,7 +55,11 @@ pub fn router(routes: &Routes<'_>, out: &mut Text) {
     out.line("}");
     out.line("");
     out.docs(["A router with options of its own, such as the largest body it takes."]);
-    bounded(&format!("pub fn router_with<Service{}>(service: Service, options: http::Options) -> http::Router", bounds.short), &bounds, out);
+    bounded(
+        &format!("pub fn router_with<Service{}>(service: Service, options: http::Options) -> http::Router", bounds.short),
+        &bounds,
+        out,
+    );
     out.indented("http::router(&tables::API, options, service, dispatch::<Service>)");
     out.line("}");
 }
@@ -65,7 +73,11 @@ struct Bounds {
 fn bounds(groups: &[&Group]) -> Bounds {
     let names: Vec<String> = groups.iter().map(|group| group.name.clone()).collect();
     let joined = names.join(" + ");
-    if joined.len() <= 40 { Bounds { short: format!(": {joined}"), long: Vec::new() } } else { Bounds { short: String::new(), long: names } }
+    if joined.len() <= 40 {
+        Bounds { short: format!(": {joined}"), long: Vec::new() }
+    } else {
+        Bounds { short: String::new(), long: names }
+    }
 }
 
 fn bounded(signature: &str, bounds: &Bounds, out: &mut Text) {
@@ -101,7 +113,10 @@ pub fn dispatch(routes: &Routes<'_>, groups: &[&Group], visible: &str, out: &mut
 pub fn dispatch_groups(routes: &Routes<'_>, out: &mut Text) {
     open_dispatch(&routes.groups.iter().collect::<Vec<_>>(), "", out);
     for group in &routes.groups {
-        let ranges: Vec<String> = ranges(&group.operations).iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}..={last}") }).collect();
+        let ranges: Vec<String> = ranges(&group.operations)
+            .iter()
+            .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}..={last}") })
+            .collect();
         out.line(format!("{} => {}::dispatch(service, route, call),", ranges.join(" | "), group.file));
     }
     close_dispatch(out);

@@ -239,7 +239,14 @@ fn grouped(operations: &[&Operation]) -> Vec<Group> {
     for (at, operation) in operations.iter().enumerate() {
         match groups.iter_mut().find(|group| group.wire == operation.group) {
             Some(group) => group.operations.push(at),
-            None => groups.push(Group { name: String::new(), file: String::new(), wire: operation.group.clone(), operations: vec![at] }),
+            None => {
+                groups.push(Group {
+                    name: String::new(),
+                    file: String::new(),
+                    wire: operation.group.clone(),
+                    operations: vec![at],
+                });
+            }
         }
     }
     groups

@@ -65,7 +65,8 @@ fn request_name(operation: &Operation, (params, options, body): &Request, builde
         let [(_, payload)] = body.contents.as_slice() else { return None };
         let word = payload_word(payload, builder);
         // The last key is mostly that of the body itself: `UserMessage` and `MessageUpdate`.
-        let common = (0..name.len()).find(|at| name.get(*at..).is_some_and(|end| word.starts_with(end) && end.starts_with(char::is_uppercase)));
+        let common = (0..name.len())
+            .find(|at| name.get(*at..).is_some_and(|end| word.starts_with(end) && end.starts_with(char::is_uppercase)));
         name.truncate(common.unwrap_or(name.len()));
         name.push_str(&word);
     }

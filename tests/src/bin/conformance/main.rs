@@ -4,13 +4,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command for the terminal")]
 
 mod corpus;
+mod csdl;
 mod discover;
 mod document;
 mod graph;
 mod instances;
 mod jsts;
+mod mapping;
 mod memory;
 mod module;
+mod patterns;
 mod probe;
 mod redfish;
 mod tally;
@@ -32,12 +35,16 @@ struct Args {
 enum Command {
     /// Generates, and on request compiles, every OpenAPI document below a folder
     Corpus(corpus::Args),
+    /// Reads every CSDL document below a folder, and compares what belongs together
+    Csdl(csdl::Args),
     /// Checks the cases of the JSON Schema test suite, given as JSON lines
     Jsts(jsts::Args),
     /// Checks instances of component schemas, given as JSON lines
     Instances(instances::Args),
     /// Checks examples of media types, given as JSON lines
     Examples(instances::Args),
+    /// Compiles every pattern of every document below a folder
+    Patterns(patterns::Args),
     /// Checks documented requests and bodies of a service against its metadata
     Graph(graph::Args),
     /// Checks mockups of a service against its schemas
@@ -47,8 +54,10 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Corpus(args) => corpus::run(&args),
+        Command::Csdl(args) => csdl::run(&args),
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
+        Command::Patterns(args) => patterns::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Redfish(args) => redfish::run(&args),
     };
