@@ -51,10 +51,14 @@ fn addresses() {
         &["::", "::1", "1::", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7::", "::ffff:1.2.3.4"],
         &[":::", "1::2::3", "1:2:3:4:5:6:7:8::", "::1.2.3", "1.2.3.4::"],
     );
-    texts("hostname", &["a", "example.com", "3com.com", "a--b.c"], &["", ".", "a.", "-a", "a-", "a_b", "ä"]);
+    texts(
+        "hostname",
+        &["a", "example.com", "3com.com", "a--b.c", "xn--bcher-kva", "XN--BCHER-KVA.Example"],
+        &["", "XN--A", ".", "a.", "-a", "a-", "a_b", "ä"],
+    );
     texts(
         "idn-hostname",
-        &["bücher.example", "xn--bcher-kva", "例え。テスト", "l·l", "עברית.com", "caf\u{e9}", "क्\u{200d}ष"],
+        &["bücher.example", "xn--bcher-kva", "XN--Bcher-KVA", "例え。テスト", "l·l", "עברית.com", "caf\u{e9}", "क्\u{200d}ष"],
         &[
             "Bücher",
             "cafe\u{301}",

@@ -68,7 +68,8 @@ fn in_order(mut found: Vec<Found>) -> Vec<Violation> {
     let mut violations: Vec<Violation> = Vec::with_capacity(found.len());
     for Found { violation, .. } in found {
         let mut same_place = violations.iter().rev().take_while(|earlier| earlier.pointer == violation.pointer);
-        if !same_place.any(|earlier| earlier.rule == violation.rule && earlier.message == violation.message) {
+        // Two rules may say the same of a place, such as that a member is not allowed.
+        if !same_place.any(|earlier| earlier.severity == violation.severity && earlier.message == violation.message) {
             violations.push(violation);
         }
     }
