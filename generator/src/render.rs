@@ -22,12 +22,13 @@ pub struct File {
 /// One way to make files of a plan.
 type Job = fn(&Plan<'_>) -> Vec<File>;
 
-const JOBS: [Job; 6] = [
+const JOBS: [Job; 7] = [
     |plan| vec![file("mod.rs", module(plan))],
     |plan| spread(plan, &MODELS),
     |plan| spread(plan, &CODEC),
     |plan| spread(plan, &VALIDATORS),
     |plan| vec![file("tables.rs", back::tables::emit(plan))],
+    |plan| plan.service.map(|service| file("service.rs", back::service::emit(service))).into_iter().collect(),
     routes,
 ];
 

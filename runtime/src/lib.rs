@@ -3,6 +3,7 @@
 //! - [`json`]: a concrete JSON reader and writer, a lossless [`json::Value`], three-state members ([`Maybe`]).
 //! - [`text`]: strings with a meaning (dates, times, UUIDs, base64), kept as they were written.
 //! - [`schema`]: schemas as static data. - [`validate`]: one interpreter over them, the report, and what typed validators call.
+//! - [`odata`] (feature `odata`): any URL of a service resolved by its model, query options parsed and checked.
 //! - [`http`] (feature `http`): path matching, parameter styles, requests and replies, error envelopes.
 
 pub mod format;
@@ -21,6 +22,8 @@ pub mod validate;
 pub mod __bridge;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "odata")]
+pub mod odata;
 #[cfg(feature = "vendor")]
 pub mod vendor;
 

@@ -8,5 +8,6 @@ mod diagnostics;
 mod differential;
 mod fresh;
 mod golden;
+mod odata;
 mod support;
 mod tidy;

@@ -4,6 +4,7 @@ pub mod codec;
 pub mod models;
 pub mod module;
 pub mod routes;
+pub mod service;
 pub mod tables;
 pub mod text;
 pub mod ty;

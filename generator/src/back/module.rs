@@ -21,6 +21,11 @@ pub fn emit(plan: &Plan) -> Vec<TokenStream> {
             pub mod routes;
         ));
     }
+    if plan.service.is_some() {
+        items.push(quote!(
+            pub mod service;
+        ));
+    }
     items.push(quote!(
         pub mod tables;
     ));

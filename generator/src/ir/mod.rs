@@ -9,6 +9,7 @@ mod operation;
 mod origin;
 mod schema;
 mod security;
+mod service;
 mod types;
 mod views;
 
@@ -24,6 +25,9 @@ pub use schema::{
     SchemaId, Schemas, Tag, Text, TypeName, Values,
 };
 pub use security::{ApiKeyPlace, Flow, Requirement, Scheme, SecurityScheme};
+pub use service::{
+    Callable, Holds, MemberLink, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
+};
 pub use types::{Format, Types};
 pub use views::{View, Views};
 
@@ -50,6 +54,8 @@ pub struct Api {
     pub security_schemes: Vec<SecurityScheme>,
     /// The shape of error bodies that the API's routes answer with on their own account.
     pub envelope: Envelope,
+    /// What URLs can ask for beyond the operations, if the document describes that.
+    pub service: Option<Service>,
     /// Operations follow one protocol: the same question about the same type is asked and answered in the same way everywhere.
     pub uniform: bool,
 }

@@ -18,7 +18,7 @@ pub use options::Options;
 pub use parts::Part;
 
 use crate::check::Checked;
-use crate::ir::{Envelope, Schemas, View};
+use crate::ir::{Envelope, Schemas, Service, View};
 use repr::{Item, ItemIx, ItemKind, Presence};
 use rules::{Checks, Patterns};
 use table::TablePlan;
@@ -50,6 +50,8 @@ pub struct Plan<'a> {
     pub routes: Option<routes::Routes<'a>>,
     /// The shape of error bodies that routes answer with on their own account.
     pub envelope: Envelope,
+    /// What URLs can ask for beyond the routes.
+    pub service: Option<&'a Service>,
 }
 
 impl Plan<'_> {
@@ -96,5 +98,6 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         formats: options.formats,
         routes,
         envelope: options.errors.unwrap_or(api.envelope),
+        service: api.service.as_ref(),
     }
 }

@@ -29,6 +29,13 @@ pub(super) fn body<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: V
     })
 }
 
+/// The value of a JSON text.
+#[cfg(feature = "odata")]
+pub(super) fn json(bytes: &[u8]) -> Result<Value, Failure> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    Value::parse(bytes).map_err(|error| malformed(bytes, &error))
+}
+
 /// Why a body is not taken.
 #[derive(Debug)]
 pub(super) enum Refusal {

@@ -108,7 +108,7 @@ impl Door {
 }
 
 /// 405, or the answer to `OPTIONS`.
-fn methods_reply(method: &Method, methods: &BTreeSet<&'static str>) -> Reply {
+pub(super) fn methods_reply(method: &Method, methods: &BTreeSet<&'static str>) -> Reply {
     let mut allowed = methods.clone();
     allowed.insert("OPTIONS");
     if allowed.contains("GET") {
@@ -126,7 +126,7 @@ fn methods_reply(method: &Method, methods: &BTreeSet<&'static str>) -> Reply {
 }
 
 /// The reply to `HEAD`: as to `GET`, but for the body.
-fn without_body(response: Response) -> Response {
+pub(super) fn without_body(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
     if let Some(length) = body.size_hint().exact()
         && length > 0

@@ -5,8 +5,10 @@
 //!
 //! - [`table`](Route): the static data. - `matcher`: which route a request is for. - [`style`]: parameter texts to JSON values and back.
 //! - [`Call`]: reads a typed request and collects everything that is wrong with it. - [`Reply`]: what goes back. - `failure`: errors, in
-//!   the shapes of [`Envelope`].
+//!   the shapes of [`Envelope`]. - `service`: one handler for every URL of an `OData` service. - `batch`: `$batch` in JSON.
 
+#[cfg(feature = "odata")]
+mod batch;
 mod body;
 mod call;
 mod check;
@@ -23,9 +25,13 @@ pub mod percent;
 mod query;
 mod reply;
 mod security;
+#[cfg(feature = "odata")]
+mod service;
 pub mod style;
 mod table;
 
+#[cfg(feature = "odata")]
+pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
 pub use call::{Answer, Call, FromCall, RequestParts, not_implemented};
 pub use door::{Options, Pending, not_found, router};
@@ -33,6 +39,8 @@ pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
 pub use options::QueryOptions;
 pub use reply::{IntoReply, IntoStatus, Reply};
+#[cfg(feature = "odata")]
+pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
 pub use table::{
     Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, RouteText, Scheme, Segment, Style,
 };

@@ -18,7 +18,7 @@ fn check(name: &str) {
     snapshot(name, &shown);
 }
 
-fn snapshot(name: &str, shown: &str) {
+pub(super) fn snapshot(name: &str, shown: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../../snapshots/behave");
     settings.set_prepend_module_to_snapshot(false);

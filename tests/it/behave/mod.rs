@@ -16,4 +16,5 @@ mod noise;
 mod pages;
 mod script;
 mod server;
+mod service;
 mod states;

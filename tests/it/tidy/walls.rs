@@ -29,7 +29,7 @@ const GENERATOR: [Wall; 15] = [
 /// Rooms that may name everything, and alone may touch the world outside.
 const DOORS: [&str; 9] = ["", "main", "cli", "cargo", "config", "build", "input", "output", "project"];
 
-const RUNTIME: [Wall; 7] = [
+const RUNTIME: [Wall; 8] = [
     ("pattern", &[], &[]),
     ("schema", &["pattern", "json"], &[]),
     ("json", &["maybe"], &[]),
@@ -37,6 +37,7 @@ const RUNTIME: [Wall; 7] = [
     ("text", &["json", "format"], &[]),
     ("format", &["json", "text", "pattern"], &[]),
     ("validate", &["json", "schema", "format", "pattern", "text", "maybe"], &[]),
+    ("odata", &["json", "schema", "format", "validate"], &[]),
 ];
 
 #[test]

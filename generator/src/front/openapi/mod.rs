@@ -65,6 +65,7 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
         groups: Vec::new(),
         security_schemes,
         envelope,
+        service: None,
         uniform: false,
     })
 }

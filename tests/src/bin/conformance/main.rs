@@ -7,12 +7,14 @@ mod corpus;
 mod csdl;
 mod discover;
 mod document;
+mod graph;
 mod instances;
 mod jsts;
 mod mapping;
 mod memory;
 mod module;
 mod probe;
+mod redfish;
 mod tally;
 mod workspace;
 mod wrap;
@@ -40,6 +42,10 @@ enum Command {
     Instances(instances::Args),
     /// Checks examples of media types, given as JSON lines
     Examples(instances::Args),
+    /// Checks documented requests and bodies of a service against its metadata
+    Graph(graph::Args),
+    /// Checks mockups of a service against its schemas
+    Redfish(redfish::Args),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +54,8 @@ fn main() -> ExitCode {
         Command::Csdl(args) => csdl::run(&args),
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
+        Command::Graph(args) => graph::run(&args),
+        Command::Redfish(args) => redfish::run(&args),
     };
     match result {
         Ok(true) => ExitCode::SUCCESS,

@@ -8,6 +8,7 @@ mod paths;
 mod primitive;
 mod requirements;
 mod security;
+mod service;
 mod shared;
 mod slots;
 mod structured;
@@ -174,6 +175,7 @@ impl<'m> Lower<'m, '_> {
             groups,
             security_schemes: self.schemes,
             envelope: Envelope::OData,
+            service: service::service(self.model),
             uniform: true,
         }
     }

@@ -20,7 +20,9 @@ impl<'m> Lower<'m, '_> {
         schema.base = found.base.as_ref().and_then(|base| self.ids.get(&*base.text).copied());
         schema.is_abstract = found.is_abstract;
         let line = self.model.line(name);
-        schema.object.open = line.iter().any(|(_, found)| found.open);
+        // What a base that was not read declares is not known.
+        let unread = line.first().is_some_and(|(_, top)| top.base.is_some());
+        schema.object.open = unread || line.iter().any(|(_, found)| found.open);
         schema.object.annotations = true;
         schema.object.additional = if schema.object.open { self.open_types(&line, found.name.at) } else { Some(self.shared.none) };
         let derived = self.model.descendants(name);

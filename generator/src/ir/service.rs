@@ -1,0 +1,154 @@
+//! What can be asked for by URL: the model of a service that is walked name by name, beside the operations that are listed.
+
+/// The model of a service: types, operations and roots by name. Types and operations are in ascending order of their names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Service {
+    /// Namespaces of the names below.
+    pub namespaces: Vec<Namespace>,
+    /// Declared types.
+    pub types: Vec<ServiceType>,
+    /// What can be called; those with the same name are overloads.
+    pub calls: Vec<Callable>,
+    /// What URLs start with, in source order.
+    pub roots: Vec<Root>,
+}
+
+/// A namespace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Namespace {
+    /// Its full name.
+    pub name: String,
+    /// Its short name.
+    pub alias: Option<String>,
+    /// Names may be written without it.
+    pub default: bool,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// A built-in type by name.
+    BuiltIn(String),
+    /// Index of a declared type.
+    Declared(usize),
+}
+
+/// What a place holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holds {
+    /// The type of the value, or of its items.
+    pub ty: ValueType,
+    /// There are several.
+    pub collection: bool,
+    /// The value, or an item, may be null.
+    pub nullable: bool,
+}
+
+/// A declared type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceType {
+    /// Its full name.
+    pub name: String,
+    /// What kind of type it is.
+    pub shape: Shape,
+}
+
+/// Kinds of types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Objects.
+    Structure(Structure),
+    /// One of a few names, or several of them.
+    Enumeration {
+        /// Values combine members.
+        flags: bool,
+        /// Names and numbers.
+        members: Vec<(String, i64)>,
+    },
+    /// Another name of a built-in type.
+    Definition(String),
+}
+
+/// Objects.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "the document states them one by one")]
+pub struct Structure {
+    /// They have an identity.
+    pub entity: bool,
+    /// Index of the type that they extend.
+    pub base: Option<usize>,
+    /// Only a base of others.
+    pub is_abstract: bool,
+    /// Undeclared members are data.
+    pub open: bool,
+    /// They have a stream of their own.
+    pub stream: bool,
+    /// The parts of the key: name in URLs and path of the property.
+    pub key: Vec<(String, String)>,
+    /// Other ways to name one.
+    pub alternate_keys: Vec<Vec<(String, String)>>,
+    /// What they have.
+    pub members: Vec<ServiceMember>,
+}
+
+/// A member of an object that a URL can go on with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceMember {
+    /// Its name.
+    pub name: String,
+    /// What it holds.
+    pub holds: Holds,
+    /// How it leads to other objects, if it does.
+    pub link: Option<MemberLink>,
+}
+
+/// How a member leads to other objects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberLink {
+    /// They live inside of this one.
+    Contained,
+    /// They live elsewhere.
+    Related,
+}
+
+/// Something that can be called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "the document states them one by one")]
+pub struct Callable {
+    /// Its full name.
+    pub name: String,
+    /// It changes something.
+    pub action: bool,
+    /// It is called on a value, which is its first parameter.
+    pub bound: bool,
+    /// URLs can go on behind its result.
+    pub composable: bool,
+    /// The path from the value it is called on to where its result lives.
+    pub lives_at: Option<String>,
+    /// Its parameters: name, what it holds, whether it may be left out.
+    pub parameters: Vec<(String, Holds, bool)>,
+    /// Its result.
+    pub returns: Option<Holds>,
+}
+
+/// What a URL starts with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: RootKind,
+    /// Where related objects live: the path to the member, and the root.
+    pub bindings: Vec<(String, String)>,
+}
+
+/// Kinds of roots.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RootKind {
+    /// Objects of a type, by its index.
+    Set(usize),
+    /// One object of a type, by its index.
+    Single(usize),
+    /// A call, by its full name.
+    Call(String),
+}

@@ -1,0 +1,227 @@
+//! What a URL addresses: its segments with their meaning, and what is at its end.
+
+use std::fmt;
+
+use super::literal::Literal;
+use super::model::{Call, Ix, Member, Model, Root, TypeRef};
+use super::text::encode;
+
+/// What a URL addresses.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// The model by which it was resolved.
+    pub model: &'static Model,
+    /// Its segments in order.
+    pub segments: Vec<Segment>,
+    /// What is there.
+    pub target: Target,
+    /// The type of what is there, if it has one: of actions and functions, that of their result.
+    pub holds: Option<TypeRef>,
+    /// The type that query options speak of: of what is counted or referred to, otherwise the same as `holds`.
+    pub of: Option<TypeRef>,
+    /// The entity set or singleton where the entities live, if that is known.
+    pub lives_in: Option<&'static Root>,
+    /// The HTTP methods that make sense there.
+    pub methods: &'static [&'static str],
+}
+
+/// A segment, or a part of one that has a meaning of its own, such as a key in parentheses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Segment {
+    /// Where it starts in the URL, in bytes.
+    pub offset: usize,
+    /// What it says.
+    pub step: Step,
+}
+
+/// What a segment says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// `$metadata`
+    Metadata,
+    /// `$batch`
+    Batch,
+    /// `$all`
+    All,
+    /// `$entity`
+    Entity,
+    /// `$crossjoin(a,b)`
+    CrossJoin(Vec<&'static Root>),
+    /// An entity set, singleton or import.
+    Root(&'static Root),
+    /// A key: names and values, in the order of the URL.
+    Key(Vec<(&'static str, Literal)>),
+    /// An item of an ordered collection, from the end if negative.
+    Index(i64),
+    /// Only as a derived type.
+    Cast(Ix),
+    /// A structural property.
+    Property(&'static Member),
+    /// A member of an open type that is not declared.
+    Dynamic(String),
+    /// A navigation property.
+    Navigation(&'static Member),
+    /// An action or function with its arguments.
+    Call(&'static Call, Vec<(&'static str, Literal)>),
+    /// `$ref`
+    Ref,
+    /// `$count`
+    Count,
+    /// `$value`
+    Value,
+    /// `$each`
+    Each,
+    /// `$query`
+    Query,
+    /// `$filter(…)` as a segment, with its expression as text.
+    Filter(String),
+    /// `:/a/b:` behind an entity: a path by names below it, without the colons.
+    Path(String),
+}
+
+/// What is at the end of a URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The root of the service.
+    ServiceDocument,
+    /// `$metadata`
+    Metadata,
+    /// `$batch`
+    Batch,
+    /// `$crossjoin`
+    CrossJoin,
+    /// Entities.
+    Entities,
+    /// One entity.
+    Entity,
+    /// Objects without identity.
+    Complexes,
+    /// An object without identity.
+    Complex,
+    /// Values of a simple type.
+    Primitives,
+    /// A value of a simple type.
+    Primitive,
+    /// A member that is not declared.
+    Dynamic,
+    /// A stream: a property's, or that of an entity.
+    Stream,
+    /// The text of a simple value.
+    RawValue,
+    /// How many there are.
+    Count,
+    /// The addresses of entities.
+    References,
+    /// The address of an entity.
+    Reference,
+    /// An action.
+    Action,
+}
+
+impl Target {
+    /// Whether it is a collection that query options can filter, order and page.
+    pub fn is_collection(self) -> bool {
+        matches!(
+            self,
+            Target::CrossJoin | Target::Entities | Target::Complexes | Target::Primitives | Target::References | Target::Dynamic
+        )
+    }
+}
+
+impl Resource {
+    /// The last segment's meaning.
+    pub fn last(&self) -> Option<&Step> {
+        self.segments.last().map(|segment| &segment.step)
+    }
+
+    /// The action or function that the URL ends with.
+    pub fn call(&self) -> Option<&'static Call> {
+        match self.last() {
+            Some(Step::Call(call, _)) => Some(call),
+            _ => None,
+        }
+    }
+
+    /// Whether a method makes sense there.
+    pub fn allows(&self, method: &str) -> bool {
+        self.methods.contains(&method) || method == "HEAD" && self.methods.contains(&"GET")
+    }
+}
+
+impl fmt::Display for Resource {
+    /// The canonical URL, relative to the service: keys in parentheses, full names of types and operations.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut first = true;
+        let mut after_colon = false;
+        for segment in &self.segments {
+            match &segment.step {
+                Step::Key(parts) => write!(f, "({})", named(parts))?,
+                Step::Path(path) => {
+                    let names: Vec<_> = path.split('/').map(|name| encode(name).into_owned()).collect();
+                    write!(f, ":/{}", names.join("/"))?;
+                }
+                step => {
+                    let before = match (first, after_colon, step) {
+                        (true, ..) => "",
+                        // An import is called by its own name, which is the segment before.
+                        (_, _, Step::Call(call, _)) if call.binding().is_none() => "",
+                        (false, true, _) => ":/",
+                        (false, false, _) => "/",
+                    };
+                    write!(f, "{before}{}", self.shown(step))?;
+                }
+            }
+            after_colon = matches!(segment.step, Step::Path(_));
+            first = false;
+        }
+        Ok(())
+    }
+}
+
+impl Resource {
+    fn shown(&self, step: &Step) -> String {
+        match step {
+            Step::Metadata => "$metadata".to_owned(),
+            Step::Batch => "$batch".to_owned(),
+            Step::All => "$all".to_owned(),
+            Step::Entity => "$entity".to_owned(),
+            Step::CrossJoin(roots) => {
+                let names: Vec<&str> = roots.iter().map(|root| root.name).collect();
+                format!("$crossjoin({})", names.join(","))
+            }
+            Step::Root(root) => root.name.to_owned(),
+            Step::Index(index) => index.to_string(),
+            Step::Cast(ty) => self.model.name(*ty).to_owned(),
+            Step::Property(member) | Step::Navigation(member) => member.name.to_owned(),
+            Step::Dynamic(name) => encode(name).into_owned(),
+            Step::Call(call, arguments) => {
+                let name = if call.binding().is_none() { "" } else { call.name };
+                if call.is_action() { name.to_owned() } else { format!("{name}({})", given(arguments)) }
+            }
+            Step::Ref => "$ref".to_owned(),
+            Step::Count => "$count".to_owned(),
+            Step::Value => "$value".to_owned(),
+            Step::Each => "$each".to_owned(),
+            Step::Query => "$query".to_owned(),
+            Step::Filter(expression) => format!("$filter({})", encode(expression)),
+            Step::Key(_) | Step::Path(_) => String::new(),
+        }
+    }
+}
+
+/// Parts of a key; a single one needs no name.
+fn named(parts: &[(&'static str, Literal)]) -> String {
+    match parts {
+        [("", value)] => value_text(value),
+        parts => given(parts),
+    }
+}
+
+fn given(parts: &[(&'static str, Literal)]) -> String {
+    let shown: Vec<String> = parts.iter().map(|(name, value)| format!("{name}={}", value_text(value))).collect();
+    shown.join(",")
+}
+
+fn value_text(value: &Literal) -> String {
+    encode(&value.to_string()).into_owned()
+}

@@ -1,0 +1,80 @@
+//! URLs and queries of the CSDL torture schema: what the resolver and the query parser make of each is in the snapshots.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use wiretype_generated::everything_odata::service::SERVICE;
+use wiretype_runtime::odata::{Options, Query, Resource, resolve, resolve_with};
+
+use crate::support::fixtures;
+
+mod noise;
+
+/// The lines of a fixture that say something.
+fn lines(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(fixtures().join("odata").join(name)).unwrap();
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+fn snapshot(name: &str, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../../snapshots/odata");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, text));
+}
+
+fn shown(resource: &Resource) -> String {
+    let holds = resource.holds.map_or_else(|| "-".to_owned(), |holds| SERVICE.shown(holds));
+    let lives = resource.lives_in.map_or_else(String::new, |root| format!(", in {}", root.name));
+    format!("/{resource}\n    {:?} {holds}{lives}; {}", resource.target, resource.methods.join(" "))
+}
+
+#[test]
+fn urls() {
+    let mut out = String::new();
+    for line in lines("urls.txt") {
+        let (method, url) = line.split_once(' ').unwrap();
+        let said = match resolve_with(&SERVICE, url, Some(method), &Options::default()) {
+            Ok(resource) => shown(&resource),
+            Err(error) => format!("{:?}: {error}", error.kind),
+        };
+        writeln!(out, "{line}\n    {said}").unwrap();
+    }
+    snapshot("urls", &out);
+}
+
+/// The canonical form of a URL addresses the same, and is its own canonical form.
+#[test]
+fn canonical_urls_are_resolved_to_themselves() {
+    for line in lines("urls.txt") {
+        let (method, url) = line.split_once(' ').unwrap();
+        let Ok(resource) = resolve_with(&SERVICE, url, Some(method), &Options::default()) else { continue };
+        let text = resource.to_string();
+        let again = resolve_with(&SERVICE, &text, Some(method), &Options::default());
+        let again = again.unwrap_or_else(|error| panic!("{url}: {text}: {error}"));
+        assert_eq!(text, again.to_string(), "{url}");
+        assert_eq!((resource.target, resource.holds), (again.target, again.holds), "{url}");
+    }
+}
+
+#[test]
+fn queries() {
+    let mut out = String::new();
+    for line in lines("queries.txt") {
+        let (url, query) = line.split_once('?').unwrap();
+        let resource = resolve(&SERVICE, url).unwrap_or_else(|error| panic!("{url}: {error}"));
+        let said = match Query::parse(&SERVICE, &resource, query) {
+            Ok(query) => {
+                let text = query.to_string();
+                let encoded = text.replace('%', "%25").replace("a&b", "a%26b");
+                let again = Query::parse(&SERVICE, &resource, &encoded);
+                assert_eq!(again.as_ref().map_err(ToString::to_string), Ok(&query), "{line}: {text}");
+                text
+            }
+            Err(errors) => errors.to_string().replace('\n', "\n    "),
+        };
+        writeln!(out, "{line}\n    {said}").unwrap();
+    }
+    snapshot("queries", &out);
+}
