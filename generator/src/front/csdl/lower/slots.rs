@@ -43,7 +43,8 @@ impl<'m> Lower<'m, '_> {
         let target = declared.or_else(|| self.geographic(&name.text, name.at));
         let rules = has_rules(annotations);
         let Some(target) = target else { return self.primitive_slot(ty, annotations, default) };
-        let plain = !rules && ty.facets == Facets::default();
+        // The reference system of a shape is no rule for its JSON.
+        let plain = !rules && (declared.is_none() || ty.facets == Facets::default());
         let id = if plain { target } else { self.refined(target, ty, annotations) };
         match (ty.nullable, default) {
             (false, None) => id,
