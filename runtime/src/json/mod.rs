@@ -23,6 +23,7 @@ pub use error::{JsonType, ReadError, ReadErrorKind};
 pub use map::{Iter, Map};
 pub use number::Number;
 pub use reader::Reader;
+pub(crate) use slot::is_control;
 pub use slot::{Always, Keep, Member, Others, Slot};
 pub use tag::{Tagged, read_tagged, variant, write_tagged};
 pub use value::{Object, Value};
