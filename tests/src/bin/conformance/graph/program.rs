@@ -1,6 +1,7 @@
 //! The metadata of a service come in and are generated and compiled into one program; questions go to it, its answers come out.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -65,6 +66,8 @@ impl Service {
         let needed = |file: &&File| types.is_some() || ["service.rs", "tables.rs"].contains(&file.path.as_str());
         let module = self.files.iter().filter(needed);
         files.extend(module.map(|file| OutFile::new(format!("src/api/{}", file.path), name, &file.text)));
+        // What an earlier run left may be of another shape.
+        let _ = fs::remove_dir_all(root.join(name).join("src/api"));
         workspace.add_files(name, &files)?;
         let (success, said) = workspace.build()?;
         if !success {
@@ -108,7 +111,9 @@ fn sound(task: &mut Task) -> io::Result<Outcome> {
         if task.schemas.is_empty() || task.schemas.len() == before {
             return Err(io::Error::other(said.join("\n")));
         }
-        said.iter().for_each(|said| println!("left out because of {said}"));
+        for said in &said {
+            println!("left out because of {said}");
+        }
     }
 }
 
