@@ -34,8 +34,8 @@ fn tables(service: &Service) -> String {
     let mut out = String::new();
     let mut table = |name: &str, row: &str, rows: Vec<String>| {
         let _ = writeln!(out, "\nstatic {name}: &[{row}] = &[");
-        for row in rows {
-            out.extend(["    ", &row, ",\n"]);
+        for row in &rows {
+            out.extend(["    ", row, ",\n"]);
         }
         out.push_str("];\n");
     };

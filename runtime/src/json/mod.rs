@@ -25,6 +25,7 @@ pub use map::{Iter, Map};
 pub use number::Number;
 pub use reader::Reader;
 pub use set::{read_set, set_text};
+pub(crate) use slot::is_control;
 pub use slot::{Always, Keep, Member, Others, Slot};
 pub use tag::{Tagged, read_tagged, variant, write_tagged};
 pub use value::{Object, Value};

@@ -74,7 +74,7 @@ impl<'k> Others<'k> {
 
     fn take(&mut self, r: &mut Reader<'_>, name: &str) -> Result<(), ReadError> {
         match &mut self.kept {
-            Some(place) if !self.only_annotations || name.contains('@') => place.keep(r, name),
+            Some(place) if !self.only_annotations || is_control(name) => place.keep(r, name),
             _ if self.refused => Err(r.unknown_member(name)),
             _ => r.skip(),
         }
@@ -137,4 +137,10 @@ impl Writer {
         }
         object
     }
+}
+
+/// Whether a member says something about its object instead of being part of it: annotations have an `@` in their name, and actions and
+/// functions that can be called begin with `#`.
+pub(crate) fn is_control(name: &str) -> bool {
+    name.contains('@') || name.starts_with('#')
 }

@@ -3,7 +3,7 @@
 use super::model::{Call, Model, TypeRef};
 use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
-use crate::json::Value;
+use crate::json::{Value, is_control};
 use crate::schema::{CREATE, UPDATE, Views};
 use crate::validate::{Options, Report, Rule, Severity, Violation, check_value};
 
@@ -106,7 +106,7 @@ impl Model {
                 }
             }
         }
-        let known = |name: &str| name.contains('@') || call.arguments().iter().any(|parameter| parameter.name == name);
+        let known = |name: &str| is_control(name) || call.arguments().iter().any(|parameter| parameter.name == name);
         for (name, _) in members.iter().filter(|(name, _)| !known(name)) {
             let meant = suggest(name, call.arguments().iter().map(|parameter| parameter.name));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));

@@ -197,7 +197,7 @@ pub struct Object {
     pub pattern_properties: &'static [(&'static Pattern, Ix)],
     /// Schema of every other member.
     pub additional: Option<Ix>,
-    /// Members with an `@` in their name are annotations: allowed and not checked.
+    /// Members with an `@` in their name are annotations, those that begin with `#` name what can be called: allowed and not checked.
     pub annotations: bool,
     /// Schema of every member's name.
     pub property_names: Option<Ix>,

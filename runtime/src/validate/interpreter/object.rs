@@ -3,13 +3,13 @@
 use super::Walk;
 use super::place::{At, Member, Step};
 use super::seen::Seen;
-use crate::json::{self, Value};
+use crate::json::{self, Value, is_control};
 use crate::schema::{Ix, Object, Property};
 use crate::validate::{Rule, fault};
 
 /// Whether a member that is not declared is an annotation.
 fn is_annotation(rules: &Object, name: &str) -> bool {
-    rules.annotations && name.contains('@')
+    rules.annotations && is_control(name)
 }
 
 /// The declared member of a name. Members mostly come in the order in which they are declared, so the next one is tried first.
@@ -67,7 +67,7 @@ impl Walk<'_> {
         if rules.min_properties.is_none() && rules.max_properties.is_none() {
             return true;
         }
-        let count = if rules.annotations { object.keys().filter(|name| !name.contains('@')).count() } else { object.len() };
+        let count = if rules.annotations { object.keys().filter(|name| !is_control(name)).count() } else { object.len() };
         let found = u64::try_from(count).unwrap_or(u64::MAX);
         let mut valid = true;
         if let Some(limit) = rules.min_properties {
@@ -175,7 +175,7 @@ impl Walk<'_> {
     ) -> bool {
         let mut valid = true;
         for member in members(object) {
-            if seen.has(member.place) || (annotations && member.name.contains('@')) {
+            if seen.has(member.place) || (annotations && is_control(member.name)) {
                 continue;
             }
             valid &= self.check(&at.member(member, schema, Step::Keyword("unevaluatedProperties")), None);

@@ -33,7 +33,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     let root = args.target.clone().unwrap_or_else(|| std::env::temp_dir().join("wiretype-conformance-redfish"));
     let schemas = files(&args.schemas, "xml")?;
     let mockups = files(&args.mockups, "json")?;
-    let program = Service::generate(&schemas)?.build(&root, args.jobs, None)?;
+    let program = Service::generate(&schemas, false)?.build(&root, args.jobs, None)?;
     let mut asked: Vec<(String, Value, String)> = Vec::new();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for path in &mockups {

@@ -50,7 +50,7 @@ impl<'m> Lower<'m> {
         // Without any word of it, names of the container's namespace can do without.
         if !list.iter().any(|found| found.default) {
             let homes: Vec<&str> = self.model.services.iter().map(|name| split(name).0).collect();
-            for found in list.iter_mut() {
+            for found in &mut list {
                 found.default = homes.contains(&&*found.name);
             }
         }

@@ -3,6 +3,9 @@
 
 use serde_json::Value;
 
+/// What the program adds to a message about a member that a derived type has.
+const OF_A_DERIVED_TYPE: &str = "(of a derived type)";
+
 /// Kinds of faults that pages have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
@@ -10,6 +13,8 @@ pub enum Class {
     Placeholder,
     /// A name or an enumeration's member is written in another letter case.
     LetterCase,
+    /// A member of a derived type, where the value does not say that it is of that type.
+    DerivedType,
     /// A member that the type does not have, or one that is missing.
     UnknownMember,
     /// A value of the wrong shape: an object for text, a string for a number, a list for one, a member that an enumeration lacks.
@@ -22,6 +27,7 @@ impl Class {
         match self {
             Class::Placeholder => "placeholder",
             Class::LetterCase => "letter case",
+            Class::DerivedType => "derived type that is not named",
             Class::UnknownMember => "unknown member",
             Class::Malformed => "malformed",
         }
@@ -45,6 +51,7 @@ fn class(violation: &str, body: &Value) -> Option<Class> {
     }
     match rule {
         "additionalProperties" if is_suggested(last(pointer), message) => Some(Class::LetterCase),
+        "additionalProperties" if message.ends_with(OF_A_DERIVED_TYPE) => Some(Class::DerivedType),
         "required" if has_in_other_case(value, limit) => Some(Class::LetterCase),
         "pattern" if is_type_in_other_case(value, pointer, limit) => Some(Class::LetterCase),
         "additionalProperties" | "unevaluatedProperties" | "properties" | "required" => Some(Class::UnknownMember),

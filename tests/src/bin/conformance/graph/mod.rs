@@ -40,7 +40,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     let text = fs::read_to_string(&args.examples)?;
     let rows: Vec<Value> =
         text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let service = Service::generate(std::slice::from_ref(&args.metadata))?;
+    let service = Service::generate(std::slice::from_ref(&args.metadata), !args.lines)?;
     let program = service.build(&root, args.jobs, None)?;
     let lines_hold = lines::run(&rows, &program)?;
     if args.lines {

@@ -1,18 +1,20 @@
 //! The metadata of a service come in and are generated and compiled into one program; questions go to it, its answers come out.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 
-use wiretype::diag::Severity;
+use wiretype::diag::{Diagnostic, Severity};
+use wiretype::front::Documents;
 use wiretype::ir::View;
 use wiretype::output::OutFile;
 use wiretype::plan;
 use wiretype::plan::repr::{Item, ItemKind};
 use wiretype::render::{self, File};
-use wiretype::{Task, inspect};
+use wiretype::{Outcome, Task, back, input, inspect};
 
 use super::super::document;
 use super::super::workspace::{Workspace, runtime_folder};
@@ -28,19 +30,21 @@ pub struct Service {
 }
 
 impl Service {
-    /// Generates it.
-    pub fn generate(metadata: &[PathBuf]) -> io::Result<Self> {
+    /// Generates it, with models or without. Documents with errors are left out, and that is said.
+    pub fn generate(metadata: &[PathBuf], models: bool) -> io::Result<Self> {
         let mut task = Task { schemas: metadata.to_vec(), ..Task::default() };
         task.plan = plan::Options { routes: false, ..plan::Options::default() };
         task.csdl.depth = Some(0);
-        let outcome = inspect(&task, &|_| {});
-        let Some(checked) = &outcome.checked else {
-            let mut errors = outcome.diags.iter().filter(|diagnostic| diagnostic.code.severity == Severity::Error);
-            let said = errors.next().map_or_else(|| "refused".to_owned(), |error| document::one_line(error, &outcome.sources));
-            return Err(io::Error::other(said));
-        };
+        let outcome = sound(&mut task)?;
+        let Some(checked) = &outcome.checked else { return Err(io::Error::other("nothing is declared")) };
         let plan = plan::plan(checked, &task.plan);
-        let files = render::render(&plan);
+        let file = |path: &str, text: String| File { path: path.to_owned(), text };
+        let files = if models {
+            render::render(&plan)
+        } else {
+            let service = plan.service.map(|service| file("service.rs", back::service::emit(service)));
+            service.into_iter().chain([file("tables.rs", back::tables::emit(&plan))]).collect()
+        };
         let own = |item: &&Item| item.view == View::Read && !matches!(item.kind, ItemKind::Alias(_));
         let named = plan.items.iter().filter(own).filter_map(|item| {
             let name = plan.schemas[item.schema].name.as_ref()?;
@@ -62,6 +66,8 @@ impl Service {
         let needed = |file: &&File| types.is_some() || ["service.rs", "tables.rs"].contains(&file.path.as_str());
         let module = self.files.iter().filter(needed);
         files.extend(module.map(|file| OutFile::new(format!("src/api/{}", file.path), name, &file.text)));
+        // What an earlier run left may be of another shape.
+        let _ = fs::remove_dir_all(root.join(name).join("src/api"));
         workspace.add_files(name, &files)?;
         let (success, said) = workspace.build()?;
         if !success {
@@ -85,6 +91,29 @@ impl Service {
         }
         out.push_str("];\n");
         out
+    }
+}
+
+/// The outcome of a task without the documents that have errors.
+fn sound(task: &mut Task) -> io::Result<Outcome> {
+    loop {
+        let outcome = inspect(task, &|_| {});
+        if outcome.checked.is_some() {
+            return Ok(outcome);
+        }
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.code.severity == Severity::Error;
+        let errors: Vec<&Diagnostic> = outcome.diags.iter().filter(is_error).collect();
+        let places = errors.iter().filter_map(|error| error.primary.as_ref()).map(|label| label.location.doc);
+        let bad: BTreeSet<String> = places.map(|doc| outcome.sources.path(doc).to_owned()).collect();
+        let said: Vec<String> = errors.iter().map(|error| document::one_line(error, &outcome.sources)).collect();
+        let before = task.schemas.len();
+        task.schemas.retain(|path| !bad.contains(&input::shown(path)));
+        if task.schemas.is_empty() || task.schemas.len() == before {
+            return Err(io::Error::other(said.join("\n")));
+        }
+        for said in &said {
+            println!("left out because of {said}");
+        }
     }
 }
 
