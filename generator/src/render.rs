@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
-use crate::back::text::{self, Text};
 use crate::back;
+use crate::back::text::{self, Text};
 use crate::plan::{Part, Plan};
 
 /// A file of a generated module.

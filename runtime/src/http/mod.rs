@@ -8,9 +8,9 @@
 //!   the shapes of [`Envelope`]. - [`Checks`]: what is checked, and who is told.
 //! - `service`: one handler for every URL of an `OData` service. - `batch`: `$batch` in JSON.
 
+mod answer;
 #[cfg(feature = "odata")]
 mod batch;
-mod answer;
 mod body;
 mod call;
 mod check;
@@ -33,10 +33,10 @@ mod service;
 pub mod style;
 mod table;
 
+pub use answer::{Answer, NotImplemented, not_implemented};
 #[cfg(feature = "odata")]
 pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
-pub use answer::{Answer, NotImplemented, not_implemented};
 pub use call::{Call, FromCall, RequestParts};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
