@@ -2,6 +2,7 @@
 //!
 //! A `build.rs` calls [`build()`]; everything else is for the command `wiretype`.
 
+pub mod adjust;
 pub mod back;
 pub mod build;
 pub mod cargo;
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use build::{Build, BuildError, build};
+pub use wiretype_runtime::validate;
 
 use diag::{Diags, Severity};
 use front::{Documents, Notation};
@@ -43,6 +45,8 @@ pub struct Task {
     pub read: front::Options,
     /// How CSDL is read.
     pub csdl: front::csdl::Options,
+    /// What is wanted otherwise than the documents say it.
+    pub adjust: adjust::Options,
     /// Which part of the API is wanted.
     pub select: select::Options,
     /// What becomes of it.
@@ -86,7 +90,10 @@ pub fn inspect(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
         watch(Stage::Read);
         let selection = select::selection(&task.select, &mut diags);
         let api = read(&sources, task, &mut diags);
-        let api = api.map(|api| select::select(api, &selection, &mut diags));
+        let api = api.map(|mut api| {
+            adjust::adjust(&mut api, &task.adjust, &mut diags);
+            select::select(api, &selection, &mut diags)
+        });
         watch(Stage::Check);
         checked = api.and_then(|api| check::check(api, &mut diags));
     }

@@ -6,10 +6,11 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __model {
-    ($model:ty, $schema:expr, $views:ident) => {
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?) => {
         impl $crate::Model for $model {
             const SCHEMA: $crate::schema::SchemaRef = $schema;
             const VIEWS: $crate::schema::Views = $crate::schema::$views;
+            $(const OPTIONS: &'static $crate::validate::Options = &$options;)?
         }
         $crate::serde_bridge!($model);
     };
@@ -22,7 +23,7 @@ macro_rules! __model {
 /// names are known and left out, and `; closed()` that others are a mistake.
 #[macro_export]
 macro_rules! object {
-    ($model:ty, $schema:expr, $views:ident; $($name:literal => $field:ident,)*
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($name:literal => $field:ident,)*
         $(; kept in $kept:ident)? $(; annotations in $annotations:ident)? $(; ignored $($ignored:literal),+)? $(; closed $closed:tt)?) => {
         impl $crate::json::Read for $model {
             fn read(r: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::ReadError> {
@@ -35,9 +36,9 @@ macro_rules! object {
             }
         }
         $crate::__object_write!($model; $($name => $field,)* $(; $kept)? $(; $annotations)?);
-        $crate::__model!($model, $schema, $views);
+        $crate::__model!($model, $schema, $views $(with ($options))?);
     };
-    ($model:ty, $schema:expr, $views:ident; $($name:literal => $field:ident $(as $required:ident)?,)*
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($name:literal => $field:ident $(as $required:ident)?,)*
         $(; kept in $kept:ident)? $(; annotations in $annotations:ident)? $(; ignored $($ignored:literal),+)? $(; closed $closed:tt)?) => {
         impl $crate::json::Read for $model {
             fn read(r: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::ReadError> {
@@ -51,7 +52,7 @@ macro_rules! object {
             }
         }
         $crate::__object_write!($model; $($name => $field $(as $required)?,)* $(; $kept)? $(; $annotations)?);
-        $crate::__model!($model, $schema, $views);
+        $crate::__model!($model, $schema, $views $(with ($options))?);
     };
 }
 
@@ -98,7 +99,7 @@ macro_rules! __write {
 /// An enum of texts: `"text" => Variant`; `; other Variant` names the variant that keeps any other text.
 #[macro_export]
 macro_rules! choice {
-    ($model:ty, $schema:expr, $views:ident; $($text:literal => $variant:ident,)* $(; other $other:ident)?) => {
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($text:literal => $variant:ident,)* $(; other $other:ident)?) => {
         impl $model {
             /// The values that have a name.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
@@ -133,7 +134,7 @@ macro_rules! choice {
             }
         }
 
-        $crate::__model!($model, $schema, $views);
+        $crate::__model!($model, $schema, $views $(with ($options))?);
     };
 }
 
@@ -173,7 +174,7 @@ macro_rules! set_of {
 /// An enum over alternatives that are tried in order.
 #[macro_export]
 macro_rules! one_of {
-    ($model:ty, $schema:expr, $views:ident; $($variant:ident,)*) => {
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($variant:ident,)*) => {
         impl $crate::json::Read for $model {
             fn read(r: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::ReadError> {
                 $crate::json::choose(r, &[$(|r| $crate::json::variant(r, Self::$variant)),*])
@@ -188,7 +189,7 @@ macro_rules! one_of {
             }
         }
 
-        $crate::__model!($model, $schema, $views);
+        $crate::__model!($model, $schema, $views $(with ($options))?);
     };
 }
 
@@ -196,7 +197,7 @@ macro_rules! one_of {
 /// tag. After `by` stands the member's name and whether tags are qualified type names.
 #[macro_export]
 macro_rules! tagged {
-    ($model:ty, $schema:expr, $views:ident by $property:literal, $type_names:literal;
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))? by $property:literal, $type_names:literal;
         $($tag:literal $(| $alias:literal)* => $variant:ident,)* ; other $other:ident $(, $untagged:ident)*) => {
         impl $crate::json::Tagged for $model {
             const PROPERTY: &'static str = $property;
@@ -226,6 +227,6 @@ macro_rules! tagged {
             }
         }
 
-        $crate::__model!($model, $schema, $views);
+        $crate::__model!($model, $schema, $views $(with ($options))?);
     };
 }

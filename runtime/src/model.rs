@@ -10,21 +10,33 @@ pub trait Model: Read + Write + Validate + Sized {
     const SCHEMA: SchemaRef;
     /// The side of the schema that the type shows.
     const VIEWS: Views;
+    /// How its values are checked, unless a caller says otherwise.
+    const OPTIONS: &'static Options = &Options::DEFAULT;
 
     /// Reads and checks a JSON text. On failure the report holds everything that is wrong.
     fn from_json(bytes: &[u8]) -> Result<Self, Report> {
-        parse(bytes, Self::SCHEMA, Self::VIEWS)
+        Self::from_json_with(bytes, Self::OPTIONS).map(|(model, _)| model)
+    }
+
+    /// Like [`Model::from_json`], with options of the caller's own. A value that is accepted comes with its warnings.
+    fn from_json_with(bytes: &[u8], options: &Options) -> Result<(Self, Report), Report> {
+        parse_with(bytes, Self::SCHEMA, Self::VIEWS, options)
     }
 
     /// Checks a model that was built in code.
     fn check(&self) -> Result<(), Report> {
-        let mut validator = Validator::new(Self::VIEWS);
+        self.check_with(Self::OPTIONS).map(drop)
+    }
+
+    /// Like [`Model::check`], with options of the caller's own. A model that is accepted comes with its warnings.
+    fn check_with(&self, options: &Options) -> Result<Report, Report> {
+        let mut validator = Validator::with_options(Self::VIEWS, options);
         self.validate(&mut validator);
-        if Self::EXACT && validator.is_valid() {
-            return Ok(());
+        if Self::EXACT && validator.is_valid() && options.open_values {
+            return Ok(Report::default());
         }
-        let report = validate::check_bytes(self.to_json().as_bytes(), Self::SCHEMA, Self::VIEWS, &Options::default());
-        if report.is_empty() { Ok(()) } else { Err(report) }
+        let report = validate::check_bytes(self.to_json().as_bytes(), Self::SCHEMA, Self::VIEWS, options);
+        if report.has_errors() { Err(report) } else { Ok(report) }
     }
 
     /// The JSON text of the model.
@@ -65,5 +77,9 @@ pub fn parse_with<T: Read + Validate>(
         }
     }
     let report = validate::check_bytes(bytes, schema, views, options);
-    if report.has_errors() { Err(report) } else { Ok((typed?, report)) }
+    match typed {
+        _ if report.has_errors() => Err(report),
+        Ok(model) => Ok((model, report)),
+        Err(error) => Err(report.insisting(error.into())),
+    }
 }

@@ -31,7 +31,8 @@ fn head(plan: &Plan, item: &Item) -> String {
         View::Create => "CREATE",
         View::Update => "UPDATE",
     };
-    format!("models::{}, tables::schema({}), {view}", item.name, plan.table.index(item.schema))
+    let options = if plan.validation.is_some() { " with (tables::OPTIONS)" } else { "" };
+    format!("models::{}, tables::schema({}), {view}{options}", item.name, plan.table.index(item.schema))
 }
 
 fn object(plan: &Plan, item: &Item, body: &Struct, out: &mut Text) {

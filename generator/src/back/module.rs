@@ -37,7 +37,11 @@ pub fn emit(plan: &Plan) -> Vec<TokenStream> {
 
 /// The doc comment of the module, as text: inner attributes cannot be rendered item by item.
 pub fn docs(plan: &Plan) -> Vec<String> {
-    let mut lines = vec![format!("{} {}", plan.title, plan.version).trim().to_owned()];
+    // A title may have lines, or be none.
+    let title = format!("{} {}", plan.title, plan.version);
+    let mut lines = vec![
+        title.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+    ];
     if !plan.docs.is_empty() {
         lines.push(String::new());
         lines.extend(plan.docs.iter().cloned());

@@ -34,7 +34,9 @@ fn tables(service: &Service) -> String {
     let mut out = String::new();
     let mut table = |name: &str, row: &str, rows: Vec<String>| {
         let _ = writeln!(out, "\nstatic {name}: &[{row}] = &[");
-        rows.iter().for_each(|row| out.extend(["    ", row, ",\n"]));
+        for row in rows {
+            out.extend(["    ", &row, ",\n"]);
+        }
         out.push_str("];\n");
     };
     let namespaces = service.namespaces.iter();

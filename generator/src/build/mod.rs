@@ -24,7 +24,7 @@ use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
 use crate::source::Written;
-use crate::{Outcome, Task, config};
+use crate::{Outcome, Task, config, plan};
 
 /// Generates a module from one schema with the default options. The module has the name of the file, in snake case.
 pub fn build(schema: impl AsRef<Path>) -> Result<(), BuildError> {
@@ -80,6 +80,12 @@ impl Build {
     /// Whether service traits and routers are generated; they are, by default.
     pub fn routes(mut self, on: bool) -> Self {
         self.task.plan.routes = on;
+        self
+    }
+
+    /// How values are checked, unless the program says otherwise: which formats and rules count, and how much.
+    pub fn validation(mut self, validation: plan::Validation) -> Self {
+        self.task.plan.validation = Some(validation);
         self
     }
 

@@ -6,7 +6,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use wiretype::ir::Envelope;
 use wiretype::source::Written;
-use wiretype::{Task, config, front, input, plan, select};
+use wiretype::{Task, adjust, config, front, input, plan, select};
 
 /// Generates Rust models, validators and HTTP route stubs from OpenAPI documents and OData CSDL.
 ///
@@ -306,6 +306,7 @@ impl Inspect {
             load: input::Options { allow_outside: self.allow_outside, overlays, ..input::Options::default() },
             read: front::Options { keep_going: self.keep_going, ..front::Options::default() },
             csdl: self.listing.options(front::csdl::Options::default()),
+            adjust: adjust::Options::default(),
             select: select::Options { include: written(&self.include), exclude: written(&self.exclude) },
             plan: plan::Options { source: self.source(), ..plan::Options::default() },
         }

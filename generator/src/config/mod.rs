@@ -1,16 +1,20 @@
 //! The manifest (a door): the path of `wiretype.toml` comes in, a [`Manifest`] goes out, or what is wrong with it, located.
 
 mod names;
+mod overrides;
 mod table;
+mod validation;
 
 use std::path::{Path, PathBuf};
 
 use toml_edit::Document;
 
+use crate::adjust;
 use crate::diag::{self, Diags};
 use crate::front::csdl;
 use crate::input::{self, Sources};
 use crate::ir::Envelope;
+use crate::plan::Validation;
 use crate::select;
 use crate::source::{DocId, Location, Span, Written};
 
@@ -47,12 +51,16 @@ pub struct Module {
     pub formats: bool,
     /// Whether service traits and routers are generated.
     pub routes: bool,
+    /// How values are checked, if it says so.
+    pub validation: Option<Validation>,
     /// Whether references may leave the folder of the manifest.
     pub allow_outside: bool,
     /// How CSDL is read.
     pub csdl: csdl::Options,
     /// Which part of the API is wanted.
     pub select: select::Options,
+    /// What is wanted otherwise than the documents say it.
+    pub adjust: adjust::Options,
     /// Mistakes that harm only their own place are warnings.
     pub keep_going: bool,
 }
@@ -65,7 +73,7 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 12] = [
+const MODULE_KEYS: [&str; 15] = [
     "name",
     "schemas",
     "overlays",
@@ -75,9 +83,12 @@ const MODULE_KEYS: [&str; 12] = [
     "routes",
     "allow_outside",
     "csdl",
+    "validation",
     "include",
     "exclude",
     "keep_going",
+    "types",
+    "properties",
 ];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
@@ -154,7 +165,11 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
     };
+    let validation = reader
+        .table("validation")
+        .map(|(table, location)| validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags())));
     let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
+    let adjust = overrides::overrides(reader);
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {
@@ -165,7 +180,24 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
     if !is_module_name(&name) {
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
-    Some((Module { name, schemas, overlays, docs, errors, formats, routes, allow_outside, csdl, select, keep_going }, location))
+    Some((
+        Module {
+            name,
+            schemas,
+            overlays,
+            docs,
+            errors,
+            formats,
+            routes,
+            validation,
+            allow_outside,
+            csdl,
+            select,
+            adjust,
+            keep_going,
+        },
+        location,
+    ))
 }
 
 /// Texts with their places.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_edit::{Item, Table, TableLike, Value};
 
 use crate::diag::{self, Diags};
-use crate::source::{DocId, Location, Span};
+use crate::source::{DocId, Location, Span, Written};
 
 /// Reads one table.
 pub struct Reader<'t, 'd> {
@@ -110,6 +110,30 @@ impl<'t, 'd> Reader<'t, 'd> {
         }
     }
 
+    /// The tables `[key.NAME]`, each read with its name and the place of that.
+    pub fn named_tables<T>(&mut self, key: &str, read: &mut dyn FnMut(Written, &mut Reader<'_, '_>) -> T) -> Vec<T> {
+        let Some((table, _)) = self.table(key) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (name, item) in table.iter() {
+            let span = table.get_key_value(name).and_then(|(key, _)| key.span()).or_else(|| item.span());
+            let place = self.at(span);
+            match item.as_table_like() {
+                Some(inner) => {
+                    let shown = format!("`[module.{key}.{name}]`");
+                    let mut reader = Reader::new(self.doc, &shown, inner, Some(place), self.diags);
+                    found.push(read(Written { text: name.to_owned(), place: Some(place) }, &mut reader));
+                }
+                None => drop(self.wrong::<()>(name, "a table", item)),
+            }
+        }
+        found
+    }
+
+    /// The place of a value.
+    pub fn place(&self, key: &str) -> Option<Location> {
+        self.table.get(key).map(|item| self.at(item.span()))
+    }
+
     /// The tables `[[key]]`, each with the place of its header.
     pub fn tables(&mut self, key: &str) -> Vec<(&'t Table, Option<Location>)> {
         let Some(item) = self.table.get(key) else { return Vec::new() };
@@ -117,6 +141,17 @@ impl<'t, 'd> Reader<'t, 'd> {
             Some(tables) => tables.iter().map(|table| (table, table.span().map(|span| self.at(Some(span))))).collect(),
             None => self.wrong(key, &format!("a list of tables, written `[[{key}]]`"), item).unwrap_or_default(),
         }
+    }
+
+    /// Tables in a list, written `[[key]]` or `key = [{ … }]`, each with its place.
+    pub fn entries(&mut self, key: &str) -> Vec<(&'t dyn TableLike, Option<Location>)> {
+        let inline = self.table.get(key).and_then(Item::as_array);
+        let Some(list) = inline.filter(|list| list.iter().all(Value::is_inline_table)) else {
+            let tables = self.tables(key).into_iter();
+            return tables.map(|(table, location)| (table as &dyn TableLike, location)).collect();
+        };
+        let tables = list.iter().filter_map(|value| Some((value.as_inline_table()?, value.span())));
+        tables.map(|(table, span)| (table as &dyn TableLike, Some(self.at(span)))).collect()
     }
 
     fn wrong<T>(&mut self, key: &str, wanted: &str, item: &Item) -> Option<T> {

@@ -14,7 +14,7 @@ pub mod table;
 mod types;
 mod views;
 
-pub use options::Options;
+pub use options::{Custom, Options, Validation};
 pub use parts::Part;
 
 use crate::check::Checked;
@@ -50,6 +50,8 @@ pub struct Plan<'a> {
     pub routes: Option<routes::Routes<'a>>,
     /// The shape of error bodies that routes answer with on their own account.
     pub envelope: Envelope,
+    /// How values are checked, if not as the runtime does by itself.
+    pub validation: Option<&'a Validation>,
     /// What URLs can ask for beyond the routes.
     pub service: Option<&'a Service>,
 }
@@ -98,6 +100,7 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         formats: options.formats,
         routes,
         envelope: options.errors.unwrap_or(api.envelope),
+        validation: options.validation.as_ref(),
         service: api.service.as_ref(),
     }
 }

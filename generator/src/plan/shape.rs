@@ -103,6 +103,7 @@ pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
     shape.has_hidden |= shape.conditional.iter().any(|id| names_others(schemas, *id, &shape.properties));
     let undeclared = shape.required.iter().any(|required| shape.properties.iter().all(|property| property.name != required.name));
     shape.needs_interpreter |= undeclared;
+    shape.has_hidden |= undeclared;
     shape
 }
 

@@ -5,28 +5,75 @@
 /// are the same in any letter case.
 pub(super) fn resource_id(text: &str) -> bool {
     let Some(path) = text.strip_prefix('/') else { return false };
-    let segments: Vec<&str> = path.split('/').collect();
-    if !segments.iter().all(|segment| !segment.is_empty() && !segment.chars().any(char::is_control)) {
+    if !printable(path) {
         return false;
     }
-    let mut rest = segments.as_slice();
-    let mut scope = |name: &str| match rest {
-        [first, _, tail @ ..] if first.eq_ignore_ascii_case(name) => {
-            rest = tail;
-            true
+    let mut segments = Segments { rest: Some(path.as_bytes()) };
+    let Some(mut segment) = segments.next() else { return false };
+    for scope in ["subscriptions", "resourceGroups"] {
+        if !is(segment, scope) {
+            continue;
         }
-        _ => false,
-    };
-    let mut scoped = scope("subscriptions");
-    scoped = scope("resourceGroups") || scoped;
-    while let [first, tail @ ..] = rest {
-        let next = tail.iter().position(|segment| segment.eq_ignore_ascii_case("providers")).unwrap_or(tail.len());
-        let Some((resource, others)) = tail.split_at_checked(next) else { return false };
-        // The namespace, then types and names in pairs.
-        if !first.eq_ignore_ascii_case("providers") || resource.len() < 3 || resource.len() % 2 == 0 {
+        if segments.next().is_none_or(<[u8]>::is_empty) {
             return false;
         }
-        (scoped, rest) = (true, others);
+        match segments.next() {
+            Some(next) => segment = next,
+            None => return true,
+        }
     }
-    scoped
+    // The namespace, then types and names in pairs; `providers` begins another resource.
+    is(segment, "providers") && resources(segments)
+}
+
+/// The segments behind the first `providers`.
+fn resources(segments: Segments<'_>) -> bool {
+    let mut count = 0_usize;
+    for segment in segments {
+        if segment.is_empty() {
+            return false;
+        }
+        if !is(segment, "providers") {
+            count += 1;
+        } else if whole(count) {
+            count = 0;
+        } else {
+            return false;
+        }
+    }
+    whole(count)
+}
+
+/// Whether so many segments are a namespace and at least one type with a name.
+fn whole(count: usize) -> bool {
+    count >= 3 && count % 2 == 1
+}
+
+fn is(segment: &[u8], name: &str) -> bool {
+    segment.len() == name.len() && segment.eq_ignore_ascii_case(name.as_bytes())
+}
+
+/// Whether no character is a control character.
+fn printable(text: &str) -> bool {
+    let plain = text.bytes().fold(true, |plain, byte| plain & (0x20..0x7f).contains(&byte));
+    plain || !text.chars().any(char::is_control)
+}
+
+/// What stands between slashes.
+struct Segments<'t> {
+    rest: Option<&'t [u8]>,
+}
+
+impl<'t> Iterator for Segments<'t> {
+    type Item = &'t [u8];
+
+    fn next(&mut self) -> Option<&'t [u8]> {
+        let rest = self.rest?;
+        let (segment, rest) = match rest.iter().position(|byte| *byte == b'/') {
+            Some(end) => (rest.get(..end)?, rest.get(end + 1..)),
+            None => (rest, None),
+        };
+        self.rest = rest;
+        Some(segment)
+    }
 }

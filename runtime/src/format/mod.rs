@@ -17,6 +17,48 @@ mod uri;
 
 pub use number::check_number;
 
+/// The formats that are known, ascending.
+pub const NAMES: &[&str] = &[
+    "arm-id",
+    "base64url",
+    "byte",
+    "char",
+    "date",
+    "date-time",
+    "day-time-duration",
+    "double",
+    "double-int",
+    "duration",
+    "email",
+    "float",
+    "hostname",
+    "http-date",
+    "idn-email",
+    "idn-hostname",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "regex",
+    "relative-json-pointer",
+    "time",
+    "time-of-day",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "unixtime",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+];
+
 /// Whether a string is of a format; `None` for formats that are not known or say nothing about strings.
 pub fn check(name: &str, text: &str) -> Option<bool> {
     Some(match name {

@@ -12,6 +12,15 @@ fn texts(format: &str, valid: &[&str], invalid: &[&str]) {
 }
 
 #[test]
+fn names() {
+    let number = crate::json::Number::from(0_u64);
+    for name in super::NAMES {
+        assert!(check(name, "").is_some() || super::check_number(name, &number).is_some(), "{name}");
+    }
+    assert!(super::NAMES.is_sorted());
+}
+
+#[test]
 fn dates_and_times() {
     texts(
         "date-time",
@@ -42,10 +51,14 @@ fn addresses() {
         &["::", "::1", "1::", "1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7::", "::ffff:1.2.3.4"],
         &[":::", "1::2::3", "1:2:3:4:5:6:7:8::", "::1.2.3", "1.2.3.4::"],
     );
-    texts("hostname", &["a", "example.com", "3com.com", "a--b.c"], &["", ".", "a.", "-a", "a-", "a_b", "ä"]);
+    texts(
+        "hostname",
+        &["a", "example.com", "3com.com", "a--b.c", "xn--bcher-kva", "XN--BCHER-KVA.Example"],
+        &["", "XN--A", ".", "a.", "-a", "a-", "a_b", "ä"],
+    );
     texts(
         "idn-hostname",
-        &["bücher.example", "xn--bcher-kva", "例え。テスト", "l·l", "עברית.com", "caf\u{e9}", "क्\u{200d}ष"],
+        &["bücher.example", "xn--bcher-kva", "XN--Bcher-KVA", "例え。テスト", "l·l", "עברית.com", "caf\u{e9}", "क्\u{200d}ष"],
         &[
             "Bücher",
             "cafe\u{301}",
@@ -70,10 +83,37 @@ fn addresses() {
         &["", "a", "http://a b", "http://[::1", "1a:b", "http://a/%4", "a:#b#c"],
     );
     texts("iri-reference", &["é?é#é", "?\u{e000}"], &["\u{e000}", "é:"]);
+}
+
+#[test]
+fn resource_ids() {
     texts(
         "arm-id",
-        &["/subscriptions/a", "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y", "/providers/N/t/n"],
-        &["", "/", "subscriptions/a", "/subscriptions//b", "/subscriptions/a/providers/N/t", "/other/a"],
+        &[
+            "/subscriptions/a",
+            "/SUBSCRIPTIONS/a/resourceGroups/é",
+            "/resourceGroups/b",
+            "/subscriptions/a/resourcegroups/b/providers/N.S/t/n/u/m/providers/O/x/y",
+            "/providers/N/t/n",
+        ],
+        &[
+            "",
+            "/",
+            "subscriptions/a",
+            "/subscriptions",
+            "/subscriptions/",
+            "/subscriptions//b",
+            "/subscriptions/a/",
+            "/subscriptions/a/b",
+            "/subscriptions/a/resourceGroups",
+            "/subscriptions/a/providers/N/t",
+            "/subscriptions/a/providers/N/t/n/u",
+            "/providers/N/t/n/providers",
+            "/providers/N/t/n/providers/providers/t/n",
+            "/subscriptions/a\u{85}",
+            "/subscriptions/\ta",
+            "/other/a",
+        ],
     );
 }
 

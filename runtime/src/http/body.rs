@@ -99,7 +99,8 @@ pub fn media_matches(declared: &str, content_type: &str) -> bool {
     media_rank(declared, content_type).is_some()
 }
 
-fn media_rank(declared: &str, content_type: &str) -> Option<u8> {
+/// How well a declared range fits a media type; `None` when it does not.
+pub(super) fn media_rank(declared: &str, content_type: &str) -> Option<u8> {
     let (range, given) = (essence(declared), essence(content_type));
     if range == "*/*" || given.is_empty() && range == "application/octet-stream" {
         return Some(0);

@@ -8,32 +8,25 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
 
+use super::answer::Answer;
 use super::body::{self, Received};
-use super::check::{self, Refusal};
+use super::check::{self, Checked, Refusal};
 use super::door::Pending;
 use super::failure::{Failure, Kind, Problem, Spot};
 use super::form;
 use super::ieee754;
 use super::multipart::Multipart;
+use super::observe::{Observed, Watch, fails};
 use super::parameter::{Given, Sources};
 use super::reply::{IntoReply, Reply};
 use super::style::{self, StyleError};
 use super::table::{Encoding, MediaKind, Param, Route};
 use crate::json::{Read, Value, from_slice};
 use crate::schema::SchemaRef;
-use crate::validate::{self, Report, Validate};
+use crate::validate::{self, Direction, Report, Severity, Validate};
 
 /// Method, URI, version, headers and extensions of a request.
 pub type RequestParts = http::request::Parts;
-
-/// The answer of a service's method, on its way.
-pub type Answer<'s, Rs> = Pin<Box<dyn Future<Output = Rs> + Send + 's>>;
-
-/// What a method answers that nobody has written yet: 501.
-pub fn not_implemented<Rq, Rs: From<Reply>>(request: Rq) -> std::future::Ready<Rs> {
-    drop(request);
-    std::future::ready(Rs::from(Reply::not_implemented()))
-}
 
 /// A typed request of an operation.
 pub trait FromCall: Sized {
@@ -67,12 +60,13 @@ pub struct Call {
     needs_body: bool,
     problems: Vec<Problem>,
     failure: Option<Box<Failure>>,
+    watch: Arc<Watch>,
 }
 
 impl Call {
-    pub(super) fn new(route: &'static Route, sources: Sources, stream: axum::body::Body, limit: usize) -> Self {
+    pub(super) fn new(route: &'static Route, sources: Sources, stream: axum::body::Body, limit: usize, watch: Arc<Watch>) -> Self {
         let needs_body = route.body.is_some_and(|body| body.required);
-        Self { route, sources, stream, limit, received: None, needs_body, problems: Vec::new(), failure: None }
+        Self { route, sources, stream, limit, received: None, needs_body, problems: Vec::new(), failure: None, watch }
     }
 
     /// Reads the request, hands it over and makes a reply of what comes back, or of what is wrong.
@@ -87,20 +81,35 @@ impl Call {
             if let Err(failure) = self.receive().await {
                 return Reply::failure(failure);
             }
-            let Some(request) = Rq::from_call(&mut self) else { return self.refusal() };
+            let request = Rq::from_call(&mut self);
+            let (problems, refused) = (&*self.problems, request.is_none());
+            self.watch.tell(Observed { route: self.route, direction: Direction::Request, status: None, problems, refused });
+            let Some(request) = request else { return self.refusal() };
             drop(self);
             f(request).await.into_reply()
         })
     }
 
     /// As [`Call::answer`], by a method of a service.
-    pub fn answer_by<S, Rq, Rs>(self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
+    ///
+    /// The request is never held while something is awaited, so its types need not be looked through either, see [`NotImplemented`].
+    pub fn answer_by<S, Rq, Rs>(mut self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
     where
         S: Send + Sync + 'static,
-        Rq: FromCall + Send + 'static,
+        Rq: FromCall + 'static,
         Rs: IntoReply + 'static,
     {
-        self.answer(move |request| async move { method(&service, request).await })
+        Box::pin(async move {
+            if let Err(failure) = self.receive().await {
+                return Reply::failure(failure);
+            }
+            let answer = match Rq::from_call(&mut self) {
+                Some(request) => method(&service, request),
+                None => return self.refusal(),
+            };
+            drop(self);
+            answer.await.into_reply()
+        })
     }
 
     /// Reads the body, where the route has one.
@@ -113,7 +122,9 @@ impl Call {
     }
 
     /// What is said of everything that is wrong.
-    fn refusal(self) -> Reply {
+    fn refusal(mut self) -> Reply {
+        // What only warns is nothing to bother the client with.
+        self.problems.retain(|problem| problem.severity == Severity::Error);
         match self.failure {
             Some(failure) => Reply::failure(*failure),
             None if self.problems.is_empty() => Reply::internal("The request could not be read."),
@@ -174,29 +185,39 @@ impl Call {
         let spot = |pointer| Spot::Parameter { name: param.name.to_owned(), place: param.place, pointer };
         let read = match self.sources.value(param, self.route.params) {
             Ok(Given::Absent) => match param.default {
-                Some(default) => from_slice(default.as_bytes()).map_err(Report::from),
+                Some(default) => unchecked(default),
                 None => return Some(None),
             },
-            Ok(Given::Value(value)) => check::value(&value, param.schema, self.route.views),
-            Ok(Given::Empty(value)) => from_slice(value.to_string().as_bytes()).map_err(Report::from),
+            Ok(Given::Value(value)) => check::value(&value, param.schema, self.route.views, &self.watch.requests),
+            Ok(Given::Empty(value)) => unchecked(&value.to_string()),
             Err(error) => {
                 self.problem(spot(String::new()), "style", &error.to_string());
                 return None;
             }
         };
-        match read {
-            Ok(value) => Some(Some(value)),
-            Err(report) => {
-                self.problems.extend(check::problems(report, spot));
-                None
-            }
-        }
+        self.accept(read, spot).map(Some)
+    }
+
+    /// Records what is wrong at a place. `None` when it matters.
+    fn accept<T>(&mut self, read: Checked<T>, spot: impl Fn(String) -> Spot) -> Option<T> {
+        let (value, report) = match read {
+            Ok((value, report)) => (Some(value), report),
+            Err(report) => (None, report),
+        };
+        self.problems.extend(check::problems(report, spot));
+        value
+    }
+
+    /// Records what is wrong with the body.
+    fn accept_body<T>(&mut self, read: Checked<T>) -> Option<T> {
+        self.accept(read, |pointer| Spot::Body { pointer })
     }
 
     /// Records what is wrong at a place, for requests that check more than their schemas say.
     pub fn problem(&mut self, spot: Spot, rule: &'static str, message: &str) {
         let message = check::sentence(&spot, message);
-        self.problems.push(Problem { spot, rule: Cow::Borrowed(rule), limit: None, found: None, message });
+        let (rule, severity) = (Cow::Borrowed(rule), Severity::Error);
+        self.problems.push(Problem { spot, rule, severity, limit: None, found: None, message });
     }
 
     /// Which of the route's media types the body is in; `None` when there is no body.
@@ -249,27 +270,21 @@ impl Call {
         let read = match received.kind {
             MediaKind::Form | MediaKind::Multipart => {
                 let value = self.fields(received, schema, encodings)?;
-                check::value(&value, schema, views).map_err(Refusal::Report)
+                check::value(&value, schema, views, &self.watch.requests).map_err(Refusal::Report)
             }
             _ => match ieee754::stated(&received.content_type).then(|| ieee754::numbers(&received.bytes, schema)).flatten() {
-                Some(text) => check::body(text.as_bytes(), schema, views),
-                None => check::body(&received.bytes, schema, views),
+                Some(text) => check::body(text.as_bytes(), schema, views, &self.watch.requests),
+                None => check::body(&received.bytes, schema, views, &self.watch.requests),
             },
         };
         match read {
-            Ok(value) => Some(value),
-            Err(Refusal::Report(report)) => self.invalid(report),
+            Ok(read) => self.accept_body(Ok(read)),
+            Err(Refusal::Report(report)) => self.accept_body(Err(report)),
             Err(Refusal::Failure(failure)) => {
                 self.failure.get_or_insert(failure);
                 None
             }
         }
-    }
-
-    /// Records what is wrong with the body.
-    fn invalid<T>(&mut self, report: Report) -> Option<T> {
-        self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
-        None
     }
 
     /// The object that a form stands for.
@@ -315,8 +330,8 @@ impl Call {
     pub fn optional_multipart_of(&mut self, schema: SchemaRef) -> Option<Multipart> {
         let parts = self.optional_multipart()?;
         let value = form::multipart(&parts, schema);
-        let report = validate::check_value(&value, schema, self.route.views, &validate::Options::default());
-        if report.is_empty() { Some(parts) } else { self.invalid(report) }
+        let report = validate::check_value(&value, schema, self.route.views, &self.watch.requests);
+        self.accept_body(if report.has_errors() { Err(report) } else { Ok((parts, report)) })
     }
 
     /// The text of a body that must be there.
@@ -344,10 +359,8 @@ impl Call {
     /// As [`Call::text_as`], and it may be missing.
     pub fn optional_text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
         let text = self.optional_text()?;
-        match check::value(&style::coerce(&text, schema), schema, self.route.views) {
-            Ok(value) => Some(value),
-            Err(report) => self.invalid(report),
-        }
+        let read = check::value(&style::coerce(&text, schema), schema, self.route.views, &self.watch.requests);
+        self.accept_body(read)
     }
 
     /// The bytes of a body that must be there.
@@ -371,6 +384,11 @@ impl Call {
         if needs_body && self.received.is_none() {
             self.problem(Spot::Body { pointer: String::new() }, "required", "is missing");
         }
-        (self.problems.is_empty() && self.failure.is_none()).then_some(())
+        (!fails(&self.problems) && self.failure.is_none()).then_some(())
     }
+}
+
+/// A value that is right by definition.
+fn unchecked<T: Read>(json: &str) -> Checked<T> {
+    from_slice(json.as_bytes()).map(|value| (value, Report::default())).map_err(Report::from)
 }

@@ -8,22 +8,28 @@ use super::failure::{Failure, Kind, Problem, Spot};
 use super::parameter;
 use crate::json::{Read, ReadError, Value, from_slice};
 use crate::schema::{SchemaRef, Views};
-use crate::validate::{self, Report, Rule, Validate, Violation};
+use crate::validate::{self, Options, Report, Rule, Validate, Violation};
+
+/// A value with what is wrong with it and does not matter, or what is wrong.
+pub(super) type Checked<T, E = Report> = Result<(T, Report), E>;
 
 /// Checks a value and reads it as a type.
-pub(super) fn value<T: Read>(value: &Value, schema: SchemaRef, views: Views) -> Result<T, Report> {
-    let report = validate::check_value(value, schema, views, &validate::Options::default());
-    if !report.is_empty() {
+pub(super) fn value<T: Read>(value: &Value, schema: SchemaRef, views: Views, options: &Options) -> Checked<T> {
+    let report = validate::check_value(value, schema, views, options);
+    if report.has_errors() {
         return Err(report);
     }
-    from_slice(value.to_string().as_bytes()).map_err(Report::from)
+    match from_slice(value.to_string().as_bytes()) {
+        Ok(value) => Ok((value, report)),
+        Err(error) => Err(report.insisting(error.into())),
+    }
 }
 
 /// Reads and checks a JSON body.
-pub(super) fn body<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views) -> Result<T, Refusal> {
+pub(super) fn body<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views, options: &Options) -> Checked<T, Refusal> {
     // Some clients write a byte order mark, which RFC 8259 lets a reader skip.
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    crate::parse(bytes, schema, views).map_err(|report| match Value::parse(bytes) {
+    crate::parse_with(bytes, schema, views, options).map_err(|report| match Value::parse(bytes) {
         Err(error) => Refusal::Failure(Box::new(malformed(bytes, &error))),
         Ok(_) => Refusal::Report(report),
     })
@@ -58,10 +64,10 @@ fn malformed(bytes: &[u8], error: &ReadError) -> Failure {
 /// A report as problems of a parameter or of the body.
 pub(super) fn problems(report: Report, spot: impl Fn(String) -> Spot) -> impl Iterator<Item = Problem> {
     report.into_iter().map(move |violation| {
-        let Violation { pointer, rule, limit, found, message, .. } = violation;
+        let Violation { pointer, rule, severity, limit, found, message, .. } = violation;
         let spot = spot(pointer);
         let message = sentence(&spot, &message);
-        Problem { spot, rule: Cow::Borrowed(Rule::as_str(rule)), limit, found, message }
+        Problem { spot, rule: Cow::Borrowed(Rule::as_str(rule)), severity, limit, found, message }
     })
 }
 
@@ -72,6 +78,8 @@ pub(super) fn sentence(spot: &Spot, message: &str) -> String {
         Spot::Parameter { name, place, pointer } => format!("`{pointer}` in the {} `{name}`", parameter::noun(*place)),
         Spot::Body { pointer } if pointer.is_empty() => "The request body".to_owned(),
         Spot::Body { pointer } => format!("`{pointer}` in the request body"),
+        Spot::Response { pointer } if pointer.is_empty() => "The response body".to_owned(),
+        Spot::Response { pointer } => format!("`{pointer}` in the response body"),
     };
     let verb = ["must ", "is ", "takes "].iter().any(|verb| message.starts_with(verb));
     format!("{subject}{} {message}.", if verb { "" } else { ":" })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::percent;
-use super::table::{Body, Media, MediaKind, Need, Param, Part, Place, Route, RouteText, Scheme, Segment, Style};
+use super::table::{Body, Media, MediaKind, Need, Param, Part, Place, ResponseBodies, Route, RouteText, Scheme, Segment, Style};
 use crate::json::{ReadError, Reader};
 use crate::schema::decode::{kept, kept_text, list, map, rows, slice, text, views};
 use crate::schema::{CREATE, SchemaRef, Table, UPDATE};
@@ -25,6 +25,7 @@ const LOST: Route = Route {
     ignore_case: false,
     params: &[],
     body: None,
+    responses: &[],
     security: &[],
     views: CREATE,
 };
@@ -33,7 +34,9 @@ const LOST: Route = Route {
 pub(super) fn routes(table: &'static Table, source: RouteText) -> &'static [Route] {
     let params = rows(source.parameters).map(|row| row.and_then(|mut r| param(&mut r, table).ok()));
     let security = rows(source.security).map(|row| row.and_then(|mut r| list(&mut r, |r| map(r, need)).ok()));
-    let mut shared = Shared { params: params.collect(), security: security.collect(), ..Shared::default() };
+    let responses = rows(source.responses).map(|row| row.and_then(|mut r| answers(&mut r, table).ok()));
+    let mut shared =
+        Shared { params: params.collect(), security: security.collect(), responses: responses.collect(), ..Shared::default() };
     let routes = rows(source.routes).map(|row| row.and_then(|mut r| shared.route(&mut r).ok()));
     slice(routes.map(|route| route.unwrap_or(LOST)).collect())
 }
@@ -43,6 +46,7 @@ pub(super) fn routes(table: &'static Table, source: RouteText) -> &'static [Rout
 struct Shared {
     params: Vec<Option<Param>>,
     security: Vec<Option<Security>>,
+    responses: Vec<Option<&'static [ResponseBodies]>>,
     /// Lists of parameters by their text.
     lists: BTreeMap<&'static str, &'static [Param]>,
     bodies: BTreeMap<(&'static str, bool), &'static Body>,
@@ -66,6 +70,10 @@ impl Shared {
                     let number: usize = index(r)?;
                     let known = self.security.get(number).copied().flatten();
                     route.security = known.ok_or_else(|| r.invalid("there is no such security"))?;
+                }
+                "responses" => {
+                    let known = self.responses.get(index(r)?).copied().flatten();
+                    route.responses = known.ok_or_else(|| r.invalid("there are no such responses"))?;
                 }
                 "view" => shown = Some(views(r)?),
                 _ if route.method.is_empty() => {
@@ -155,6 +163,30 @@ fn literal(text: &'static str, parts: &mut Vec<Part>) -> Option<()> {
 
 fn decoded(text: &'static str) -> Option<&'static str> {
     if text.contains('%') { percent::decode(text).map(kept_text) } else { Some(text) }
+}
+
+/// Bodies by status and media type: `{"200":{"application/json":7},"4XX":{},"default":{"application/problem+json":8}}`.
+fn answers(r: R<'_>, table: &'static Table) -> Result<&'static [ResponseBodies]> {
+    let mut answers = Vec::new();
+    r.members(|r, status| {
+        let (from, to) = statuses(status).ok_or_else(|| r.invalid("this is no status"))?;
+        let contents = map(r, |r, media_type| Ok((media_type, SchemaRef { table, index: r.read()? })))?;
+        answers.push(ResponseBodies { from, to, contents });
+        Ok(())
+    })?;
+    r.finish()?;
+    Ok(slice(answers))
+}
+
+/// The statuses that `200`, `2XX` or `default` is about.
+fn statuses(text: &str) -> Option<(u16, u16)> {
+    if text == "default" {
+        return Some((0, u16::MAX));
+    }
+    match text.strip_suffix("XX") {
+        Some(class) => class.parse().ok().filter(|class| (1..=9).contains(class)).map(|class: u16| (class * 100, class * 100 + 99)),
+        None => text.parse().ok().map(|code| (code, code)),
+    }
 }
 
 fn param(r: R<'_>, table: &'static Table) -> Result<Param> {

@@ -15,10 +15,12 @@ use http::{HeaderValue, Method, StatusCode, header};
 use super::call::Call;
 use super::failure::{Failure, Kind};
 use super::matcher::{Found, Matcher};
+use super::observe::{Observer, Watch};
 use super::parameter::Sources;
 use super::reply::Reply;
 use super::table::Api;
 use super::{query, security};
+use crate::validate;
 
 /// A reply that is being made.
 pub type Pending = Pin<Box<dyn Future<Output = Reply> + Send>>;
@@ -30,12 +32,20 @@ pub struct Options {
     pub body_limit: usize,
     /// Where requests go that are for no route of the API; without one they get 404.
     pub fallback: Option<axum::Router>,
+    /// How requests and responses are checked; `None`: as the module was generated, which is strictly unless its configuration
+    /// says otherwise.
+    pub validation: Option<validate::Options>,
+    /// Whether JSON responses are checked before they are sent; `None`: as the module was generated. One that breaks its schema
+    /// becomes 500, unless the policy only warns.
+    pub responses: Option<bool>,
+    /// Who is told of messages that break their schemas, be they refused or not.
+    pub observer: Option<Observer>,
 }
 
 impl Default for Options {
-    /// Bodies of 2 MiB, no fallback.
+    /// Bodies of 2 MiB, no fallback, no observer, checks as the module was generated.
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, fallback: None }
+        Self { body_limit: 2 * 1024 * 1024, fallback: None, validation: None, responses: None, observer: None }
     }
 }
 
@@ -48,7 +58,8 @@ pub fn router<S: Send + Sync + 'static>(
 ) -> axum::Router {
     let service = service.into();
     let dispatch = Box::new(move |index, call| dispatch(Arc::clone(&service), index, call));
-    let door = Arc::new(Door { api, matcher: Matcher::new(api.routes()), options, dispatch });
+    let watch = Arc::new(Watch::new(api, &options));
+    let door = Arc::new(Door { api, matcher: Matcher::new(api.routes()), options, watch, dispatch });
     match door.options.fallback.clone() {
         Some(fallback) => fallback.layer(middleware::from_fn(move |request: Request, next: Next| {
             let door = Arc::clone(&door);
@@ -70,6 +81,7 @@ struct Door {
     api: &'static Api,
     matcher: Matcher,
     options: Options,
+    watch: Arc<Watch>,
     dispatch: Box<dyn Fn(usize, Call) -> Pending + Send + Sync>,
 }
 
@@ -103,7 +115,8 @@ impl Door {
         if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
             return Reply::failure(refused);
         }
-        (self.dispatch)(index, Call::new(route, sources, body, self.options.body_limit)).await
+        let call = Call::new(route, sources, body, self.options.body_limit, Arc::clone(&self.watch));
+        self.watch.reply(route, (self.dispatch)(index, call).await)
     }
 }
 

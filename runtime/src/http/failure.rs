@@ -6,6 +6,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::table::{Envelope, Place};
 use crate::json::{Object, Value};
+use crate::validate::Severity;
 
 /// A request that is not served.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub struct Problem {
     pub spot: Spot,
     /// The rule, as its keyword: `required`, `maxLength`, `style` …
     pub rule: Cow<'static, str>,
+    /// How much it matters.
+    pub severity: Severity,
     /// The rule's limit.
     pub limit: Option<String>,
     /// What was found, shortened.
@@ -51,7 +54,7 @@ pub struct Problem {
     pub message: String,
 }
 
-/// The place of a problem in a request.
+/// The place of a problem in a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Spot {
     /// In a parameter.
@@ -65,6 +68,11 @@ pub enum Spot {
     },
     /// In the body.
     Body {
+        /// The JSON Pointer.
+        pointer: String,
+    },
+    /// In the body of the response, which only observers are told of.
+    Response {
         /// The JSON Pointer.
         pointer: String,
     },
@@ -255,7 +263,7 @@ impl Problem {
                 }
                 members
             }
-            Spot::Body { pointer } => vec![("pointer", Value::from(pointer.as_str()))],
+            Spot::Body { pointer } | Spot::Response { pointer } => vec![("pointer", Value::from(pointer.as_str()))],
         };
         members.push(("rule", Value::from(&*self.rule)));
         let limit = self.limit.as_deref().map(|limit| ("limit", Value::from(limit)));
@@ -270,7 +278,7 @@ impl Spot {
     fn target(&self, envelope: Envelope, member: Option<&str>) -> Option<String> {
         let (mut target, pointer) = match self {
             Spot::Parameter { name, pointer, .. } => (name.clone(), pointer),
-            Spot::Body { pointer } => (String::new(), pointer),
+            Spot::Body { pointer } | Spot::Response { pointer } => (String::new(), pointer),
         };
         let tokens = pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
         for token in tokens.chain(member.map(str::to_owned)) {

@@ -5,10 +5,12 @@
 //!
 //! - [`table`](Route): the static data. - `matcher`: which route a request is for. - [`style`]: parameter texts to JSON values and back.
 //! - [`Call`]: reads a typed request and collects everything that is wrong with it. - [`Reply`]: what goes back. - `failure`: errors, in
-//!   the shapes of [`Envelope`]. - `service`: one handler for every URL of an `OData` service. - `batch`: `$batch` in JSON.
+//!   the shapes of [`Envelope`]. - [`Checks`]: what is checked, and who is told.
+//! - `service`: one handler for every URL of an `OData` service. - `batch`: `$batch` in JSON.
 
 #[cfg(feature = "odata")]
 mod batch;
+mod answer;
 mod body;
 mod call;
 mod check;
@@ -19,6 +21,7 @@ mod form;
 mod ieee754;
 mod matcher;
 mod multipart;
+mod observe;
 mod options;
 mod parameter;
 pub mod percent;
@@ -33,16 +36,19 @@ mod table;
 #[cfg(feature = "odata")]
 pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
-pub use call::{Answer, Call, FromCall, RequestParts, not_implemented};
+pub use answer::{Answer, NotImplemented, not_implemented};
+pub use call::{Call, FromCall, RequestParts};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
+pub use observe::{Checks, Observed, Observer};
 pub use options::QueryOptions;
 pub use reply::{IntoReply, IntoStatus, Reply};
 #[cfg(feature = "odata")]
 pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
 pub use table::{
-    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, Route, RouteText, Scheme, Segment, Style,
+    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, ResponseBodies, Route, RouteText, Scheme, Segment,
+    Style,
 };
 
 pub use axum::Router;

@@ -104,6 +104,14 @@ impl Reply {
         Self::failure(Failure::not_implemented())
     }
 
+    /// The body, unless it is a stream or an error of ours.
+    pub(super) fn bytes_of_body(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Bytes(bytes) if !bytes.is_empty() => Some(bytes),
+            Content::Bytes(_) | Content::Stream(_) | Content::Failure(_) => None,
+        }
+    }
+
     pub(super) fn internal(message: &str) -> Self {
         Self::failure(Failure::of(StatusCode::INTERNAL_SERVER_ERROR, Kind::Internal, message))
     }

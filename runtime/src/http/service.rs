@@ -109,7 +109,14 @@ async fn receive(model: &'static Model, request: Request, options: &ServiceOptio
         let problems = errors.errors.into_iter().map(|error| {
             let message = sentence(&error.to_string());
             let spot = Spot::Parameter { name: error.option, place: Place::Query, pointer: String::new() };
-            Problem { spot, rule: Cow::Borrowed("style"), limit: None, found: None, message }
+            Problem {
+                spot,
+                rule: Cow::Borrowed("style"),
+                severity: crate::validate::Severity::Error,
+                limit: None,
+                found: None,
+                message,
+            }
         });
         Reply::failure(Failure::invalid(problems.collect()))
     })?;

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::decode;
+use super::observe::Checks;
 use crate::schema::{SchemaRef, Table, Views};
 
 /// The routes of a generated module.
@@ -13,6 +14,8 @@ pub struct Api {
     pub title: &'static str,
     /// The shape of error bodies.
     pub envelope: Envelope,
+    /// How strictly messages are held to their schemas.
+    pub checks: Checks,
     source: Source,
     routes: OnceLock<&'static [Route]>,
 }
@@ -30,7 +33,10 @@ pub struct RouteText {
     pub parameters: &'static str,
     /// What routes may ask for: the alternatives, each with scheme and scopes of what is needed together.
     pub security: &'static str,
-    /// Method and path of each route, with the numbers of its parameters and of the security it asks for.
+    /// The JSON bodies of responses: the index of a schema by media type, by status.
+    pub responses: &'static str,
+    /// Method and path of each route, with the numbers of its parameters and of the security it asks for
+    /// and of its responses.
     pub routes: &'static str,
 }
 
@@ -38,12 +44,19 @@ impl Api {
     /// Routes as the generator writes them, for schemas of the table; decoded on first use. A route that is not written as it should
     /// be is found nowhere.
     pub const fn new(title: &'static str, envelope: Envelope, table: &'static Table, text: RouteText) -> Self {
-        Self { title, envelope, source: Source::Text(table, text), routes: OnceLock::new() }
+        Self { title, envelope, checks: Checks::REQUESTS, source: Source::Text(table, text), routes: OnceLock::new() }
     }
 
     /// These routes.
     pub const fn of(title: &'static str, envelope: Envelope, routes: &'static [Route]) -> Self {
-        Self { title, envelope, source: Source::Rows(routes), routes: OnceLock::new() }
+        Self { title, envelope, checks: Checks::REQUESTS, source: Source::Rows(routes), routes: OnceLock::new() }
+    }
+
+    /// The same, held to its schemas in another way.
+    #[must_use]
+    pub const fn checked(mut self, checks: Checks) -> Self {
+        self.checks = checks;
+        self
     }
 
     /// The routes, by the index that the generated `dispatch` knows them by.
@@ -83,6 +96,8 @@ pub struct Route {
     pub params: &'static [Param],
     /// The request body.
     pub body: Option<&'static Body>,
+    /// The JSON bodies of responses.
+    pub responses: &'static [ResponseBodies],
     /// Alternatives (any one is enough), each a list of what is needed together. Empty: nothing is asked for.
     pub security: &'static [&'static [Need]],
     /// The side of objects that parameters and body show.
@@ -180,6 +195,17 @@ pub struct Body {
     pub required: bool,
     /// Media types in source order.
     pub contents: &'static [Media],
+}
+
+/// The JSON bodies of a documented response.
+#[derive(Clone, Copy, Debug)]
+pub struct ResponseBodies {
+    /// The first status that it is for.
+    pub from: u16,
+    /// The last status that it is for.
+    pub to: u16,
+    /// Media types with their schemas.
+    pub contents: &'static [(&'static str, SchemaRef)],
 }
 
 /// A body in one media type.

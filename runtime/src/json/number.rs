@@ -50,13 +50,29 @@ impl Number {
         }
     }
 
+    /// The value of a number that is written as a short row of digits, as most are.
+    pub(crate) fn plain(&self) -> Option<i64> {
+        let Repr::Short { len, text } = &self.0 else { return None };
+        let text = text.get(..usize::from(*len)).filter(|text| text.len() <= 18)?;
+        let (negative, digits) = text.strip_prefix(b"-").map_or((false, text), |rest| (true, rest));
+        let mut value = 0_i64;
+        for byte in digits {
+            let digit = byte.wrapping_sub(b'0');
+            if digit > 9 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
+        }
+        Some(if negative { -value } else { value })
+    }
+
     fn digits(&self) -> Digits<'_> {
         Digits::new(self.as_str())
     }
 
     /// Whether the value is whole: `1`, `1.0` and `1e3` are.
     pub fn is_integer(&self) -> bool {
-        self.digits().is_integer()
+        self.plain().is_some() || self.digits().is_integer()
     }
 
     /// Whether the value is a whole multiple of the divisor, computed on the decimals as written. Only 0 is a multiple of 0.
@@ -76,7 +92,7 @@ impl Number {
 
     /// The value as `i128`, if it is whole and fits.
     pub fn as_i128(&self) -> Option<i128> {
-        self.digits().to_i128()
+        self.plain().map(i128::from).or_else(|| self.digits().to_i128())
     }
 
     /// The nearest `f64`, if the value is within its range.
@@ -132,7 +148,10 @@ impl PartialOrd for Number {
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.digits().compare(&other.digits())
+        match (self.plain(), other.plain()) {
+            (Some(value), Some(other)) => value.cmp(&other),
+            _ => self.digits().compare(&other.digits()),
+        }
     }
 }
 

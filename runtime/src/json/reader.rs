@@ -60,6 +60,10 @@ impl<'a> Reader<'a> {
         let mut at = self.at;
         while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
             at += 1;
+            // Indentation comes by the word.
+            while bytes.get(at..at + 8) == Some(b"        ") {
+                at += 8;
+            }
         }
         self.at = at;
         self.start = at;
@@ -97,13 +101,28 @@ impl<'a> Reader<'a> {
         f: &mut dyn FnMut(&mut Reader<'a>, usize, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         let mut hint = 0;
-        self.members(|r, name| {
-            let index = find(keys, name, hint);
-            if index < keys.len() {
-                hint = index + 1;
+        let mut more = self.opens()?;
+        while more {
+            match keys.get(hint).filter(|key| self.is_here(key)) {
+                // Members mostly come in the order of the keys.
+                Some(key) => {
+                    self.at += key.len() + 2;
+                    self.colon()?;
+                    hint += 1;
+                    f(self, hint - 1, key).map_err(|error| error.within(key))?;
+                }
+                None => {
+                    let name = self.name()?;
+                    let index = find(keys, &name, hint);
+                    if index < keys.len() {
+                        hint = index + 1;
+                    }
+                    f(self, index, &name).map_err(|error| error.within(&name))?;
+                }
             }
-            f(r, index, name)
-        })
+            more = self.closes()?;
+        }
+        Ok(())
     }
 
     /// Reads an object by the names it has; they are borrowed from the text where nothing in them is escaped. The closure must take
@@ -113,24 +132,62 @@ impl<'a> Reader<'a> {
         &mut self,
         mut f: impl FnMut(&mut Reader<'a>, &Cow<'a, str>) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
+        let mut more = self.opens()?;
+        while more {
+            let name = self.name()?;
+            f(self, &name).map_err(|error| error.within(&name))?;
+            more = self.closes()?;
+        }
+        Ok(())
+    }
+
+    /// Passes the opening brace of an object; `false` if it has no members. The next member's name, if there is one, is next.
+    fn opens(&mut self) -> Result<bool, ReadError> {
         if self.next() != Some(b'{') {
             return Err(self.wrong_type("object"));
         }
         self.enter()?;
-        let mut more = self.next() != Some(b'}');
-        while more {
-            if self.next() != Some(b'"') {
-                return Err(self.syntax("a member name"));
-            }
-            let name = self.string()?;
-            if self.next() != Some(b':') {
-                return Err(self.syntax("`:`"));
-            }
-            self.at += 1;
-            f(self, &name).map_err(|error| error.within(&name))?;
-            more = self.comma(b'}', "`,` or `}`")?;
+        if self.next() == Some(b'}') {
+            self.leave();
+            return Ok(false);
         }
-        self.leave();
+        Ok(true)
+    }
+
+    /// Passes what follows a member; `false` when that was the last one.
+    fn closes(&mut self) -> Result<bool, ReadError> {
+        let more = self.comma(b'}', "`,` or `}`")?;
+        if more {
+            self.next();
+        } else {
+            self.leave();
+        }
+        Ok(more)
+    }
+
+    /// Whether a name, in which nothing has to be escaped, is the string that begins here.
+    fn is_here(&self, name: &str) -> bool {
+        let string = self.bytes().get(self.at..self.at + name.len() + 2);
+        string.is_some_and(|string| {
+            string.first() == Some(&b'"') && string.last() == Some(&b'"') && string.get(1..=name.len()) == Some(name.as_bytes())
+        })
+    }
+
+    /// The name of a member.
+    fn name(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        if self.next() != Some(b'"') {
+            return Err(self.syntax("a member name"));
+        }
+        let name = self.string()?;
+        self.colon()?;
+        Ok(name)
+    }
+
+    fn colon(&mut self) -> Result<(), ReadError> {
+        if self.next() != Some(b':') {
+            return Err(self.syntax("`:`"));
+        }
+        self.at += 1;
         Ok(())
     }
 

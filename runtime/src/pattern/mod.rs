@@ -93,6 +93,11 @@ impl Pattern {
 }
 
 impl Regex {
+    /// Whether matching takes time in proportion to the text. Otherwise the number of steps is limited.
+    pub fn is_linear(&self) -> bool {
+        !matches!(self.0, Engine::Backtracking(_))
+    }
+
     /// Whether the pattern matches somewhere in the text; not if that takes more steps than the limit.
     pub fn is_match(&self, text: &str) -> bool {
         match &self.0 {

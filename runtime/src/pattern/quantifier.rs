@@ -57,6 +57,9 @@ impl Translator {
             }
             Unit::Fixed => return Err(PatternError::new("nothing to repeat", place)),
         }
+        let lazy = self.take('?');
+        // Where nothing follows, as few as possible are enough; many can take more memory than a matcher may have.
+        let max = if self.peek().is_none() && max.is_some() { Some(min) } else { max };
         // Writing to a string does not fail.
         let _ = match (min, max) {
             (0, None) => write!(self.out, "*"),
@@ -64,7 +67,7 @@ impl Translator {
             (min, None) => write!(self.out, "{{{min},}}"),
             (min, Some(max)) => write!(self.out, "{{{min},{max}}}"),
         };
-        if self.take('?') {
+        if lazy {
             self.out.push('?');
         }
         Ok(())

@@ -124,4 +124,9 @@ fn work_is_bounded() {
     matches(&format!("^{}a{}$", "(".repeat(90), ")".repeat(90)), &["a"], &[]);
     assert!(check_syntax(&"(".repeat(100_000)).is_err());
     matches(r"^.{0,262144}$", &[&long], &["\n"]);
+    matches(r"^.{1,2097152}", &["a", &long], &["", "\n"]);
+    matches(r"\S{1,8192}", &["a", " b "], &["", " "]);
+    matches(r"[^\p{C}]{1,2048}", &["a"], &["", "\n"]);
+    matches(r"[\P{M}\p{M}]{0,20000}", &["", "a"], &[]);
+    matches(r"(a|b{2,90000}?)", &["a", "bb"], &["b"]);
 }

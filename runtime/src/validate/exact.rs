@@ -34,7 +34,8 @@ fn resolved(mut at: SchemaRef) -> Option<&'static Schema> {
     None
 }
 
-fn only_reference(logic: &Logic) -> Option<u32> {
+/// The schema that logic refers to, if that is all it says.
+pub(super) fn only_reference(logic: &Logic) -> Option<u32> {
     let alone = logic.dynamic_refer.is_none()
         && logic.all_of.is_empty()
         && logic.any_of.is_empty()

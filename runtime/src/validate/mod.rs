@@ -21,7 +21,7 @@ pub use interpreter::{check_bytes, check_value, is_valid};
 pub use member::Member;
 pub use number::Quantity;
 pub use options::Options;
-pub use policy::{Policy, PolicyLine, Severity};
+pub use policy::{Direction, Policy, PolicyLine, Severity};
 pub use report::{Report, Violation};
 pub use rule::Rule;
 pub use typed::{Present, Validate};

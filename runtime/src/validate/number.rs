@@ -48,6 +48,10 @@ macro_rules! floats {
                 self.to_string()
             }
             fn order(&self, limit: &str) -> Option<Ordering> {
+                // What 16 bits hold, both types hold exactly.
+                if let Ok(limit) = limit.parse::<i16>() {
+                    return self.partial_cmp(&<$t>::from(limit));
+                }
                 Number::parse(&crate::json::to_string(self))?.order(limit)
             }
             fn multiple(&self, divisor: &str) -> bool {
@@ -66,7 +70,7 @@ impl Quantity for Number {
 
     fn order(&self, limit: &str) -> Option<Ordering> {
         // Most numbers and limits are small integers; parsing those is cheaper than exact decimals.
-        if let (Ok(value), Ok(limit)) = (self.as_str().parse::<i64>(), limit.parse::<i64>()) {
+        if let (Some(value), Ok(limit)) = (self.plain(), limit.parse::<i64>()) {
             return Some(value.cmp(&limit));
         }
         Some(self.cmp(&Number::parse(limit)?))

@@ -1,6 +1,8 @@
 //! What a caller may choose about checking.
 
-use super::Policy;
+use std::borrow::Cow;
+
+use super::{Direction, Policy};
 
 /// How values are checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +10,7 @@ pub struct Options {
     /// Formats are rules. Formats that are not known are never rules.
     pub formats: bool,
     /// Formats that are no rules after all, by name: services are not always what their schemas say.
-    pub ignored_formats: Vec<String>,
+    pub ignored_formats: Cow<'static, [Cow<'static, str>]>,
     /// The tag of a value chooses the derived schema that it must satisfy too. In JSON Schema alone a discriminator only
     /// helps to report.
     pub discriminators: bool,
@@ -23,6 +25,23 @@ pub struct Options {
 }
 
 impl Options {
+    /// Formats and discriminators count, up to 100 violations are reported, and each is an error.
+    pub const DEFAULT: Self = Self {
+        formats: true,
+        ignored_formats: Cow::Borrowed(&[]),
+        discriminators: true,
+        open_values: true,
+        policy: Policy::strict(),
+        max_violations: 100,
+        fail_fast: false,
+    };
+
+    /// The options for one direction: see [`Policy::towards`].
+    #[must_use]
+    pub fn towards(&self, direction: Direction) -> Self {
+        Self { policy: self.policy.towards(direction), ..self.clone() }
+    }
+
     /// Whether a format is a rule.
     pub(super) fn asserts(&self, format: &str) -> bool {
         self.formats && !self.ignored_formats.iter().any(|ignored| ignored == format)
@@ -40,16 +59,8 @@ impl Options {
 }
 
 impl Default for Options {
-    /// Formats and discriminators count, up to 100 violations are reported.
+    /// [`Options::DEFAULT`]
     fn default() -> Self {
-        Self {
-            formats: true,
-            ignored_formats: Vec::new(),
-            policy: Policy::strict(),
-            discriminators: true,
-            open_values: true,
-            max_violations: 100,
-            fail_fast: false,
-        }
+        Self::DEFAULT
     }
 }

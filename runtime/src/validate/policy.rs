@@ -1,7 +1,9 @@
 //! How much a broken rule matters: real services break their own schemas, and not every breach should stop a message.
 
+use std::borrow::Cow;
+
 use super::Rule;
-use crate::schema::{CREATE, READ, UPDATE, Views};
+use crate::schema::{ALL, CREATE, READ, UPDATE, Views};
 
 /// How much a broken rule matters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,7 +40,39 @@ impl Severity {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// The lines.
-    pub lines: Vec<PolicyLine>,
+    pub lines: Cow<'static, [PolicyLine]>,
+}
+
+/// Which way a message goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// To the service.
+    Request,
+    /// From the service.
+    Response,
+}
+
+impl Direction {
+    /// The word for it in configuration.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Response => "response",
+        }
+    }
+
+    /// The direction of a name, as [`Direction::as_str`] gives it.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Request, Self::Response].into_iter().find(|direction| direction.as_str() == name)
+    }
+
+    /// The views that bodies of this direction show.
+    pub const fn views(self) -> Views {
+        match self {
+            Self::Request => CREATE | UPDATE,
+            Self::Response => READ,
+        }
+    }
 }
 
 /// One line of a [`Policy`].
@@ -50,7 +84,7 @@ pub struct PolicyLine {
     pub views: Views,
     /// The places it is about; any when absent. With a leading `/`, a JSON Pointer in the value; otherwise a keyword path, such
     /// as `ManagedCluster/properties/*/pattern`. `*` stands for one token, `**` for any number of them.
-    pub path: Option<String>,
+    pub path: Option<Cow<'static, str>>,
     /// How much a breach matters.
     pub severity: Severity,
 }
@@ -58,19 +92,23 @@ pub struct PolicyLine {
 impl Policy {
     /// Every broken rule is an error.
     pub const fn strict() -> Self {
-        Self { lines: Vec::new() }
+        Self { lines: Cow::Borrowed(&[]) }
     }
 
     /// Requests are held to every rule; what is wrong with responses is only a warning.
-    pub fn gateway() -> Self {
-        Self { lines: vec![PolicyLine { rule: None, views: READ, path: None, severity: Severity::Warning }] }
+    pub const fn gateway() -> Self {
+        const LINES: &[PolicyLine] = &[PolicyLine { rule: None, views: READ, path: None, severity: Severity::Warning }];
+        Self { lines: Cow::Borrowed(LINES) }
     }
 
     /// Everything is accepted and reported.
-    pub fn observe() -> Self {
-        let views = READ | CREATE | UPDATE;
-        Self { lines: vec![PolicyLine { rule: None, views, path: None, severity: Severity::Warning }] }
+    pub const fn observe() -> Self {
+        const LINES: &[PolicyLine] = &[PolicyLine { rule: None, views: ALL, path: None, severity: Severity::Warning }];
+        Self { lines: Cow::Borrowed(LINES) }
     }
+
+    /// The names that [`Policy::named`] knows.
+    pub const PROFILES: &'static [&'static str] = &["strict", "gateway", "observe"];
 
     /// The profile of a name: `strict`, `gateway`, `observe`.
     pub fn named(name: &str) -> Option<Self> {
@@ -82,12 +120,28 @@ impl Policy {
         }
     }
 
+    /// The policy with one more line, which decides before the others.
+    #[must_use]
+    pub fn with(mut self, line: PolicyLine) -> Self {
+        self.lines.to_mut().push(line);
+        self
+    }
+
+    /// What the policy says of one direction, whatever view a value shows: the parameters of an operation that reads are a
+    /// request, though they show the side of responses.
+    #[must_use]
+    pub fn towards(&self, direction: Direction) -> Self {
+        let lines = self.lines.iter().filter(|line| line.views & direction.views() != 0);
+        let lines: Vec<PolicyLine> = lines.map(|line| PolicyLine { views: ALL, ..line.clone() }).collect();
+        Self { lines: lines.into() }
+    }
+
     /// How much a breach matters at a place.
     pub(super) fn severity(&self, rule: Rule, views: Views, pointer: &str, keyword_path: &str) -> Severity {
         let fits = |line: &&PolicyLine| {
             line.rule.is_none_or(|known| known == rule)
                 && line.views & views != 0
-                && line.path.as_ref().is_none_or(|path| {
+                && line.path.as_deref().is_none_or(|path| {
                     let place = if path.starts_with('/') { pointer } else { keyword_path };
                     fits_path(&tokens(path), &tokens(place))
                 })

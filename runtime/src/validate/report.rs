@@ -120,6 +120,18 @@ impl Report {
         self
     }
 
+    /// The report with errors that nothing can excuse. What it says of the same rule and place already becomes an error.
+    pub(crate) fn insisting(mut self, errors: Report) -> Self {
+        for error in errors.violations {
+            let same = |known: &&mut Violation| known.pointer == error.pointer && known.rule == error.rule;
+            match self.violations.iter_mut().find(same) {
+                Some(known) => known.severity = Severity::Error,
+                None => self.violations.insert(0, error),
+            }
+        }
+        self
+    }
+
     /// Adds the violations of another report after these.
     pub fn append(&mut self, other: Report) {
         self.violations.extend(other.violations);

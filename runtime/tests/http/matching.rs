@@ -51,6 +51,7 @@ fn route(line: &'static str) -> Route {
         ignore_case,
         params: leak(params),
         body: None,
+        responses: &[],
         security: &[],
         views: READ,
     }

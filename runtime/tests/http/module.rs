@@ -7,7 +7,7 @@ use axum::body::Body as HttpBody;
 use tower::ServiceExt;
 use wiretype_runtime::http::{
     Api, Body, Bytes, Call, Encoding, Envelope, FromCall, IntoReply, Media, MediaKind, Multipart, Need, Options, Param, Part,
-    Pending, Place, Reply, Route, Scheme, Segment, Style,
+    Pending, Place, Reply, ResponseBodies, Route, Scheme, Segment, Style,
 };
 use wiretype_runtime::json::{Object, Value};
 use wiretype_runtime::schema::{CREATE, READ, SchemaRef, UPDATE};
@@ -67,6 +67,7 @@ static ROUTES: [Route; 7] = [
             param("If-Match", Place::Header, false, STR),
         ],
         body: Some(&Body { required: true, contents: &[media("application/json", MediaKind::Json)] }),
+        responses: &[ResponseBodies { from: 200, to: 299, contents: &[("application/json", CONNECTION)] }],
         security: BEARER,
         views: CREATE,
     },
@@ -82,6 +83,7 @@ static ROUTES: [Route; 7] = [
             Param { default: Some("10"), ..param("$top", Place::Query, false, INT) },
         ],
         body: None,
+        responses: &[],
         security: KEY,
         views: READ,
     },
@@ -101,6 +103,7 @@ static ROUTES: [Route; 7] = [
             param("X-Rate", Place::Header, false, INTS),
         ],
         body: None,
+        responses: &[],
         security: &[],
         views: READ,
     },
@@ -121,6 +124,7 @@ static ROUTES: [Route; 7] = [
                 media("application/octet-stream", MediaKind::Binary),
             ],
         }),
+        responses: &[],
         security: &[],
         views: UPDATE,
     },
@@ -132,6 +136,7 @@ static ROUTES: [Route; 7] = [
         ignore_case: false,
         params: &[],
         body: None,
+        responses: &[],
         security: &[],
         views: READ,
     },
@@ -143,6 +148,7 @@ static ROUTES: [Route; 7] = [
         ignore_case: false,
         params: &[],
         body: Some(&Body { required: true, contents: &[media("multipart/*", MediaKind::Multipart)] }),
+        responses: &[],
         security: &[],
         views: CREATE,
     },
@@ -163,6 +169,7 @@ static ROUTES: [Route; 7] = [
             Param { style: Style::ODataLiteral, ..param("y", Place::Path, true, INT) },
         ],
         body: None,
+        responses: &[],
         security: &[],
         views: READ,
     },
@@ -329,6 +336,11 @@ pub fn router(envelope: Envelope) -> axum::Router {
     };
     let options = Options { body_limit: 1000, ..Options::default() };
     wiretype_runtime::http::router(api, options, Users, dispatch::<Users>)
+}
+
+/// The router, with options.
+pub fn router_with(options: Options) -> axum::Router {
+    wiretype_runtime::http::router(&PROBLEM, options, Users, dispatch::<Users>)
 }
 
 /// The router, with another for everything it has no route for.

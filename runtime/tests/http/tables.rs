@@ -1,7 +1,7 @@
 //! Routes as text: a line is decoded into the route that it says, or into one that no request is for.
 
 use wiretype_runtime::http::{Api, Envelope, Param, Place, Route, RouteText, Scheme, Style};
-use wiretype_runtime::schema::{CREATE, READ, Table, UPDATE};
+use wiretype_runtime::schema::{CREATE, READ, SchemaRef, Table, UPDATE};
 
 static TABLE: Table = Table::new("0 true");
 
@@ -23,6 +23,10 @@ static API: Api = Api::new(
 1 [{"http digest":[],"mutualTLS":[],"cookie c":[]}]
 2 [{"rot13":[]}]
 "##,
+        responses: r##"
+0 {"200":{"application/json":7,"text/json":1},"202":{},"4XX":{"application/problem+json":8},"default":{"*/*":9}}
+1 {"2YY":{"application/json":7}}
+"##,
         routes: r##"
 0 {"GET":"/things/{a}/x({b},c={c})","parameters":[0,1],"security":0,"view":"r"}
 1 {"PATCH":"/things/{a}/x({b},c={c})","parameters":[0,1],"ignoreCase":true,"body":{"application/json":"json","text/*":"text"}}
@@ -37,7 +41,9 @@ static API: Api = Api::new(
 10 {"GET":"/{open"}
 11 {"GET":"/9","new":1}
 12 {"GET":"/%ff"}
-14 {"GET":"/13"}
+13 {"GET":"/10","responses":1}
+14 {"GET":"/11","responses":0}
+16 {"GET":"/13"}
 "##,
     },
 );
@@ -71,6 +77,17 @@ fn routes() {
 }
 
 #[test]
+fn responses() {
+    let bodies = |index: usize| {
+        let bodies = API.routes()[index].responses.iter();
+        let contents = |contents: &[(&str, SchemaRef)]| contents.iter().map(|(_, schema)| schema.index).collect::<Vec<_>>();
+        bodies.map(|bodies| (bodies.from, bodies.to, contents(bodies.contents))).collect::<Vec<_>>()
+    };
+    assert_eq!(bodies(14), [(200, 200, vec![7, 1]), (202, 202, vec![]), (400, 499, vec![8]), (0, u16::MAX, vec![9])]);
+    assert_eq!((API.routes()[13].method, bodies(0)), ("", vec![]));
+}
+
+#[test]
 fn parameters() {
     let routes = API.routes();
     let show = |param: &Param| {
@@ -90,8 +107,8 @@ fn parameters() {
 
 #[test]
 fn lines_that_are_no_route_are_found_nowhere() {
-    assert_eq!(API.routes().len(), 14);
-    for route in &API.routes()[5..] {
+    assert_eq!(API.routes().len(), 16);
+    for route in API.routes()[5..].iter().filter(|route| route.path != "/11") {
         assert_eq!(route.method, "", "{}", route.path);
     }
 }

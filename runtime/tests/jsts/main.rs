@@ -45,7 +45,7 @@ fn check(group: &'static Value, remotes: &Remotes) -> (usize, Vec<String>) {
     };
     let formats = group.get("optional") == Some(&Value::Bool(true));
     let ignored = group.get("ignored_formats").and_then(Value::as_array).into_iter().flatten();
-    let ignored_formats = ignored.filter_map(Value::as_str).map(str::to_owned).collect();
+    let ignored_formats = ignored.filter_map(Value::as_str).map(|name| name.to_owned().into()).collect();
     let options = Options { formats, ignored_formats, ..Options::default() };
     let mut passed = 0;
     let mut failed = Vec::new();
@@ -119,7 +119,7 @@ fn policy_line(line: &Value) -> PolicyLine {
     PolicyLine {
         rule: Rule::named(text(line, "rule")),
         views,
-        path: line.get("path").and_then(Value::as_str).map(str::to_owned),
+        path: line.get("path").and_then(Value::as_str).map(|path| path.to_owned().into()),
         severity: Severity::named(text(line, "severity")).unwrap(),
     }
 }

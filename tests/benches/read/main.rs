@@ -3,17 +3,18 @@
 
 mod bodies;
 mod plain;
+mod plain_cluster;
 
 use bodies::Body;
 use divan::{Bencher, counter::BytesCount};
 use serde::de::DeserializeOwned;
-use wiretype_generated::containerservice::models;
+use wiretype_generated::{containerservice, managedcluster};
 use wiretype_runtime::Model;
 use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::READ;
 use wiretype_runtime::validate::{self, Options};
 
-const BODIES: [Body; 3] = [Body::Small, Body::Page, Body::Megabyte];
+const BODIES: [Body; 3] = [Body::Connection, Body::Cluster, Body::List];
 
 fn main() {
     divan::main();
@@ -23,8 +24,9 @@ fn main() {
 #[divan::bench(args = BODIES)]
 fn wiretype_typed(bencher: Bencher, body: Body) {
     match body {
-        Body::Small => typed::<models::PrivateEndpointConnection>(bencher, body),
-        Body::Page | Body::Megabyte => typed::<models::PrivateEndpointConnectionListResult>(bencher, body),
+        Body::Connection => typed::<containerservice::models::PrivateEndpointConnection>(bencher, body),
+        Body::Cluster => typed::<managedcluster::models::ManagedCluster>(bencher, body),
+        Body::List => typed::<containerservice::models::PrivateEndpointConnectionListResult>(bencher, body),
     }
 }
 
@@ -38,8 +40,9 @@ fn typed<T: Model>(bencher: Bencher, body: Body) {
 #[divan::bench(args = BODIES)]
 fn serde_derive(bencher: Bencher, body: Body) {
     match body {
-        Body::Small => derived::<plain::Connection>(bencher, body),
-        Body::Page | Body::Megabyte => derived::<plain::List>(bencher, body),
+        Body::Connection => derived::<plain::Connection>(bencher, body),
+        Body::Cluster => derived::<plain_cluster::ManagedCluster>(bencher, body),
+        Body::List => derived::<plain::List>(bencher, body),
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod arm;
 mod bad;
+mod checks;
 mod client;
 mod everything;
 mod everything_odata;

@@ -14,9 +14,9 @@ use super::graph::Graph;
 /// Bodies with more bytes are refused.
 pub(super) const BODY_LIMIT: usize = 64 * 1024;
 
-/// Graph below `/beta`, the torture schemas below `/v1` and `/odata`, Azure Resource Manager everywhere else.
+/// What is answered is checked as well. Graph below `/beta`, the torture schemas below `/v1` and `/odata`, Azure Resource Manager everywhere else.
 pub(super) fn start() -> SocketAddr {
-    let options = || Options { body_limit: BODY_LIMIT, ..Options::default() };
+    let options = || Options { body_limit: BODY_LIMIT, responses: Some(true), ..Options::default() };
     serve(
         Router::new()
             .nest("/beta", graph::routes::router_with(Graph::new(), options()))

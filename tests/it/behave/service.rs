@@ -67,7 +67,7 @@ fn start() -> SocketAddr {
     let anything = Arc::new(Anything::default());
     let groups = Groups(Arc::new(Log(Arc::clone(&anything))));
     let fallback = service_router(&SERVICE, anything, ServiceOptions::default());
-    let options = Options { body_limit: server::BODY_LIMIT, fallback: Some(fallback) };
+    let options = Options { body_limit: server::BODY_LIMIT, fallback: Some(fallback), ..Options::default() };
     let router = routes::router_with(EverythingOData, options);
     let batch = BatchOptions { max_requests: 6, groups: Some(groups), ..BatchOptions::default() };
     server::serve(Router::new().nest("/odata", with_batch(router, batch)))

@@ -8,7 +8,7 @@ use super::{Rust, none, rust_files};
 /// A room of the generator, the rooms it may name, and the modules of the runtime it may call.
 type Wall = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const GENERATOR: [Wall; 15] = [
+const GENERATOR: [Wall; 16] = [
     ("source", &[], &[]),
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
@@ -17,11 +17,12 @@ const GENERATOR: [Wall; 15] = [
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("convert", &["source", "ir", "front/csdl"], &["json"]),
     ("select", &["source", "diag", "ir"], &[]),
+    ("adjust", &["source", "diag", "ir"], &[]),
     ("trace", &["ir"], &[]),
     ("jsonpath", &["source"], &["json"]),
     ("overlay", &["source", "diag", "jsonpath"], &[]),
     ("check", &["source", "diag", "ir"], &["json", "pattern", "format"]),
-    ("plan", &["check", "ir"], &["json", "pattern", "format"]),
+    ("plan", &["check", "ir"], &["json", "pattern", "format", "validate"]),
     ("back", &["plan", "ir", "back/ty", "back/text"], &[]),
     ("render", &["back", "plan"], &[]),
 ];

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::text::{self, Line, Rows, list, map, quoted, views};
 use crate::ir::{
-    Api, ApiKeyPlace, Body, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Scheme, Segment, Style, View,
+    Api, ApiKeyPlace, Body, Envelope, Media, Operation, Parameter, Part, Place, Requirement, Response, Scheme, Segment, Status,
+    Style, View,
 };
 use crate::plan::Plan;
 use crate::plan::routes::Routes;
@@ -17,26 +18,43 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>, out: &mut String) {
         Envelope::Arm => "Arm",
     };
     let title = plan.title;
+    let checks = plan.validation.map_or_else(String::new, |validation| {
+        format!("\n.checked(http::Checks {{ options: &OPTIONS, responses: {} }})", validation.responses)
+    });
     let _ = write!(
         out,
-        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, routes: ROUTES }},\n);\n"
+        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, responses: RESPONSES, routes: ROUTES }},\n){checks};\n"
     );
-    let (mut parameters, mut security) = (Rows::default(), Rows::default());
-    let row = |operation| route(plan, routes.api, operation, &mut parameters, &mut security);
+    let mut shared = Shared::default();
+    let row = |operation| route(plan, routes.api, operation, &mut shared);
     let rows: Vec<String> = routes.operations.iter().map(|operation| operation.operation).map(row).collect();
-    text::emit("PARAMETERS", "Each after its number; `schema` is an index in the table.", parameters.all(), out);
-    text::emit("SECURITY", "Each after its number: the alternatives, with what is needed together.", security.all(), out);
-    text::emit("ROUTES", "Each after its index, with the numbers of its parameters and of its security.", &rows, out);
+    text::emit("PARAMETERS", "Each after its number; `schema` is an index in the table.", shared.parameters.all(), out);
+    text::emit("SECURITY", "Each after its number: the alternatives, with what is needed together.", shared.security.all(), out);
+    text::emit("RESPONSES", "Each after its number: JSON bodies by status.", shared.responses.all(), out);
+    text::emit(
+        "ROUTES",
+        "Each after its index, with the numbers of its parameters, of its security and of its responses.",
+        &rows,
+        out,
+    );
 }
 
-fn route(plan: &Plan, api: &Api, operation: &Operation, parameters: &mut Rows, security: &mut Rows) -> String {
+/// What routes have in common.
+#[derive(Default)]
+struct Shared {
+    parameters: Rows,
+    security: Rows,
+    responses: Rows,
+}
+
+fn route(plan: &Plan, api: &Api, operation: &Operation, shared: &mut Shared) -> String {
     let (method, path) = (&operation.method.0, &operation.path);
     let mut line = Line::default();
     line.set(method, quoted(&path.raw));
     line.optional("template", Some(template(&path.segments)).filter(|template| *template != path.raw).map(|text| quoted(&text)));
     line.map("query", &path.query, |(name, value)| (name, value.as_deref().map_or("null".to_owned(), quoted)));
     line.flag("ignoreCase", path.ignore_case);
-    line.list("parameters", &operation.parameters, |parameter| parameters.number(param(plan, parameter)).to_string());
+    line.list("parameters", &operation.parameters, |parameter| shared.parameters.number(param(plan, parameter)).to_string());
     if let Some(body) = operation.body.as_ref().filter(|body| !body.contents.is_empty()) {
         line.set(if body.required { "body" } else { "optionalBody" }, contents(body));
     }
@@ -45,7 +63,12 @@ fn route(plan: &Plan, api: &Api, operation: &Operation, parameters: &mut Rows, s
             let needs: Vec<(String, String)> = needs.iter().filter_map(|need| scheme(api, need)).collect();
             map(&needs, |(scheme, scopes)| (scheme, scopes.clone()))
         });
-        line.set("security", security.number(alternatives));
+        line.set("security", shared.security.number(alternatives));
+    }
+    if operation.responses.iter().any(|response| json_bodies(plan, response) != "{}") {
+        let mut bodies = Line::default();
+        operation.responses.iter().for_each(|response| bodies.set(&status(response.status), json_bodies(plan, response)));
+        line.set("responses", shared.responses.number(bodies.finish()));
     }
     let shown = match operation.view {
         View::Read => Some(1),
@@ -81,6 +104,23 @@ fn template(segments: &[Segment]) -> String {
 
 fn encoded(text: &str) -> String {
     text.replace('%', "%25").replace('/', "%2F").replace('{', "%7B").replace('}', "%7D")
+}
+
+/// The JSON bodies of a response: schemas by media type.
+fn json_bodies(plan: &Plan, response: &Response) -> String {
+    let mut line = Line::default();
+    for content in response.contents.iter().filter(|content| content.media == Media::Json) {
+        line.optional(&content.media_type, content.schema.map(|schema| plan.table.index(schema)));
+    }
+    line.finish()
+}
+
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
+    }
 }
 
 fn param(plan: &Plan, parameter: &Parameter) -> String {

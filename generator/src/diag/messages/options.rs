@@ -10,13 +10,19 @@ codes! {
          and each key is given once.";
     UNKNOWN_KEY = "E0502", "the manifest has an unknown key",
         "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `overlays`, `docs`, `errors`, `formats`, \
-         `routes`, `allow_outside`, `include`, `exclude`, `keep_going` and `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
-         `servers`. A key that is not known would be ignored, and with it what its author meant.";
+         `routes`, `allow_outside`, `include`, `exclude`, `keep_going`, `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
+         `servers`, and `validation`, a table with `profile`, `responses`, `ignored_formats`, `max_violations`, `fail_fast` and \
+         `override`, a list of tables with `rule`, `path`, `direction` and `severity`. Overrides of types stand in `[module.types.NAME]` with `rename`, `replace`, \
+         `derive` and `open`, and in `[module.properties.\"TYPE.NAME\"]` with `rename`, `nullable` and `optional`. A key that is not known would be ignored, \
+         and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
         "The key takes another kind of value: `name` and `docs` a text, `schemas` and `overlays` lists of paths, `include` and `exclude` lists of selectors, `formats`, `routes`, \
-         `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` a table.";
+         `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` and `validation` tables. \
+         In `validation`, `profile` is one of `\"strict\"`, `\"gateway\"` and `\"observe\"`, a `rule` is the keyword that states \
+         it, a `direction` is `\"request\"` or `\"response\"`, and a `severity` is `\"error\"`, `\"warn\"` or `\"off\"`.";
     MISSING_KEY = "E0504", "the manifest lacks a key",
-        "Every `[[module]]` has a `name`, which becomes the Rust module, and `schemas`, the list of documents it is made from.";
+        "Every `[[module]]` has a `name`, which becomes the Rust module, and `schemas`, the list of documents it is made from. \
+         An `override` of its validation has a `severity`.";
     BAD_MODULE_NAME = "E0505", "a module name is no Rust module name",
         "The name becomes a folder and a Rust module: it has to be an identifier of lower case letters, digits and `_`, and no keyword.";
     DUPLICATE_MODULE = "E0506", "two modules have the same name",

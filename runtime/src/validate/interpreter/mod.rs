@@ -10,8 +10,9 @@ mod scalar;
 mod seen;
 
 use self::memo::Memo;
-use self::place::{At, get};
+use self::place::At;
 use self::seen::Seen;
+use super::exact;
 use super::fault::{self, Fault};
 use super::{Options, Report, Rule, Severity, Violation};
 use crate::json::Value;
@@ -43,6 +44,18 @@ pub fn is_valid(value: &Value, schema: SchemaRef, views: Views, options: &Option
     walk.check(&At::root(value, schema.index), None) && !walk.exhausted
 }
 
+/// Whether a schema may look at a value, or at a value below it, more than once. Only there do verdicts come again, and only what
+/// forks can fork without end.
+fn forks(schema: &Schema) -> bool {
+    let structure = schema.array.is_some() || schema.object.is_some();
+    let logic = schema.logic.is_some_and(|logic| structure || exact::only_reference(logic).is_none());
+    let array = schema.array.is_some_and(|rules| rules.contains.is_some() || rules.unevaluated.is_some());
+    let object = schema.object.is_some_and(|rules| {
+        !rules.pattern_properties.is_empty() || !rules.dependent_schemas.is_empty() || rules.unevaluated.is_some()
+    });
+    logic || array || object
+}
+
 /// A violation with its place, for sorting.
 struct Found {
     order: Vec<usize>,
@@ -55,7 +68,8 @@ fn in_order(mut found: Vec<Found>) -> Vec<Violation> {
     let mut violations: Vec<Violation> = Vec::with_capacity(found.len());
     for Found { violation, .. } in found {
         let mut same_place = violations.iter().rev().take_while(|earlier| earlier.pointer == violation.pointer);
-        if !same_place.any(|earlier| earlier.rule == violation.rule && earlier.message == violation.message) {
+        // Two rules may say the same of a place, such as that a member is not allowed.
+        if !same_place.any(|earlier| earlier.severity == violation.severity && earlier.message == violation.message) {
             violations.push(violation);
         }
     }
@@ -65,6 +79,8 @@ fn in_order(mut found: Vec<Found>) -> Vec<Violation> {
 /// One evaluation.
 struct Walk<'o> {
     table: &'static Table,
+    /// Those of the table, at hand.
+    schemas: &'static [Schema],
     views: Views,
     options: &'o Options,
     limit: usize,
@@ -92,6 +108,7 @@ impl<'o> Walk<'o> {
     fn new(table: &'static Table, views: Views, options: &'o Options) -> Self {
         Self {
             table,
+            schemas: table.schemas(),
             views,
             options,
             limit: options.limit(),
@@ -121,7 +138,7 @@ impl<'o> Walk<'o> {
 
     /// Applies a schema to a value. With `seen`, marks the items or members that the schema looks at.
     fn check(&mut self, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
-        let Some(schema) = get(self.table, at.schema) else { return true };
+        let Some(schema) = usize::try_from(at.schema).ok().and_then(|ix| self.schemas.get(ix)) else { return true };
         self.steps += 1;
         if self.exhausted || self.depth >= DEPTH {
             self.exhausted = true;
@@ -143,10 +160,9 @@ impl<'o> Walk<'o> {
 
     /// Applies the rules, unless the verdict is known from before.
     fn remembered(&mut self, schema: &'static Schema, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
-        let simple = schema.logic.is_none() && schema.array.is_none() && schema.object.is_none();
         // A made-up value lives only as long as its turn, so the turn stands for it.
         let value = if self.made_up > 0 { usize::MAX - self.turns } else { std::ptr::from_ref(at.value).addr() };
-        let Some(key) = self.memo.key(at.schema, value, seen.is_some(), self.steps).filter(|_| !simple) else {
+        let Some(key) = self.memo.key(at.schema, value, seen.is_some(), self.steps).filter(|_| forks(schema)) else {
             return self.rules(schema, at, seen);
         };
         let verdict = match self.memo.verdict(&key) {

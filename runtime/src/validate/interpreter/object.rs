@@ -17,7 +17,12 @@ fn declared(rules: &Object, name: &str, next: &mut usize) -> Option<&'static Pro
     let properties = rules.properties;
     let position = match properties.get(*next) {
         Some(property) if property.name == name => *next,
-        _ => properties.iter().position(|property| property.name == name)?,
+        _ => {
+            // Members that are left out shift the others, but not their order.
+            let (before, after) = properties.split_at_checked(*next).unwrap_or((properties, &[]));
+            let later = after.iter().position(|property| property.name == name).map(|position| *next + position);
+            later.or_else(|| before.iter().position(|property| property.name == name))?
+        }
     };
     *next = position + 1;
     properties.get(position)

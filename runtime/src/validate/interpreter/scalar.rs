@@ -38,6 +38,8 @@ pub(super) fn lists(texts: &[&str], value: &Value) -> bool {
 /// Whether a JSON text is the literal of a string.
 fn is_literal(json: &str, text: &str) -> bool {
     match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+        // An escape is longer than what it stands for.
+        Some(inner) if inner.len() < text.len() => false,
         Some(inner) if !inner.contains('\\') => inner == text,
         Some(_) => Value::parse(json.as_bytes()).is_ok_and(|value| value.as_str() == Some(text)),
         None => false,

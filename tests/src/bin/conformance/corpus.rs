@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::discover;
-use super::document::{self, Made};
+use super::document::{self, How, Made};
 use super::workspace::{Workspace, crate_name};
 
 /// Crates that are given to one run of cargo.
@@ -36,6 +36,12 @@ pub struct Args {
     /// The folder for the generated crates and what cargo makes of them
     #[arg(long)]
     target: Option<PathBuf>,
+    /// Breaches of the rules that harm nothing are errors too
+    #[arg(long)]
+    strict: bool,
+    /// Follow references out of the folders of the documents
+    #[arg(long)]
+    allow_outside: bool,
     /// Keep quiet about files that are not OpenAPI documents
     #[arg(long)]
     no_skipped: bool,
@@ -82,9 +88,9 @@ fn batch(
         rayon::ThreadPoolBuilder::new().num_threads(args.jobs.max(1)).stack_size(16 << 20).build().map_err(io::Error::other)?;
     let names: Vec<String> = documents.iter().map(|path| crate_name(&shown(root, path), taken)).collect();
     let crates = args.compile.then(|| Workspace::new(target(args), args.jobs)).transpose()?.map(Mutex::new);
+    let how = How { alone: args.jobs <= 1, strict: args.strict, allow_outside: args.allow_outside };
     let made: Vec<Made> = pool.install(|| {
-        let one =
-            |(path, name): (&PathBuf, &String)| finish(args, document::make(root, path, args.jobs <= 1), name, crates.as_ref());
+        let one = |(path, name): (&PathBuf, &String)| finish(args, document::make(root, path, how), name, crates.as_ref());
         documents.par_iter().zip(&names).map(one).collect::<io::Result<_>>()
     })?;
     let complaints = match &crates {

@@ -69,16 +69,27 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(work)).map_err(|payload| panic_text(payload.as_ref()))
 }
 
+/// How a document is read, and whether nothing else runs meanwhile.
+#[derive(Clone, Copy, Debug)]
+pub struct How {
+    /// Memory can be told.
+    pub alone: bool,
+    /// Breaches of the rules that harm nothing are errors too.
+    pub strict: bool,
+    /// References may lead anywhere.
+    pub allow_outside: bool,
+}
+
 /// Generates everything from a document.
-pub fn make(root: &Path, path: &Path, alone: bool) -> Made {
+pub fn make(root: &Path, path: &Path, how: How) -> Made {
     let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned();
-    if alone {
+    if how.alone {
         memory::reset();
     }
     let start = Instant::now();
-    let task = task(path, &name);
+    let task = task(path, &name, how);
     let result = guarded(|| wiretype::compile(&task, &|_| {}));
-    let mut made = Made { name, time: start.elapsed(), peak: alone.then(memory::peak).flatten(), ..Made::default() };
+    let mut made = Made { name, time: start.elapsed(), peak: how.alone.then(memory::peak).flatten(), ..Made::default() };
     match result {
         Ok(outcome) => fill(&mut made, outcome),
         Err(panic) => made.panic = Some(panic),
@@ -86,9 +97,11 @@ pub fn make(root: &Path, path: &Path, alone: bool) -> Made {
     made
 }
 
-fn task(path: &Path, name: &str) -> Task {
+fn task(path: &Path, name: &str, how: How) -> Task {
     let mut task = Task { schemas: vec![path.to_owned()], ..Task::default() };
     name.clone_into(&mut task.plan.source);
+    task.load.allow_outside = how.allow_outside;
+    task.read.strict = how.strict;
     task
 }
 

@@ -91,7 +91,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     let answers = program.ask(asked.iter().map(|(row, formats)| question(row, *formats, &doors)).collect())?;
     let mut tally = Tally::default();
     for ((row, formats), answer) in asked.iter().zip(&answers) {
-        judge(row, *formats, *answer, &mut tally);
+        judge(row, *formats, answer, &mut tally);
     }
     Ok(tally.print())
 }
@@ -157,7 +157,7 @@ fn question(row: &Value, formats: bool, doors: &Doors<'_>) -> Question {
     Question { door, ignored_formats: formats.then_some(ignored), text: row["instance"].to_string() }
 }
 
-fn judge(row: &Value, formats: bool, answer: Answer, tally: &mut Tally) {
+fn judge(row: &Value, formats: bool, answer: &Answer, tally: &mut Tally) {
     let class = if formats { "formats asserted" } else { "formats ignored" };
     let label = &row[if formats { "valid_fmt" } else { "valid" }];
     let expected = if *label == Value::Bool(true) { Verdict::Valid } else { Verdict::Invalid };
@@ -174,8 +174,8 @@ fn judge(row: &Value, formats: bool, answer: Answer, tally: &mut Tally) {
         let word = if outcome == Outcome::Failed { "FAILED" } else { "not representable" };
         let text: String = row["instance"].to_string().chars().take(200).collect();
         println!(
-            "{word} {spec}: {pointer}: {class}: expected {expected:?}, said {:?}, by type {:?}: {text}",
-            answer.raw, answer.typed
+            "{word} {spec}: {pointer}: {class}: expected {expected:?}, said {:?}, by type {:?} {}: {text}",
+            answer.raw, answer.typed, answer.why
         );
     }
     tally.add(class, spec, outcome, 1);

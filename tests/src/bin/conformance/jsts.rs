@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> io::Result<bool> {
     });
     let answers = program.ask(questions.collect())?;
     for ((group, test, _), answer) in asked.iter().zip(&answers) {
-        judge(group, test, *answer, &mut tally);
+        judge(group, test, answer, &mut tally);
     }
     Ok(tally.print())
 }
@@ -122,7 +122,7 @@ fn add(probe: &mut Probe, documents: &Path, at: usize, group: &Group) -> io::Res
     Ok(Ok(probe.door(door)))
 }
 
-fn judge(group: &Group, test: &Value, answer: Answer, tally: &mut Tally) {
+fn judge(group: &Group, test: &Value, answer: &Answer, tally: &mut Tally) {
     let expected = if test["valid"] == Value::Bool(true) { Verdict::Valid } else { Verdict::Invalid };
     let outcome = match answer.typed {
         _ if answer.raw != expected => Outcome::Failed,
@@ -133,8 +133,11 @@ fn judge(group: &Group, test: &Value, answer: Answer, tally: &mut Tally) {
     };
     if matches!(outcome, Outcome::Failed | Outcome::NotRepresentable) {
         let word = if outcome == Outcome::Failed { "FAILED" } else { "not representable" };
-        let (description, raw, typed) = (&test["description"], answer.raw, answer.typed);
-        println!("{word} {}: {}: {description}: expected {expected:?}, said {raw:?}, by type {typed:?}", group.file, group.name);
+        let (description, Answer { raw, typed, why }) = (&test["description"], answer);
+        println!(
+            "{word} {}: {}: {description}: expected {expected:?}, said {raw:?}, by type {typed:?} {why}",
+            group.file, group.name
+        );
     }
     tally.add(&group.class, &group.file, outcome, 1);
 }

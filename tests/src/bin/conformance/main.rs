@@ -13,6 +13,7 @@ mod jsts;
 mod mapping;
 mod memory;
 mod module;
+mod patterns;
 mod probe;
 mod redfish;
 mod tally;
@@ -42,6 +43,8 @@ enum Command {
     Instances(instances::Args),
     /// Checks examples of media types, given as JSON lines
     Examples(instances::Args),
+    /// Compiles every pattern of every document below a folder
+    Patterns(patterns::Args),
     /// Checks documented requests and bodies of a service against its metadata
     Graph(graph::Args),
     /// Checks mockups of a service against its schemas
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Csdl(args) => csdl::run(&args),
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
+        Command::Patterns(args) => patterns::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Redfish(args) => redfish::run(&args),
     };

@@ -57,12 +57,14 @@ pub enum Verdict {
 }
 
 /// The answers to one question.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Answer {
     /// Of the validator that walks the text.
     pub raw: Verdict,
     /// Of the type.
     pub typed: Verdict,
+    /// What reading it into the type found wrong.
+    pub why: String,
 }
 
 /// Modules to be.
@@ -185,21 +187,22 @@ impl Program {
         let output = child.wait_with_output()?;
         let _ = writer.join();
         let mut answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout).lines().map(answer).collect();
-        answers.resize(count, Answer { raw: Verdict::Panicked, typed: Verdict::Panicked });
+        answers.resize(count, Answer { raw: Verdict::Panicked, typed: Verdict::Panicked, why: String::new() });
         Ok(answers)
     }
 }
 
 fn answer(line: &str) -> Answer {
-    let mut verdicts = line.chars().map(|letter| match letter {
-        'v' => Verdict::Valid,
-        'i' => Verdict::Invalid,
-        's' => Verdict::Spoiled,
-        '-' => Verdict::None,
+    let mut letters = line.chars();
+    let mut next = || match letters.next() {
+        Some('v') => Verdict::Valid,
+        Some('i') => Verdict::Invalid,
+        Some('s') => Verdict::Spoiled,
+        Some('-') => Verdict::None,
         _ => Verdict::Panicked,
-    });
-    let mut next = || verdicts.next().unwrap_or(Verdict::Panicked);
-    Answer { raw: next(), typed: next() }
+    };
+    let (raw, typed) = (next(), next());
+    Answer { raw, typed, why: letters.collect() }
 }
 
 /// A folder for documents made for a run, emptied.

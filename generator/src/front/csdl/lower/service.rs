@@ -50,7 +50,9 @@ impl<'m> Lower<'m> {
         // Without any word of it, names of the container's namespace can do without.
         if !list.iter().any(|found| found.default) {
             let homes: Vec<&str> = self.model.services.iter().map(|name| split(name).0).collect();
-            list.iter_mut().for_each(|found| found.default = homes.contains(&&*found.name));
+            for found in list.iter_mut() {
+                found.default = homes.contains(&&*found.name);
+            }
         }
         list
     }

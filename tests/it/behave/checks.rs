@@ -1,0 +1,78 @@
+//! Responses of a generated router, checked before they are sent, and what an observer is told.
+
+use std::sync::{Arc, Mutex};
+
+use wiretype_generated::containerservice::models::{PrivateEndpointConnection, PrivateEndpointConnectionListResult, SystemData};
+use wiretype_generated::containerservice::routes::{
+    self, PrivateEndpointConnectionsListRequest as ListRequest, PrivateEndpointConnectionsListResponse as ListResponse,
+};
+use wiretype_runtime::http::{Observer, Options, Reply};
+use wiretype_runtime::validate::{self, Policy};
+
+use super::client::Request;
+use super::server;
+
+const TARGET: &str = "/subscriptions/26fe00f8-9173-4872-9134-bb1d2e00343a/resourceGroups/rg1/providers/Microsoft.ContainerService/managedClusters/clus1/privateEndpointConnections?api-version=2026-01-01";
+
+/// A service that answers what it likes.
+struct Careless(&'static str);
+
+impl routes::PrivateEndpointConnections for Careless {
+    async fn list(&self, _: ListRequest) -> ListResponse {
+        match self.0 {
+            "id" => {
+                let connection = PrivateEndpointConnection { id: Some("no id".into()), ..Default::default() };
+                ListResponse::Ok(PrivateEndpointConnectionListResult { value: Some(vec![connection]) })
+            }
+            "made by hand" => ListResponse::Raw(Reply::text(200, "application/json", r#"{"value":[{"systemData":[]}]}"#)),
+            "not json" => ListResponse::Raw(Reply::text(200, "application/json", "{")),
+            "undocumented" => ListResponse::Raw(Reply::text(200, "application/pdf", "%PDF")),
+            _ => ListResponse::Ok(PrivateEndpointConnectionListResult {
+                value: Some(vec![PrivateEndpointConnection { system_data: Some(SystemData::default()), ..Default::default() }]),
+            }),
+        }
+    }
+}
+
+/// The status of an answer, and what the observer was told: `!` when the response was held back.
+fn check(answer: &'static str, policy: Option<Policy>, status: u16, told: &[&str]) {
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&lines);
+    let observer = Observer::new(move |seen| {
+        let stop = if seen.refused { "!" } else { "" };
+        let told = seen.problems.iter().map(|problem| format!("{} {}{stop}", seen.direction.as_str(), problem.message));
+        log.lock().unwrap().extend(told);
+    });
+    let validation = policy.map(|policy| validate::Options { policy, ..validate::Options::default() });
+    let options = Options { validation, observer: Some(observer), ..Options::default() };
+    let address = server::serve(routes::router_with(Careless(answer), options));
+    let received = Request::new("GET", TARGET, "").send(address);
+    assert_eq!(received.status, status, "{answer}: {}", received.show());
+    assert_eq!(*lines.lock().unwrap(), told, "{answer}");
+    if status == 500 {
+        assert_eq!(received.json()["error"]["message"], "The response is not what the API promises.");
+    }
+}
+
+#[test]
+fn as_the_module_was_generated() {
+    check("good", None, 200, &[]);
+    check("id", None, 500, &["response `/value/0/id` in the response body must be in format `arm-id`.!"]);
+    // The manifest makes a warning of whatever is wrong with `systemData`.
+    check("made by hand", None, 200, &["response `/value/0/systemData` in the response body must be an object."]);
+    check("not json", None, 500, &["response The response body: not JSON: expected a member name (at byte 1).!"]);
+    check("undocumented", None, 200, &[]);
+}
+
+#[test]
+fn as_the_program_says() {
+    let told = ["response `/value/0/id` in the response body must be in format `arm-id`."];
+    check("id", Some(Policy::observe()), 200, &told);
+    check("id", Some(Policy::gateway()), 200, &told);
+    check(
+        "made by hand",
+        Some(Policy::strict()),
+        500,
+        &["response `/value/0/systemData` in the response body must be an object.!"],
+    );
+}
