@@ -2,11 +2,13 @@
 //!
 //! A `build.rs` calls [`build()`]; everything else is for the command `wiretype`.
 
+pub mod adjust;
 pub mod back;
 pub mod build;
 pub mod cargo;
 pub mod check;
 pub mod config;
+pub mod convert;
 pub mod diag;
 pub mod front;
 pub mod input;
@@ -21,6 +23,7 @@ pub mod select;
 pub mod source;
 pub mod trace;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub use build::{Build, BuildError, build};
@@ -42,6 +45,8 @@ pub struct Task {
     pub read: front::Options,
     /// How CSDL is read.
     pub csdl: front::csdl::Options,
+    /// What is wanted otherwise than the documents say it.
+    pub adjust: adjust::Options,
     /// Which part of the API is wanted.
     pub select: select::Options,
     /// What becomes of it.
@@ -85,12 +90,81 @@ pub fn inspect(task: &Task, watch: &(dyn Fn(Stage) + Sync)) -> Outcome {
         watch(Stage::Read);
         let selection = select::selection(&task.select, &mut diags);
         let api = read(&sources, task, &mut diags);
-        let api = api.map(|api| select::select(api, &selection, &mut diags));
+        let api = api.map(|mut api| {
+            adjust::adjust(&mut api, &task.adjust, &mut diags);
+            select::select(api, &selection, &mut diags)
+        });
         watch(Stage::Check);
         checked = api.and_then(|api| check::check(api, &mut diags));
     }
     diags.sort();
     Outcome { sources, diags, checked, files: Vec::new() }
+}
+
+/// What CSDL is converted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// CSDL JSON.
+    CsdlJson,
+    /// CSDL XML.
+    CsdlXml,
+    /// OpenAPI.
+    OpenApi {
+        /// The version.
+        version: convert::Version,
+        /// In YAML, not in JSON.
+        yaml: bool,
+        /// With declared types that no operation reaches.
+        all_schemas: bool,
+        /// Types of referenced documents are not repeated: they are references to the OpenAPI documents that these become.
+        split: bool,
+    },
+}
+
+/// Loads and reads CSDL, and writes it in another notation; no text if there were errors. Forms of CSDL are written document by
+/// document, so only the first one is.
+pub fn convert(task: &Task, target: Target, watch: &(dyn Fn(Stage) + Sync)) -> (Outcome, Option<String>) {
+    watch(Stage::Load);
+    let mut diags = Diags::default();
+    let sources = input::load(&task.schemas, &task.load, &mut diags);
+    for doc in sources.roots() {
+        if dialect(&sources, *doc) == Some(Dialect::OpenApi) {
+            diags.push(diag::not_convertible(Documents::path(&sources, *doc)));
+        }
+    }
+    let mut text = None;
+    if !diags.has_errors() {
+        watch(Stage::Read);
+        let api = read(&sources, task, &mut diags);
+        let document = || front::csdl::read_document(&sources, sources.roots().first().copied()?);
+        text = api.and_then(|api| match target {
+            Target::CsdlJson => document().map(|document| convert::csdl_json(&document)),
+            Target::CsdlXml => document().map(|document| convert::csdl_xml(&document)),
+            Target::OpenApi { version, yaml, all_schemas, split } => {
+                let elsewhere = if split { elsewhere(&sources) } else { BTreeMap::new() };
+                let options = convert::Options { version, all_schemas, elsewhere };
+                Some(if yaml { convert::openapi_yaml(&api, &options) } else { convert::openapi_json(&api, &options) })
+            }
+        });
+    }
+    diags.sort();
+    (Outcome { sources, diags, checked: None, files: Vec::new() }, text)
+}
+
+/// The documents that the roots refer to, with the address of the OpenAPI document that each becomes.
+fn elsewhere(sources: &Sources) -> BTreeMap<DocId, String> {
+    let mut found = BTreeMap::new();
+    for root in sources.roots() {
+        let of_tree = sources.tree(*root).map(front::csdl::json_references);
+        let of_xml = sources.xml(*root).map(front::csdl::references);
+        for (address, _) in of_tree.or(of_xml).unwrap_or_default() {
+            let stem = address.rsplit_once('.').map_or(&*address, |(stem, _)| stem);
+            if let Some(doc) = sources.referenced(*root, &address).filter(|doc| !sources.roots().contains(doc)) {
+                found.insert(doc, format!("{stem}.openapi3.json"));
+            }
+        }
+    }
+    found
 }
 
 /// The whole way from schemas to the text of files.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::adjust::TypeOverride;
 use crate::config::{Manifest, Module};
 use crate::output::{self, OutFile, Sweep, Tree};
 use crate::source::Written;
@@ -20,14 +21,22 @@ pub fn task(manifest: &Manifest, module: &Module) -> Task {
         read: front::Options { envelope: module.errors, keep_going: module.keep_going, ..front::Options::default() },
         csdl: module.csdl.clone(),
         select: module.select.clone(),
+        adjust: module.adjust.clone(),
         plan: plan::Options {
             formats: module.formats,
             routes: module.routes,
             errors: module.errors,
             validation: module.validation.clone(),
             source: module.schemas.join(", "),
+            types: module.adjust.types.iter().map(custom).collect(),
         },
     }
+}
+
+/// What the user wants of the Rust of a type.
+fn custom(wanted: &TypeOverride) -> (String, plan::Custom) {
+    let derive = wanted.derive.iter().map(|path| path.text.clone()).collect();
+    (wanted.name.text.clone(), plan::Custom { replace: wanted.replace.as_ref().map(|path| path.text.clone()), derive })
 }
 
 /// The path of an overlay from here.

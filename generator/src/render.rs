@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
-use crate::back::{self, text};
+use crate::back::text::{self, Text};
+use crate::back;
 use crate::plan::{Part, Plan};
 
 /// A file of a generated module.
@@ -83,7 +84,10 @@ const CODEC: Kind = Kind {
     doc: "How models are read from JSON and written to it: which member is which field.",
     emit: |plan, at| back::codec::emit(plan, at.iter().filter_map(|at| plan.items.get(*at))),
     own: &[("models", "models::"), ("tables", "tables::")],
-    runtime: &[("wiretype_runtime", &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("tagged", "tagged!")])],
+    runtime: &[(
+        "wiretype_runtime",
+        &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("set_of", "set_of!"), ("tagged", "tagged!")],
+    )],
     open: false,
 };
 
@@ -99,11 +103,12 @@ const VALIDATORS: Kind = Kind {
 fn spread(plan: &Plan, kind: &Kind) -> Vec<File> {
     if plan.parts.is_empty() {
         let all: Vec<usize> = (0..plan.items.len()).collect();
-        return vec![file(&format!("{}.rs", kind.name), whole(kind, &(kind.emit)(plan, &all), false))];
+        return vec![file(&format!("{}.rs", kind.name), whole(kind, &(kind.emit)(plan, &all), &[]))];
     }
     let made = plan.parts.par_iter().map(|part| {
         let code = (kind.emit)(plan, &part.items);
-        file(&format!("{}/{}.rs", kind.name, part.name), whole(kind, &code, kind.open && names_others(plan, part)))
+        let others = if kind.open { others(plan, part) } else { Vec::new() };
+        file(&format!("{}/{}.rs", kind.name, part.name), whole(kind, &code, &others))
     });
     let mut files: Vec<File> = made.collect();
     files.push(file(&format!("{}/mod.rs", kind.name), folder(plan, kind, &files)));
@@ -133,21 +138,25 @@ fn folder(plan: &Plan, kind: &Kind, files: &[File]) -> String {
     out
 }
 
-/// Whether a part has types that are made of types of other parts.
-fn names_others(plan: &Plan, part: &Part) -> bool {
+/// The types of other parts that a part's types are made of.
+fn others(plan: &Plan, part: &Part) -> Vec<String> {
     let own: BTreeSet<usize> = part.items.iter().copied().collect();
-    let mut reprs = part.items.iter().filter_map(|at| plan.items.get(*at)).flat_map(|item| item.parts());
-    reprs.any(|repr| repr.item().is_some_and(|ix| !own.contains(&(ix.0 as usize))))
+    let reprs = part.items.iter().filter_map(|at| plan.items.get(*at)).flat_map(|item| item.parts());
+    let named = reprs.filter_map(|repr| repr.item()).filter(|ix| !own.contains(&(ix.0 as usize)));
+    let names: BTreeSet<String> = named.map(|ix| plan.item(ix).name.clone()).collect();
+    names.into_iter().collect()
 }
 
-fn whole(kind: &Kind, code: &str, others: bool) -> String {
+fn whole(kind: &Kind, code: &str, others: &[String]) -> String {
     let mut out = format!("//! {}\n", kind.doc);
     if code.is_empty() {
         return out;
     }
     let (mut uses, patterns) = (String::new(), ("tables::patterns", "patterns::"));
-    if others {
-        uses.push_str("use super::*;\n");
+    if !others.is_empty() {
+        let mut list = Text::new();
+        list.list("use super::{", others, "};");
+        uses.push_str(&list.into_string());
     }
     let own: Vec<_> = kind.own.iter().copied().filter(|offered| *offered != patterns).collect();
     text::uses(&mut uses, "super", &own, code);

@@ -138,6 +138,39 @@ macro_rules! choice {
     };
 }
 
+/// A set of an enum's members, whose texts are separated by commas.
+#[macro_export]
+macro_rules! set_of {
+    ($model:ty, $schema:expr, $views:ident of $member:ty) => {
+        impl $model {
+            /// Whether a member is one of the set.
+            pub fn contains(&self, flag: &$member) -> bool {
+                self.0.contains(flag)
+            }
+        }
+
+        impl ::core::fmt::Display for $model {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(&$crate::json::set_text(&self.0))
+            }
+        }
+
+        impl $crate::json::Read for $model {
+            fn read(r: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::ReadError> {
+                $crate::json::read_set(r).map(Self)
+            }
+        }
+
+        impl $crate::json::Write for $model {
+            fn write(&self, w: &mut $crate::json::Writer) {
+                w.string(&$crate::json::set_text(&self.0));
+            }
+        }
+
+        $crate::__model!($model, $schema, $views);
+    };
+}
+
 /// An enum over alternatives that are tried in order.
 #[macro_export]
 macro_rules! one_of {

@@ -31,6 +31,23 @@ fn every_code_reads_as_its_snapshot_shows() {
     assert!(different.is_empty(), "messages differ from their snapshots: {}", different.join(", "));
 }
 
+/// Both forms of CSDL have the same mistakes; what is wrong between two places shows both.
+#[test]
+fn mistakes_of_names_are_the_same_in_both_forms() {
+    let both = ["names.csdl.xml", "names.csdl.json"].map(|name| {
+        let schemas = vec![crate::support::fixtures().join("mistakes").join(name)];
+        let outcome = compile(&Task { schemas, ..Task::default() }, &|_| ());
+        let of = |found: &Diagnostic| (found.code.id, !found.secondary.is_empty());
+        let mut codes: Vec<(&str, bool)> = outcome.diags.iter().map(of).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    });
+    // Something that extends itself has no second place.
+    let wanted = [("E0305", false), ("E0306", true), ("E0307", false), ("E0307", true), ("E0308", true), ("W0321", false)];
+    assert_eq!(both, [wanted, wanted]);
+}
+
 /// Messages that no document provokes: about files that are too large or not there, the command line, and files being written.
 /// The tests of the command provoke them; here only their wording is looked at.
 fn without_document() -> Vec<Diagnostic> {
@@ -41,6 +58,8 @@ fn without_document() -> Vec<Diagnostic> {
         diag::unknown_type("Pett", ["Cat", "Pet"]),
         diag::bad_crate_name("my crate"),
         diag::no_out_dir(),
+        diag::not_convertible("store.yaml"),
+        diag::one_at_a_time(),
         diag::edited_file("src/api/models.rs"),
         diag::foreign_file("src/api/models.rs"),
         diag::edited_leftover("src/api/routes.rs"),

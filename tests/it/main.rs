@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod behave;
+mod convert;
 mod diagnostics;
 mod differential;
 mod documents;

@@ -11,6 +11,10 @@ pub fn emit<'p>(plan: &Plan, items: impl Iterator<Item = &'p Item>) -> String {
     for item in items {
         match &item.kind {
             ItemKind::Struct(body) => object(plan, item, body, &mut out),
+            ItemKind::Enum(Enum { set_of: Some(member), .. }) => {
+                out.line("");
+                out.line(format!("set_of! {{ {} of models::{member} }}", head(plan, item)));
+            }
             ItemKind::Enum(body) => choice(plan, item, body, &mut out),
             ItemKind::Union(body) => one_of(plan, item, body, &mut out),
             ItemKind::Tagged(body) => tagged(plan, item, body, &mut out),

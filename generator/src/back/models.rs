@@ -32,14 +32,22 @@ fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
         quote!(#[doc = #doc] pub #ident: #members)
     });
     let default = plan.has_default(item).then(|| quote!(, Default));
+    let extra = extra(item, &["Default"][..usize::from(default.is_some())]);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #default)]
+        #[derive(Clone, Debug, PartialEq #default #extra)]
         pub struct #name {
             #(#fields,)*
             #(#rest,)*
         }
     }
+}
+
+/// Derives that the user wants besides those in every type and these.
+fn extra(item: &Item, own: &[&str]) -> TokenStream {
+    let known = |path: &&String| !["Clone", "Debug", "PartialEq"].iter().chain(own).any(|known| *known == path.as_str());
+    let paths = item.derives.iter().filter(known).map(|path| path.parse().unwrap_or_default());
+    paths.map(|path: TokenStream| quote!(, #path)).collect()
 }
 
 fn emit_field(plan: &Plan, field: &Field) -> TokenStream {
@@ -50,6 +58,14 @@ fn emit_field(plan: &Plan, field: &Field) -> TokenStream {
 
 fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
+    if let Some(member) = &body.set_of {
+        let member = ty::ident(member);
+        return quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+            pub struct #name(pub Vec<#member>);
+        };
+    }
     // A constant has one value to begin with.
     let is_constant = body.variants.len() == 1 && body.other.is_none();
     let default_variant = is_constant.then(|| quote!(#[default]));
@@ -63,9 +79,11 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
         quote!(#[doc = " Any other value, kept as it is."] #ident(String))
     });
     let copy = body.other.is_none().then(|| quote!(Copy,));
+    let own = ["Eq", "PartialOrd", "Ord", "Hash", "Copy", "Default"];
+    let extra = extra(item, &own[..4 + usize::from(copy.is_some()) + usize::from(default.is_some())]);
     quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash #default)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash #default #extra)]
         pub enum #name {
             #(#variants,)*
             #(#other,)*
@@ -77,9 +95,10 @@ fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
     let variants = body.variants.iter().map(|variant| variant_of(plan, &variant.ident, &variant.docs, &variant.repr));
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr));
+    let extra = extra(item, &[]);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #extra)]
         #allow
         pub enum #name {
             #(#variants,)*
@@ -93,9 +112,10 @@ fn emit_tagged(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
     let (other, fallback) = (ty::ident(&body.other.0), ty::ty(plan, &body.other.1, From::Models));
     let doc = format!(" A value without a known `{}`.", body.property);
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr).chain([&body.other.1]));
+    let extra = extra(item, &[]);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #extra)]
         #allow
         pub enum #name {
             #(#variants,)*

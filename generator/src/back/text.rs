@@ -80,8 +80,20 @@ impl Text {
             return self.line(format!("{head}{pad}{}{pad}{tail}", items.join(", ")));
         }
         self.open(head);
+        // Short names fill lines; longer things have one each.
+        let packed = head.starts_with("use ");
+        let mut line = String::new();
         for item in items {
-            self.line(format!("{},", item.as_ref()));
+            let item = item.as_ref();
+            if !line.is_empty() && (!packed || self.depth * 4 + line.len() + item.len() + 2 > WIDTH) {
+                self.line(line.trim_end());
+                line.clear();
+            }
+            line.push_str(item);
+            line.push_str(", ");
+        }
+        if !line.is_empty() {
+            self.line(line.trim_end());
         }
         self.close(tail);
     }

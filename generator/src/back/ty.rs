@@ -47,6 +47,7 @@ pub fn spelled(plan: &Plan, repr: &Repr, from: From) -> String {
             let name = &plan.item(*ix).name;
             if from == From::Models { name.clone() } else { format!("models::{name}") }
         }
+        Repr::Foreign(path) => path.parse().unwrap_or_default(),
     }
 }
 

@@ -6,7 +6,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use wiretype::ir::Envelope;
 use wiretype::source::Written;
-use wiretype::{Task, config, front, input, plan, select};
+use wiretype::{Task, adjust, config, front, input, plan, select};
 
 /// Generates Rust models, validators and HTTP route stubs from OpenAPI documents and OData CSDL.
 ///
@@ -39,6 +39,8 @@ pub enum Command {
     Generate(Generate),
     /// Look for mistakes in schemas, generate nothing
     Check(Check),
+    /// Convert OData CSDL: to its other form, or to OpenAPI
+    Convert(Convert),
     /// Tell what of a schema became types and rules, and what is left raw
     Coverage(Coverage),
     /// List the operations and types of an API
@@ -104,6 +106,8 @@ pub struct Inspect {
     /// Follow references out of the folder of the schema
     #[arg(long)]
     pub allow_outside: bool,
+    #[command(flatten)]
+    pub listing: Listing,
     /// Change the schema by an overlay (`OpenAPI` Overlay 1.0) before it is read
     #[arg(long, value_name = "FILE")]
     pub overlay: Vec<PathBuf>,
@@ -116,6 +120,64 @@ pub struct Inspect {
     /// Leave out what this chooses
     #[arg(long, value_name = "SELECTOR")]
     pub exclude: Vec<String>,
+}
+
+/// Which paths of a CSDL model are listed.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Listing {
+    /// CSDL: list paths of this entity set, singleton or import only; may be given again
+    #[arg(long = "root", value_name = "NAME")]
+    pub roots: Vec<String>,
+    /// CSDL: how many navigation properties a path may follow
+    #[arg(long, value_name = "N")]
+    pub depth: Option<usize>,
+    /// CSDL: how many paths there may be before it is an error
+    #[arg(long, value_name = "N")]
+    pub max_paths: Option<usize>,
+}
+
+/// What CSDL is converted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum To {
+    /// CSDL in JSON
+    CsdlJson,
+    /// CSDL in XML
+    CsdlXml,
+    /// OpenAPI 3.0
+    Openapi,
+    /// OpenAPI 3.0
+    #[value(name = "openapi3.0")]
+    Openapi30,
+    /// OpenAPI 3.1
+    #[value(name = "openapi3.1")]
+    Openapi31,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Convert {
+    #[command(flatten)]
+    pub inspect: Inspect,
+    /// What to write
+    #[arg(long, value_enum)]
+    pub to: To,
+    /// The file to write, YAML if its name ends in .yaml or .yml; stdout if not given
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Write OpenAPI in YAML
+    #[arg(long)]
+    pub yaml: bool,
+    /// OpenAPI: write declared types too that no operation reaches
+    #[arg(long)]
+    pub all_schemas: bool,
+    /// OpenAPI: refer to what referenced documents become (`x.xml` to `x.openapi3.json`) instead of repeating their types
+    #[arg(long)]
+    pub split: bool,
+    /// OpenAPI: the title, instead of the model's own description
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// OpenAPI: the address of the service; may be given again
+    #[arg(long = "server", value_name = "URL")]
+    pub servers: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -198,7 +260,11 @@ impl Args {
 
     /// Whether stdout is taken by generated files, so that messages for programs go to stderr.
     pub fn prints_files(&self) -> bool {
-        matches!(&self.command, Some(Command::Generate(generate)) if generate.stdout)
+        match &self.command {
+            Some(Command::Generate(generate)) => generate.stdout,
+            Some(Command::Convert(convert)) => convert.out.is_none(),
+            _ => false,
+        }
     }
 
     /// The manifest, given or not.
@@ -212,6 +278,7 @@ impl Command {
         match self {
             Self::Generate(_) => "generate",
             Self::Check(_) => "check",
+            Self::Convert(_) => "convert",
             Self::Coverage(_) => "coverage",
             Self::List(_) => "list",
             Self::Dump { .. } => "dump",
@@ -238,7 +305,8 @@ impl Inspect {
             schemas: self.schemas.clone(),
             load: input::Options { allow_outside: self.allow_outside, overlays, ..input::Options::default() },
             read: front::Options { keep_going: self.keep_going, ..front::Options::default() },
-            csdl: front::csdl::Options::default(),
+            csdl: self.listing.options(front::csdl::Options::default()),
+            adjust: adjust::Options::default(),
             select: select::Options { include: written(&self.include), exclude: written(&self.exclude) },
             plan: plan::Options { source: self.source(), ..plan::Options::default() },
         }
@@ -251,6 +319,47 @@ impl Inspect {
             _ => input::shown(path),
         };
         self.schemas.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Listing {
+    /// Options with what was given.
+    pub fn options(&self, mut options: front::csdl::Options) -> front::csdl::Options {
+        options.depth = self.depth.or(options.depth);
+        options.max_paths = self.max_paths.unwrap_or(options.max_paths);
+        if !self.roots.is_empty() {
+            options.roots = Some(self.roots.clone());
+        }
+        options
+    }
+}
+
+impl Convert {
+    /// What is to be done with the schemas.
+    pub fn task(&self) -> Task {
+        let mut task = self.inspect.task();
+        let forms = matches!(self.to, To::CsdlJson | To::CsdlXml);
+        task.csdl = self.inspect.listing.options(front::csdl::Options::mapping());
+        if forms {
+            // Paths are no part of them.
+            task.csdl.roots = Some(Vec::new());
+        }
+        task.csdl.title.clone_from(&self.title);
+        task.csdl.servers.clone_from(&self.servers);
+        task
+    }
+
+    /// What it becomes.
+    pub fn target(&self) -> wiretype::Target {
+        let ending = self.out.as_ref().and_then(|path| path.extension()).and_then(|ending| ending.to_str());
+        let yaml = self.yaml || ending.is_some_and(|ending| ["yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        let openapi = |version| wiretype::Target::OpenApi { version, yaml, all_schemas: self.all_schemas, split: self.split };
+        match self.to {
+            To::CsdlJson => wiretype::Target::CsdlJson,
+            To::CsdlXml => wiretype::Target::CsdlXml,
+            To::Openapi | To::Openapi30 => openapi(wiretype::convert::Version::V30),
+            To::Openapi31 => openapi(wiretype::convert::Version::V31),
+        }
     }
 }
 

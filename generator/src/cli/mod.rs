@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod coverage;
 mod deny;
 mod dump;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
         None => regenerate::run(&args, &reporter),
         Some(Command::Generate(generate)) => generate::run(generate, &reporter),
         Some(Command::Check(check)) => check::run(check, &reporter),
+        Some(Command::Convert(convert)) => convert::run(convert, &reporter),
         Some(Command::Coverage(coverage)) => coverage::run(coverage, &reporter),
         Some(Command::List(inspect)) => list::run(inspect, &reporter),
         Some(Command::Dump { what: DumpWhat::Tree, inspect }) => dump::tree(inspect, &reporter),

@@ -1,6 +1,7 @@
 //! The manifest (a door): the path of `wiretype.toml` comes in, a [`Manifest`] goes out, or what is wrong with it, located.
 
 mod names;
+mod overrides;
 mod table;
 mod validation;
 
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use toml_edit::Document;
 
+use crate::adjust;
 use crate::diag::{self, Diags};
 use crate::front::csdl;
 use crate::input::{self, Sources};
@@ -57,6 +59,8 @@ pub struct Module {
     pub csdl: csdl::Options,
     /// Which part of the API is wanted.
     pub select: select::Options,
+    /// What is wanted otherwise than the documents say it.
+    pub adjust: adjust::Options,
     /// Mistakes that harm only their own place are warnings.
     pub keep_going: bool,
 }
@@ -69,7 +73,7 @@ const MANIFEST: DocId = DocId(0);
 
 const TOP_KEYS: [&str; 2] = ["output", "module"];
 const OUTPUT_KEYS: [&str; 1] = ["dir"];
-const MODULE_KEYS: [&str; 13] = [
+const MODULE_KEYS: [&str; 15] = [
     "name",
     "schemas",
     "overlays",
@@ -83,6 +87,8 @@ const MODULE_KEYS: [&str; 13] = [
     "include",
     "exclude",
     "keep_going",
+    "types",
+    "properties",
 ];
 const CSDL_KEYS: [&str; 7] = ["keys", "open_enums", "depth", "max_paths", "roots", "title", "servers"];
 const KEY_STYLES: [(&str, csdl::KeyStyle); 2] =
@@ -163,6 +169,7 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         .table("validation")
         .map(|(table, location)| validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags())));
     let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
+    let adjust = overrides::overrides(reader);
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {
@@ -174,7 +181,21 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         reader.diags().push(diag::bad_module_name(&name, &module_name(&name), Some(location)));
     }
     Some((
-        Module { name, schemas, overlays, docs, errors, formats, routes, validation, allow_outside, csdl, select, keep_going },
+        Module {
+            name,
+            schemas,
+            overlays,
+            docs,
+            errors,
+            formats,
+            routes,
+            validation,
+            allow_outside,
+            csdl,
+            select,
+            adjust,
+            keep_going,
+        },
         location,
     ))
 }
@@ -193,11 +214,11 @@ fn csdl_options(reader: &mut Reader<'_, '_>) -> csdl::Options {
     csdl::Options {
         keys: reader.choice("keys", &KEY_STYLES).unwrap_or(usual.keys),
         open_enums: reader.flag("open_enums").unwrap_or(usual.open_enums),
-        depth: reader.number("depth").or(usual.depth),
+        depth: reader.number("depth"),
         max_paths: reader.number("max_paths").unwrap_or(usual.max_paths),
-        roots: reader.texts("roots").map(plain).or(usual.roots),
-        title: reader.text("title").map(|(title, _)| title).or(usual.title),
-        servers: reader.texts("servers").map(plain).unwrap_or(usual.servers),
-        keep_going: usual.keep_going,
+        roots: reader.texts("roots").map(plain),
+        title: reader.text("title").map(|(title, _)| title),
+        servers: reader.texts("servers").map(plain).unwrap_or_default(),
+        ..usual
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_edit::{Item, Table, TableLike, Value};
 
 use crate::diag::{self, Diags};
-use crate::source::{DocId, Location, Span};
+use crate::source::{DocId, Location, Span, Written};
 
 /// Reads one table.
 pub struct Reader<'t, 'd> {
@@ -108,6 +108,30 @@ impl<'t, 'd> Reader<'t, 'd> {
             Some(table) => Some((table, Some(self.at(item.span())))),
             None => self.wrong(key, "a table", item),
         }
+    }
+
+    /// The tables `[key.NAME]`, each read with its name and the place of that.
+    pub fn named_tables<T>(&mut self, key: &str, read: &mut dyn FnMut(Written, &mut Reader<'_, '_>) -> T) -> Vec<T> {
+        let Some((table, _)) = self.table(key) else { return Vec::new() };
+        let mut found = Vec::new();
+        for (name, item) in table.iter() {
+            let span = table.get_key_value(name).and_then(|(key, _)| key.span()).or_else(|| item.span());
+            let place = self.at(span);
+            match item.as_table_like() {
+                Some(inner) => {
+                    let shown = format!("`[module.{key}.{name}]`");
+                    let mut reader = Reader::new(self.doc, &shown, inner, Some(place), self.diags);
+                    found.push(read(Written { text: name.to_owned(), place: Some(place) }, &mut reader));
+                }
+                None => drop(self.wrong::<()>(name, "a table", item)),
+            }
+        }
+        found
+    }
+
+    /// The place of a value.
+    pub fn place(&self, key: &str) -> Option<Location> {
+        self.table.get(key).map(|item| self.at(item.span()))
     }
 
     /// The tables `[[key]]`, each with the place of its header.

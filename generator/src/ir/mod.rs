@@ -24,7 +24,7 @@ pub use schema::{
     Array, Conditional, Discriminator, Docs, DynamicRef, Json, Member, Number, Numeric, Object, Property, Required, Schema,
     SchemaId, Schemas, Tag, Text, TypeName, Values,
 };
-pub use security::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};
+pub use security::{ApiKeyPlace, Flow, Requirement, Scheme, SecurityScheme};
 pub use service::{
     Callable, Holds, MemberLink, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
 };
@@ -48,6 +48,8 @@ pub struct Api {
     pub named: Vec<SchemaId>,
     /// The operations in source order.
     pub operations: Vec<Operation>,
+    /// What is known of the groups of operations, in source order; not all groups need to be here.
+    pub groups: Vec<Group>,
     /// Security schemes by name, in source order.
     pub security_schemes: Vec<SecurityScheme>,
     /// The shape of error bodies that the API's routes answer with on their own account.
@@ -56,4 +58,13 @@ pub struct Api {
     pub service: Option<Service>,
     /// Operations follow one protocol: the same question about the same type is asked and answered in the same way everywhere.
     pub uniform: bool,
+}
+
+/// A group of operations.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its name, that of [`Operation::group`].
+    pub name: String,
+    /// Documentation.
+    pub docs: Docs,
 }

@@ -11,6 +11,19 @@ pub struct SecurityScheme {
     pub docs: Docs,
     /// How it is sent.
     pub scheme: Scheme,
+    /// The flows of OAuth 2, as far as the document tells them apart.
+    pub flows: Vec<Flow>,
+}
+
+/// A flow of OAuth 2.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    /// `authorizationCode`, `clientCredentials`, `implicit`, `password`.
+    pub kind: String,
+    /// Addresses by what they are for: `authorizationUrl`, `tokenUrl`, `refreshUrl`.
+    pub addresses: Vec<(String, String)>,
+    /// Scopes with what they allow.
+    pub scopes: Vec<(String, String)>,
 }
 
 /// How credentials are sent.

@@ -14,7 +14,7 @@ pub mod table;
 mod types;
 mod views;
 
-pub use options::{Options, Validation};
+pub use options::{Custom, Options, Validation};
 pub use parts::Part;
 
 use crate::check::Checked;

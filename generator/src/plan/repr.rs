@@ -37,6 +37,8 @@ pub enum Repr {
     Boxed(Box<Repr>),
     /// A planned item.
     Item(ItemIx),
+    /// A type of the user's, by its path.
+    Foreign(String),
 }
 
 /// Integers by width.
@@ -82,6 +84,8 @@ pub struct Item {
     pub view: View,
     /// What it is.
     pub kind: ItemKind,
+    /// Paths of derives that the user wants besides.
+    pub derives: Vec<String>,
     /// Whether reading and the typed validator answer every rule of the schema, so that the interpreter is not needed for valid input.
     pub exact: bool,
     /// Whether there is anything for the typed validator to do, in this type or in one below it.
@@ -166,6 +170,8 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// The variant that keeps unknown text, if the enumeration is open.
     pub other: Option<String>,
+    /// The enum of its members, if a value is a set of them, separated by commas; then it has no variants of its own.
+    pub set_of: Option<String>,
 }
 
 /// A variant of an enum of strings.

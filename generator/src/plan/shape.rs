@@ -174,7 +174,7 @@ fn beyond_types(schema: &Schema) -> bool {
         || !object.pattern_properties.is_empty()
         || !object.dependent_required.is_empty()
         || !object.dependent_schemas.is_empty()
-        || schema.values.as_ref().is_some_and(|values| values.flags)
+        || schema.values.as_ref().is_some_and(|values| values.flags && schema.types.without(Types::NULL) != Types::STRING)
 }
 
 fn lay_scalars(schema: &Schema, shape: &mut Shape) {

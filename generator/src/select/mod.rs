@@ -7,6 +7,7 @@ mod cut;
 mod glob;
 mod reach;
 mod selector;
+mod service;
 
 use std::collections::BTreeSet;
 
@@ -63,7 +64,9 @@ pub fn select(api: Api, selection: &Selection, diags: &mut Diags) -> Api {
         let name = root.name.as_ref().map_or("this schema", |name| &name.name);
         diags.push(diag::derived_types_left_out(name, root.origin.location, left_out, all));
     }
-    cut::cut(api, &operations, &reached, &excluded)
+    let mut part = cut::cut(api, &operations, &reached, &excluded);
+    service::cut(&mut part);
+    part
 }
 
 /// The declared types that selectors choose.

@@ -8,11 +8,13 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
 
+use super::answer::Answer;
 use super::body::{self, Received};
 use super::check::{self, Checked, Refusal};
 use super::door::Pending;
 use super::failure::{Failure, Kind, Problem, Spot};
 use super::form;
+use super::ieee754;
 use super::multipart::Multipart;
 use super::observe::{Observed, Watch, fails};
 use super::parameter::{Given, Sources};
@@ -25,15 +27,6 @@ use crate::validate::{self, Direction, Report, Severity, Validate};
 
 /// Method, URI, version, headers and extensions of a request.
 pub type RequestParts = http::request::Parts;
-
-/// The answer of a service's method, on its way.
-pub type Answer<'s, Rs> = Pin<Box<dyn Future<Output = Rs> + Send + 's>>;
-
-/// What a method answers that nobody has written yet: 501.
-pub fn not_implemented<Rq, Rs: From<Reply>>(request: Rq) -> std::future::Ready<Rs> {
-    drop(request);
-    std::future::ready(Rs::from(Reply::not_implemented()))
-}
 
 /// A typed request of an operation.
 pub trait FromCall: Sized {
@@ -98,13 +91,25 @@ impl Call {
     }
 
     /// As [`Call::answer`], by a method of a service.
-    pub fn answer_by<S, Rq, Rs>(self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
+    ///
+    /// The request is never held while something is awaited, so its types need not be looked through either, see [`NotImplemented`].
+    pub fn answer_by<S, Rq, Rs>(mut self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
     where
         S: Send + Sync + 'static,
-        Rq: FromCall + Send + 'static,
+        Rq: FromCall + 'static,
         Rs: IntoReply + 'static,
     {
-        self.answer(move |request| async move { method(&service, request).await })
+        Box::pin(async move {
+            if let Err(failure) = self.receive().await {
+                return Reply::failure(failure);
+            }
+            let answer = match Rq::from_call(&mut self) {
+                Some(request) => method(&service, request),
+                None => return self.refusal(),
+            };
+            drop(self);
+            answer.await.into_reply()
+        })
     }
 
     /// Reads the body, where the route has one.
@@ -267,7 +272,10 @@ impl Call {
                 let value = self.fields(received, schema, encodings)?;
                 check::value(&value, schema, views, &self.watch.requests).map_err(Refusal::Report)
             }
-            _ => check::body(&received.bytes, schema, views, &self.watch.requests),
+            _ => match ieee754::stated(&received.content_type).then(|| ieee754::numbers(&received.bytes, schema)).flatten() {
+                Some(text) => check::body(text.as_bytes(), schema, views, &self.watch.requests),
+                None => check::body(&received.bytes, schema, views, &self.watch.requests),
+            },
         };
         match read {
             Ok(read) => self.accept_body(Ok(read)),

@@ -10,6 +10,7 @@
 
 #[cfg(feature = "odata")]
 mod batch;
+mod answer;
 mod body;
 mod call;
 mod check;
@@ -17,6 +18,7 @@ mod decode;
 mod door;
 mod failure;
 mod form;
+mod ieee754;
 mod matcher;
 mod multipart;
 mod observe;
@@ -34,7 +36,8 @@ mod table;
 #[cfg(feature = "odata")]
 pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;
-pub use call::{Answer, Call, FromCall, RequestParts, not_implemented};
+pub use answer::{Answer, NotImplemented, not_implemented};
+pub use call::{Call, FromCall, RequestParts};
 pub use door::{Options, Pending, not_found, router};
 pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};

@@ -148,7 +148,19 @@ pub(super) fn length(rule: Rule, limit: u64, text: &str) -> Fault {
 }
 
 pub(super) fn pattern(source: &str, text: &str) -> Fault {
+    if let Some(name) = type_name(source) {
+        let name = format!("#{name}");
+        return Fault::new(Rule::Pattern, format!("must name the type `{name}`")).limit(&name).found(quoted(text));
+    }
     Fault::new(Rule::Pattern, format!("must match the pattern `{source}`")).limit(source).found(quoted(text))
+}
+
+/// The first name in the pattern of a type's names, alone or at the end of an address, as generated for `@odata.type`.
+fn type_name(source: &str) -> Option<String> {
+    let names = source.strip_prefix("(?:^|#)(?i:")?.strip_suffix(")$")?;
+    let first = names.split('|').next()?.replace(r"\.", ".");
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_');
+    (first.contains('.') && first.chars().all(plain)).then_some(first)
 }
 
 /// `minItems`, `maxItems`, `minProperties`, `maxProperties`.

@@ -84,6 +84,8 @@ fn spellings_of_a_type() {
         ("microsoft.graph.privateEndpointConnection", true),
         ("#Microsoft.DirectoryServices.privateEndpointConnection", true),
         ("Microsoft.DirectoryServices.privateEndpointConnection", true),
+        ("https://graph.microsoft.com/beta/$metadata#microsoft.graph.privateEndpointConnection", true),
+        ("#Microsoft.Graph.PrivateEndpointConnection", true),
         ("#microsoft.graph.connector", false),
         ("String", false),
         ("", false),
@@ -97,6 +99,46 @@ fn spellings_of_a_type() {
         }
         let as_base = graph::Entity::from_json(text.as_bytes());
         assert_eq!(matches!(as_base, Ok(graph::Entity::PrivateEndpointConnection(_))), accepted, "{spelling}: {as_base:?}");
+    }
+}
+
+#[test]
+fn a_wrong_type_is_told_the_right_one() {
+    let report = graph::PrivateEndpointConnection::from_json(br##"{"@odata.type":"#microsoft.graph.connector"}"##).unwrap_err();
+    let text = report.to_string();
+    assert!(text.contains("must name the type `#microsoft.graph.privateEndpointConnection`"), "{text}");
+}
+
+/// Members of a flags enumeration are told apart, in any order and with spaces between.
+#[test]
+fn flags_are_sets() {
+    let rights = odata::Rights::from_json(br#""write, read""#).unwrap();
+    assert_eq!(rights, odata::Rights(vec![odata::RightsFlag::Write, odata::RightsFlag::Read]));
+    assert!(rights.contains(&odata::RightsFlag::Read) && !rights.contains(&odata::RightsFlag::All));
+    assert_eq!(rights.to_json(), r#""write,read""#);
+    for wrong in [r#""read,sleep""#, r#""read;write""#, r#""""#, "3"] {
+        assert!(odata::Rights::from_json(wrong.as_bytes()).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn places_hold_some_derived_types_only() {
+    let place = |ty: &str| format!(r##"{{"items":["a"],"onlyStreet":{{"@odata.type":"#Everything.Model.{ty}","city":"c"}}}}"##);
+    let street = odata::Rules::from_json(place("StreetAddress").as_bytes()).unwrap();
+    assert!(matches!(street.only_street, Maybe::Value(odata::Address::StreetAddress(_))), "{street:?}");
+    let report = odata::Rules::from_json(place("BoxAddress").as_bytes()).unwrap_err().to_string();
+    assert!(report.contains("/onlyStreet/@odata.type") && report.contains("`#Everything.Model.StreetAddress`"), "{report}");
+}
+
+#[test]
+fn open_types_hold_some_types_only() {
+    let accepted = [r#"{"declared":"a","text":"b","numbers":[1,2],"nothing":null}"#, r#"{"z":"1","a":"2"}"#];
+    for text in accepted {
+        let open = odata::Open::from_json(text.as_bytes()).unwrap_or_else(|report| panic!("{text}: {report}"));
+        assert_eq!(open.to_json(), text, "dynamic properties keep their order");
+    }
+    for text in [r#"{"number":1}"#, r#"{"texts":["a"]}"#, r#"{"object":{}}"#] {
+        assert!(odata::Open::from_json(text.as_bytes()).is_err(), "{text}");
     }
 }
 

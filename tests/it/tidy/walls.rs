@@ -8,14 +8,16 @@ use super::{Rust, none, rust_files};
 /// A room of the generator, the rooms it may name, and the modules of the runtime it may call.
 type Wall = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const GENERATOR: [Wall; 14] = [
+const GENERATOR: [Wall; 16] = [
     ("source", &[], &[]),
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
     ("front", &["source", "diag", "ir"], &[]),
     ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
     ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
+    ("convert", &["source", "ir", "front/csdl"], &["json"]),
     ("select", &["source", "diag", "ir"], &[]),
+    ("adjust", &["source", "diag", "ir"], &[]),
     ("trace", &["ir"], &[]),
     ("jsonpath", &["source"], &["json"]),
     ("overlay", &["source", "diag", "jsonpath"], &[]),

@@ -24,8 +24,8 @@ codes! {
     DUPLICATE_DECLARATION = "E0306", "a name is declared twice",
         "Within a schema, types, terms and the container share their names; within a type, properties and navigation properties do, \
          those of its bases included; within an enumeration, the members; within a container, its resources.";
-    CYCLIC_BASE = "E0307", "a type is its own base",
-        "Following the base types one after the other comes back to the type. Remove one of the links.";
+    CYCLIC_BASE = "E0307", "a type or container is its own base",
+        "Following the base types, or the containers that are extended, one after the other comes back to the beginning. Remove one of the links.";
     BAD_KEY = "E0308", "a key does not fit its type",
         "The properties of a key must exist, be of primitive or enumeration type and, as a rule, not be nullable; only one type of a \
          line of inheritance declares a key; an entity set needs a type with a key.";
@@ -71,9 +71,6 @@ codes! {
     UNKNOWN_BINDING_TARGET = "W0331", "a binding of an unknown entity set",
         "The target of a navigation property binding is an entity set or singleton of the container. This one is not declared, so the \
          binding has no effect.";
-    GEO_TYPE = "L0340", "geographic values are kept as JSON",
-        "Values of Geography and Geometry types are GeoJSON objects. They are read and written as they are, without checks of their \
-         coordinates.";
     DYNAMIC_EXPRESSION = "L0341", "an annotation that depends on data",
         "The expression would have to be evaluated for each value. It is read and kept, but has no effect on what is generated.";
     NESTED_TARGET = "L0342", "annotations of a nested place",
@@ -127,17 +124,26 @@ pub fn duplicate_declaration(kind: &str, name: &str, second: Location, first: Lo
         .also(first, "first declared here")
 }
 
+/// Makes the mistake that it is in CSDL of the warning that an object has two members of the same name; says whether it was one.
+pub fn declared_twice(diagnostic: &mut Diagnostic) -> bool {
+    let twice = diagnostic.code.id == "W0004";
+    if twice {
+        diagnostic.code = &DUPLICATE_DECLARATION;
+    }
+    twice
+}
+
 /// A type is its own base, through the types in `through`.
 pub fn cyclic_base(name: &str, through: &[(String, Location)], at: Location) -> Diagnostic {
     let names: Vec<&str> = through.iter().map(|(name, _)| &**name).collect();
     let words = if names.is_empty() { String::new() } else { format!(" through `{}`", names.join("`, `")) };
-    let message = Diagnostic::new(&CYCLIC_BASE, format!("type `{name}` is its own base{words}")).at(at, "its base");
+    let message = Diagnostic::new(&CYCLIC_BASE, format!("`{name}` is its own base{words}")).at(at, "its base");
     through.iter().fold(message, |message, (name, at)| message.also(*at, format!("base of `{name}`")))
 }
 
-/// A key does not fit.
-pub fn bad_key(type_name: &str, why: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&BAD_KEY, format!("the key of `{type_name}` {why}")).at(at, "")
+/// A key does not fit what is declared at another place: the type or the property that it names.
+pub fn bad_key(type_name: &str, why: &str, at: Location, declared: Location) -> Diagnostic {
+    Diagnostic::new(&BAD_KEY, format!("the key of `{type_name}` {why}")).at(at, "").also(declared, "declared here")
 }
 
 /// A resource addresses entities by key, but their type has none.
@@ -165,12 +171,22 @@ fn suggest<'k>(message: Diagnostic, name: &str, known: impl IntoIterator<Item = 
     }
 }
 
-/// Listing paths stopped at the limit; `repeated` are the navigation properties found most often, `example` a long path.
-pub fn too_many_paths(limit: usize, repeated: &[String], example: &str, at: Location) -> Diagnostic {
+/// Listing paths stopped at the limit; `repeated` are the navigation properties found most often, `example` a long path, `cycle`
+/// the types and navigation properties on it that lead back to where they begin.
+pub fn too_many_paths(limit: usize, repeated: &[String], cycle: &[String], example: &str, at: Location) -> Diagnostic {
     let list = repeated.join("`, `");
-    Diagnostic::new(&TOO_MANY_PATHS, format!("the model has more than {limit} paths; `{list}` repeat most"))
+    let why = if cycle.is_empty() {
+        format!("`{list}` repeat most")
+    } else {
+        format!("`{}` leads back to where it begins", cycle.join("/"))
+    };
+    let more = if cycle.is_empty() { String::new() } else { format!("the navigation properties found most often are `{list}`; ") };
+    Diagnostic::new(&TOO_MANY_PATHS, format!("the model has more than {limit} paths: {why}"))
         .at(at, format!("among them `{example}`"))
-        .help("limit the depth of navigation, name the entity sets and singletons to list, or raise the limit")
+        .help(format!(
+            "{more}limit how many navigation properties a path follows (`depth`, `--depth`), name the entity sets and singletons \
+             to list (`roots`, `--root`), or raise the limit (`max_paths`, `--max-paths`); the keys are those of `csdl` in the manifest"
+        ))
 }
 
 /// An enumeration member has no number although it needs one.
@@ -249,11 +265,6 @@ pub fn bad_entity_set_path(path: &str, binding: &str, at: Location) -> Diagnosti
 /// A binding's target does not exist.
 pub fn unknown_binding_target(target: &str, at: Location) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_BINDING_TARGET, format!("`{target}` is no entity set or singleton")).at(at, "has no effect")
-}
-
-/// Geographic types are used.
-pub fn geo_type(name: &str, at: Location) -> Diagnostic {
-    Diagnostic::new(&GEO_TYPE, format!("values of `{name}` and other geographic types are kept as JSON")).at(at, "first used here")
 }
 
 /// Expressions of these kinds are not evaluated.

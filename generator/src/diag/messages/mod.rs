@@ -3,6 +3,7 @@
 //! To add a message: a line in the `codes!` list of the file of its stage and, below it, a function that fills in the words.
 //! Messages are one sentence without a full stop, names in backquotes; a label says what is to be seen at its place.
 
+mod adjust;
 mod check;
 mod csdl;
 mod load;
@@ -15,6 +16,7 @@ mod reference;
 mod select;
 mod shape;
 
+pub use adjust::*;
 pub use check::*;
 pub use csdl::*;
 pub use load::*;
@@ -31,6 +33,7 @@ use super::Code;
 
 /// The codes of every file.
 pub(super) static CODES: &[&[&Code]] = &[
+    adjust::OF_FILE,
     check::OF_FILE,
     csdl::OF_FILE,
     load::OF_FILE,

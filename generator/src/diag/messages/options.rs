@@ -12,7 +12,9 @@ codes! {
         "The manifest knows `[output]` with `dir`, and per `[[module]]` the keys `name`, `schemas`, `overlays`, `docs`, `errors`, `formats`, \
          `routes`, `allow_outside`, `include`, `exclude`, `keep_going`, `csdl`, a table with `keys`, `open_enums`, `depth`, `max_paths`, `roots`, `title` and \
          `servers`, and `validation`, a table with `profile`, `responses`, `ignored_formats`, `max_violations`, `fail_fast` and \
-         `override`, a list of tables with `rule`, `path`, `direction` and `severity`. A key that is not known would be ignored, and with it what its author meant.";
+         `override`, a list of tables with `rule`, `path`, `direction` and `severity`. Overrides of types stand in `[module.types.NAME]` with `rename`, `replace`, \
+         `derive` and `open`, and in `[module.properties.\"TYPE.NAME\"]` with `rename`, `nullable` and `optional`. A key that is not known would be ignored, \
+         and with it what its author meant.";
     WRONG_VALUE = "E0503", "the manifest has a value of the wrong kind",
         "The key takes another kind of value: `name` and `docs` a text, `schemas` and `overlays` lists of paths, `include` and `exclude` lists of selectors, `formats`, `routes`, \
          `allow_outside` and `keep_going` either `true` or `false`, `errors` one of `\"problem\"`, `\"odata\"` and `\"arm\"`, `csdl` and `validation` tables. \
@@ -42,6 +44,12 @@ codes! {
     NO_OUT_DIR = "E0512", "there is no folder to write to",
         "`wiretype::build` writes to the folder that cargo names in `OUT_DIR`, which is set only while a build script runs. Call it from \
          `build.rs`, or name a folder with `Build::out_dir`.";
+    NOT_CONVERTIBLE = "E0521", "a schema that cannot be converted",
+        "`wiretype convert` takes OData CSDL, XML or JSON, and writes its other form, or the OpenAPI document of the service that it \
+         describes. An OpenAPI document says less than CSDL asks for, so there is no way back.";
+    ONE_AT_A_TIME = "E0522", "several documents where one is converted",
+        "The forms of CSDL are converted document by document, so that references between documents stay what they are. Only OpenAPI is \
+         made from several documents together.";
 }
 
 /// The manifest breaks TOML's grammar.
@@ -133,6 +141,16 @@ pub fn bad_crate_name(name: &str) -> Diagnostic {
 /// The build door was called outside a build script.
 pub fn no_out_dir() -> Diagnostic {
     Diagnostic::new(&NO_OUT_DIR, "`OUT_DIR` is not set").help("call `wiretype::build` from `build.rs`, or set `Build::out_dir`")
+}
+
+/// The document is not CSDL.
+pub fn not_convertible(path: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_CONVERTIBLE, format!("`{path}` is not CSDL")).help("`wiretype convert` takes OData CSDL, XML or JSON")
+}
+
+/// Several documents are given where one is converted.
+pub fn one_at_a_time() -> Diagnostic {
+    Diagnostic::new(&ONE_AT_A_TIME, "forms of CSDL are converted one document at a time").help("convert each document by itself")
 }
 
 fn listed<'k>(names: impl IntoIterator<Item = &'k str>) -> String {

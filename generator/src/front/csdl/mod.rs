@@ -6,13 +6,13 @@
 mod check;
 mod json;
 mod lower;
-mod model;
+pub(crate) mod model;
 mod options;
 mod reader;
 mod xml;
 
 pub use json::references as json_references;
-pub use options::{KeyStyle, Options};
+pub use options::{KeyStyle, Options, PathRules};
 pub use xml::references;
 
 use std::collections::BTreeSet;
@@ -20,13 +20,14 @@ use std::collections::BTreeSet;
 use self::model::names::is_standard;
 use self::model::{Document, Reference, index, targets};
 use super::Documents;
-use crate::diag::Diags;
+use crate::diag::{self, Diags};
 use crate::ir::Api;
 use crate::source::DocId;
 
 /// Reads the documents `roots` and those they refer to, checks them and lowers them; `None` if there are errors.
 pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags: &mut Diags) -> Option<Api> {
     let mut found = Diags::default();
+    let twice = !options.keep_going && declared_twice(documents, diags);
     let (read, missing) = collect(documents, roots, &mut found);
     let mut model = index::build(read, missing, &mut found);
     targets::attach(&mut model, &mut found);
@@ -34,9 +35,31 @@ pub fn read(documents: &dyn Documents, roots: &[DocId], options: &Options, diags
     tolerate(options, &mut found);
     let api = if found.has_errors() { None } else { lower::lower(&model, options, &mut found) };
     tolerate(options, &mut found);
-    let failed = found.has_errors();
+    let failed = twice || found.has_errors();
     diags.append(found);
     api.filter(|_| !failed)
+}
+
+/// One document as it is written, before it is put together with those it refers to.
+#[derive(Clone, Debug)]
+pub struct Csdl(pub(crate) Document);
+
+/// Reads one document by itself; `None` if it is not CSDL of a version that can be read. What is found is reported by [`read`]
+/// as well, which sees the whole model.
+pub fn read_document(documents: &dyn Documents, doc: DocId) -> Option<Csdl> {
+    read_one(documents, doc, &mut Diags::default()).map(Csdl)
+}
+
+/// Names that a document in JSON declares twice are mistakes, as they are in XML; there, a parser has dropped the second.
+fn declared_twice(documents: &dyn Documents, diags: &mut Diags) -> bool {
+    let mut any = false;
+    for diagnostic in diags.iter_mut() {
+        let doc = diagnostic.primary.as_ref().map(|label| label.location.doc);
+        if doc.is_some_and(|doc| documents.tree(doc).is_some()) {
+            any |= diag::declared_twice(diagnostic);
+        }
+    }
+    any
 }
 
 /// When the user wants to keep going, mistakes that harm only their own place are warnings: a type that is not known holds any
@@ -58,7 +81,7 @@ fn collect(documents: &dyn Documents, roots: &[DocId], diags: &mut Diags) -> (Ve
         next += 1;
         let Some(document) = read_one(documents, doc, diags) else { continue };
         // Vocabularies that are known anyway need not be read.
-        let needed = |reference: &&Reference| !reference.includes.iter().all(|include| is_standard(&include.text));
+        let needed = |reference: &&Reference| !reference.includes.iter().all(|include| is_standard(&include.namespace.text));
         for reference in document.references.iter().filter(needed) {
             match documents.referenced(doc, &reference.uri.text) {
                 Some(target) if seen.insert(target) => queue.push(target),

@@ -62,6 +62,7 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
         schemas,
         named,
         operations,
+        groups: Vec::new(),
         security_schemes,
         envelope,
         service: None,

@@ -141,7 +141,8 @@ impl List<'_, '_> {
     fn route(&mut self, route: &RouteOp<'_>) {
         let operation = route.operation;
         let name = format!("{} {}", operation.method.0, operation.path.raw);
-        for (parameter, field) in operation.parameters.iter().zip(&route.params) {
+        for field in &route.params {
+            let Some(parameter) = operation.parameters.get(field.index) else { continue };
             let (status, reason) = self.judge(parameter.schema, &field.repr, &[]);
             let what = format!("{name}, parameter {:?}", parameter.name);
             self.places.push(Place { what, origin: parameter.origin.clone(), status, reason });

@@ -118,6 +118,7 @@ fn repr_word(repr: &Repr, builder: &Builder<'_>) -> String {
         Repr::Json => "Value".to_owned(),
         Repr::JsonObject => "Object".to_owned(),
         Repr::Null => "Null".to_owned(),
+        Repr::Foreign(path) => path.rsplit("::").next().unwrap_or("Value").to_owned(),
     }
 }
 

@@ -74,6 +74,11 @@ impl Place<'_> {
                 self.exact &= shape.texts.is_empty() && shape.numerics.is_empty();
                 Vec::new()
             }
+            Repr::Foreign(_) => {
+                // What the user's type checks is not known: the schema stays the measure.
+                self.exact = false;
+                Vec::new()
+            }
             Repr::Item(ix) => vec![Check::Descend(*ix)],
             Repr::Bool | Repr::Null | Repr::Nullable(_) | Repr::Boxed(_) => Vec::new(),
         }

@@ -139,7 +139,9 @@ impl<'a> Builder<'a> {
         let (schema, view) = (&self.schemas()[id], self.view);
         let name = self.declared_in_view(id);
         let before = self.items.len();
+        let replaced = self.options.custom(schema).and_then(|custom| custom.replace.clone());
         let typed = match only_target(schema) {
+            _ if replaced.is_some() => Typed::new(Repr::Foreign(replaced.unwrap_or_default()), self.shape(id).nullable()),
             Some(target) => self.below(target, &name),
             None => self.structure(id, &name),
         };
@@ -202,7 +204,9 @@ impl<'a> Builder<'a> {
 
     /// Defines a reserved item.
     pub(super) fn define(&mut self, ix: ItemIx, schema: SchemaId, kind: ItemKind) {
+        let derives = self.options.custom(&self.schemas()[schema]).map(|custom| custom.derive.clone()).unwrap_or_default();
         let item = Item {
+            derives,
             name: self.name(ix).to_owned(),
             docs: self.docs(schema),
             schema,

@@ -58,7 +58,7 @@ impl Builder<'_> {
         let all = |types: Types| shape.types.contains(types) && present().all(|member| of_type(&member.value, types));
         present().next()?;
         if all(Types::STRING) {
-            return Some(if values.flags { Repr::String } else { self.string_enum(id, values, shape.nullable(), hint) });
+            return Some(self.string_enum(id, values, shape.nullable(), hint));
         }
         let only = |types: Types| Shape { types, ..shape.clone() };
         if all(Types::BOOLEAN) {
@@ -76,7 +76,14 @@ impl Builder<'_> {
         let named = values.name.as_deref().filter(|_| self.schemas()[id].name.is_none()).unwrap_or(hint);
         let ix = self.reserve(id, named, nullable);
         let kind = string_enum(&values.members, values.open);
-        self.define(ix, id, ItemKind::Enum(kind));
+        if values.flags {
+            let member = self.reserve_extra(&format!("{}Flag", self.name(ix)));
+            let set_of = Some(self.name(member).to_owned());
+            self.define(ix, id, ItemKind::Enum(Enum { variants: Vec::new(), other: None, set_of }));
+            self.define(member, id, ItemKind::Enum(kind));
+        } else {
+            self.define(ix, id, ItemKind::Enum(kind));
+        }
         Repr::Item(ix)
     }
 }
@@ -94,7 +101,7 @@ pub fn string_enum(members: &[Member], open: bool) -> Enum {
         let ident = scope.name(member.name.as_deref().unwrap_or(wire), Case::Type);
         variants.push(Variant { ident, wire: wire.clone(), docs: docs::lines_or_name(&member.docs, wire) });
     }
-    Enum { variants, other }
+    Enum { variants, other, set_of: None }
 }
 
 /// The variant for unknown text gives way to members that have its name on the wire.

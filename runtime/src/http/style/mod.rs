@@ -6,7 +6,7 @@
 pub mod literal;
 mod parse;
 mod print;
-mod shape;
+pub(super) mod shape;
 mod tree;
 
 use std::fmt;

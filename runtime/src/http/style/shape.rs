@@ -29,7 +29,7 @@ fn types_within(at: SchemaRef, budget: &mut usize) -> Types {
 }
 
 /// The schema of an item.
-pub(super) fn item(schema: SchemaRef, position: usize) -> Option<SchemaRef> {
+pub(crate) fn item(schema: SchemaRef, position: usize) -> Option<SchemaRef> {
     search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| {
         let array = schema.array?;
         array.prefix_items.get(position).copied().or(array.items)
@@ -88,7 +88,7 @@ fn search(at: SchemaRef, budget: &mut usize, ask: &mut dyn FnMut(&Schema) -> Opt
 }
 
 /// Shows a schema and those it refers to or must satisfy as well.
-pub(super) fn visit(at: SchemaRef, see: &mut dyn FnMut(&'static Schema)) {
+pub(crate) fn visit(at: SchemaRef, see: &mut dyn FnMut(&'static Schema)) {
     visit_within(at, &mut BUDGET.clone(), see);
 }
 

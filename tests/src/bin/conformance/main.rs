@@ -4,11 +4,13 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command for the terminal")]
 
 mod corpus;
+mod csdl;
 mod discover;
 mod document;
 mod graph;
 mod instances;
 mod jsts;
+mod mapping;
 mod memory;
 mod module;
 mod patterns;
@@ -33,6 +35,8 @@ struct Args {
 enum Command {
     /// Generates, and on request compiles, every OpenAPI document below a folder
     Corpus(corpus::Args),
+    /// Reads every CSDL document below a folder, and compares what belongs together
+    Csdl(csdl::Args),
     /// Checks the cases of the JSON Schema test suite, given as JSON lines
     Jsts(jsts::Args),
     /// Checks instances of component schemas, given as JSON lines
@@ -50,6 +54,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Corpus(args) => corpus::run(&args),
+        Command::Csdl(args) => csdl::run(&args),
         Command::Jsts(args) => jsts::run(&args),
         Command::Instances(args) | Command::Examples(args) => instances::run(&args),
         Command::Patterns(args) => patterns::run(&args),

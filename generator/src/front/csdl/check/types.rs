@@ -151,8 +151,10 @@ impl<'m> Check<'m> {
         let mut segments = path.split('/').peekable();
         while let Some(segment) = segments.next() {
             let Some(property) = self.model.property(&current, segment) else {
+                let declared = self.model.structured.get(&*current).map_or(at, |found| found.name.at);
                 if self.model.line(&current).iter().all(|(_, found)| self.bases_known(found)) {
-                    self.diags.push(diag::bad_key(type_name, &format!("names `{segment}`, which `{current}` does not have"), at));
+                    let why = format!("names `{segment}`, which `{current}` does not have");
+                    self.diags.push(diag::bad_key(type_name, &why, at, declared));
                 }
                 return;
             };
@@ -163,10 +165,12 @@ impl<'m> Check<'m> {
             match self.model.named(&property.ty.name.text) {
                 Named::Structured(_) if inner => current = property.ty.name.text.to_string(),
                 Named::Structured(_) => {
-                    self.diags.push(diag::bad_key(type_name, &format!("names `{path}`, which is not of primitive type"), at));
+                    let why = format!("names `{path}`, which is not of primitive type");
+                    self.diags.push(diag::bad_key(type_name, &why, at, property.name.at));
                 }
                 _ if property.ty.collection => {
-                    self.diags.push(diag::bad_key(type_name, &format!("names `{path}`, which is a collection"), at));
+                    let why = format!("names `{path}`, which is a collection");
+                    self.diags.push(diag::bad_key(type_name, &why, at, property.name.at));
                 }
                 _ => {}
             }

@@ -41,6 +41,16 @@ impl Reader<'_> {
         });
         let bindings = bindings.collect();
         let annotations = self.json_annotations(node, "");
-        Some(Resource { kind, name, target, bindings, annotations, paths: Vec::new() })
+        Some(Resource {
+            nullable: kind == ResourceKind::Singleton && self.json_flag(node, "$Nullable"),
+            entity_set: self.json_path(node, "$EntitySet"),
+            in_service_document: self.json_boolean(node, "$IncludeInServiceDocument"),
+            kind,
+            name,
+            target,
+            bindings,
+            annotations,
+            paths: Vec::new(),
+        })
     }
 }

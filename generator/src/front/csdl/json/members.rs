@@ -31,7 +31,8 @@ impl Reader<'_> {
         self.json_boolean(node, name).unwrap_or(false)
     }
 
-    fn json_boolean(&mut self, node: NodeRef<'_>, name: &str) -> Option<bool> {
+    /// A boolean member, if it is there.
+    pub(super) fn json_boolean(&mut self, node: NodeRef<'_>, name: &str) -> Option<bool> {
         let value = node.get(name)?;
         if value.as_bool().is_none() {
             self.malformed(name, value, "true or false");
@@ -59,13 +60,24 @@ impl Reader<'_> {
         Some(self.qualified(&found.text, found.at))
     }
 
+    /// A member that is a path, with full namespaces.
+    pub(super) fn json_path(&mut self, node: NodeRef<'_>, name: &str) -> Option<Spot> {
+        let found = self.json_text(node, name)?;
+        Some(Spot::new(self.aliases.qualify_target(&found.text), found.at))
+    }
+
     /// The type that an object states; `Edm.String` if none is named.
     pub(super) fn json_type(&mut self, node: NodeRef<'_>) -> TypeRef {
         let named = self.json_text(node, "$Type").unwrap_or_else(|| Spot::new("Edm.String", node.location()));
         let (name, wrapped) = self.type_name(&named.text, named.at);
         let collection = self.json_flag(node, "$Collection") || wrapped;
         let nullable = self.json_flag(node, "$Nullable");
-        TypeRef { name, collection, nullable, facets: self.json_facets(node) }
+        let mut facets = self.json_facets(node);
+        if &*name.text == "Edm.Decimal" {
+            // Other than in XML, where it is zero.
+            facets.scale = facets.scale.or(Some(Limit::Variable));
+        }
+        TypeRef { name, collection, nullable, facets }
     }
 
     /// The facets that an object states.
@@ -80,6 +92,7 @@ impl Reader<'_> {
                 _ => self.json_count(node, "$Scale").map(Limit::Digits),
             },
             unicode: self.json_boolean(node, "$Unicode"),
+            srid: node.get("$SRID").and_then(|value| value.as_str().or_else(|| value.as_number())).map(Into::into),
         }
     }
 

@@ -8,7 +8,7 @@ mod operations;
 mod types;
 
 use super::model::names::Aliases;
-use super::model::{Document, Reference, Schema, Spot, Targeted};
+use super::model::{Annotations, Document, Include, IncludeAnnotations, Reference, Schema, Spot, Targeted};
 use super::reader::Reader;
 use crate::diag::{self, Diags};
 use crate::source::{Location, NodeRef, Tree};
@@ -31,15 +31,16 @@ pub(crate) fn read(tree: &Tree, diags: &mut Diags) -> Option<Document> {
         return None;
     }
     let mut reader = Reader::new(aliases(root), diags);
-    let mut document = Document { references: Vec::new(), schemas: Vec::new(), container: None };
+    let version = root.get("$Version").and_then(|node| node.as_str().or_else(|| node.as_number())).unwrap_or("4.01").into();
+    let mut document = Document { version, references: Vec::new(), schemas: Vec::new(), container: None };
     for (entry, node) in root.entries() {
         let at = key_location(node, entry);
         match &*entry.key {
             "$Version" | "$schema" => {}
             "$EntityContainer" => document.container = node.as_str().map(|name| reader.qualified(name, node.location())),
             "$Reference" => {
-                let references =
-                    node.entries().map(|(entry, node)| Reader::json_reference(&entry.key, node, key_location(node, entry)));
+                let references = node.entries().filter(|(entry, _)| !entry.key.contains('@'));
+                let references = references.map(|(entry, node)| reader.json_reference(&entry.key, node, key_location(node, entry)));
                 document.references.extend(references);
             }
             key if key.starts_with(['$', '@']) => reader.diags.push(diag::unknown_attribute(key, "the document", &[], at)),
@@ -86,11 +87,30 @@ fn aliases(root: NodeRef<'_>) -> Aliases {
 }
 
 impl Reader<'_> {
-    fn json_reference(uri: &str, node: NodeRef<'_>, at: Location) -> Reference {
-        let includes = node.get("$Include").into_iter().flat_map(NodeRef::items);
-        let named = includes.filter_map(|include| include.get("$Namespace"));
-        let includes = named.filter_map(|name| Some(Spot::new(name.as_str()?, name.location()))).collect();
-        Reference { uri: Spot::new(uri, at), includes }
+    fn json_reference(&mut self, uri: &str, node: NodeRef<'_>, at: Location) -> Reference {
+        let mut found = Reference {
+            uri: Spot::new(uri, at),
+            includes: Vec::new(),
+            annotations_of: Vec::new(),
+            annotations: Annotations::default(),
+        };
+        for include in node.get("$Include").into_iter().flat_map(NodeRef::items) {
+            let Some(namespace) = self.json_text(include, "$Namespace") else { continue };
+            found.includes.push(Include {
+                namespace,
+                alias: include.get("$Alias").and_then(NodeRef::as_str).map(Into::into),
+                annotations: self.json_annotations(include, ""),
+            });
+        }
+        for include in node.get("$IncludeAnnotations").into_iter().flat_map(NodeRef::items) {
+            let text = |name| include.get(name).and_then(NodeRef::as_str).map(Into::into);
+            if let Some(terms) = text("$TermNamespace") {
+                let (qualifier, targets) = (text("$Qualifier"), text("$TargetNamespace"));
+                found.annotations_of.push(IncludeAnnotations { terms, qualifier, targets });
+            }
+        }
+        found.annotations = self.json_annotations(node, "");
+        found
     }
 
     fn json_schema(&mut self, namespace: Spot, node: NodeRef<'_>) -> Option<Schema> {

@@ -66,16 +66,22 @@ impl Reader<'_> {
 
     fn json_navigation(&mut self, name: Spot, node: NodeRef<'_>) -> Navigation {
         self.check_members(&name.text, node, &["$Partner", "$ContainsTarget", "$ReferentialConstraint", "$OnDelete"]);
-        let constraints = node.get("$ReferentialConstraint").into_iter().flat_map(declared);
-        let constraints = constraints.filter_map(|(property, value)| {
-            Some(Constraint { property, referenced: Spot::new(value.as_str()?, value.location()) })
+        let constraints = node.get("$ReferentialConstraint").into_iter().flat_map(|list| {
+            declared(list).filter_map(move |(property, value)| Some((list, property, Spot::new(value.as_str()?, value.location()))))
         });
+        let constraints: Vec<Constraint> = constraints
+            .map(|(list, property, referenced)| {
+                let annotations = self.json_annotations(list, &property.text);
+                Constraint { property, referenced, annotations }
+            })
+            .collect();
         Navigation {
-            constraints: constraints.collect(),
+            constraints,
             ty: self.json_type(node),
             contains: self.json_flag(node, "$ContainsTarget"),
             partner: self.json_text(node, "$Partner"),
             on_delete: self.json_text(node, "$OnDelete"),
+            on_delete_annotations: self.json_annotations(node, "$OnDelete"),
             annotations: self.json_annotations(node, ""),
             name,
         }
@@ -115,8 +121,14 @@ impl Reader<'_> {
 
     pub(super) fn json_term(&mut self, name: Spot, node: NodeRef<'_>) -> Term {
         self.check_members(&name.text, node, &["$BaseTerm", "$AppliesTo"]);
-        // Annotations of terms describe vocabularies, not the service; they are read for their mistakes only.
-        self.json_annotations(node, "");
-        Term { ty: self.json_type(node), base: self.json_name(node, "$BaseTerm"), name }
+        let applies_to = node.get("$AppliesTo").into_iter().flat_map(NodeRef::items);
+        Term {
+            ty: self.json_type(node),
+            base: self.json_name(node, "$BaseTerm"),
+            default: Self::json_default(node),
+            applies_to: applies_to.filter_map(NodeRef::as_str).map(Into::into).collect(),
+            annotations: self.json_annotations(node, ""),
+            name,
+        }
     }
 }

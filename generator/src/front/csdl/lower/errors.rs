@@ -2,7 +2,7 @@
 
 use super::super::model::names::split;
 use super::{Lower, origin};
-use crate::ir::{Docs, Property, Required, Schema, SchemaId, Types, Views};
+use crate::ir::{Docs, Property, Required, Schema, SchemaId, TypeName, Types, Views};
 use crate::source::Location;
 
 /// A member that every side shows.
@@ -33,8 +33,15 @@ fn protocol_object(pointer: &str, at: Location, summary: &str) -> Schema {
 impl<'m> Lower<'m, '_> {
     /// Adds a schema of the protocol under a name of its own.
     fn add_protocol(&mut self, namespace: &str, name: &str, schema: Schema) -> SchemaId {
-        let name = self.made_name(namespace, name);
-        self.add_named(name, schema)
+        if !self.options.mapping {
+            let name = self.made_name(namespace, name);
+            return self.add_named(name, schema);
+        }
+        // The mapping names this one only; it belongs to no namespace.
+        if name != "ODataError" {
+            return self.schemas.add(schema);
+        }
+        self.add_named(TypeName { namespace: String::new(), name: "error".to_owned(), client_name: None }, schema)
     }
 
     /// The body of every error.
@@ -82,9 +89,13 @@ impl<'m> Lower<'m, '_> {
             return *id;
         }
         let (namespace, own) = split(type_name);
-        let name = self.made_name(namespace, &format!("{own}Collection"));
         let schema = self.collection_object(type_name, item, at);
-        let id = self.add_named(name, schema);
+        let id = if self.options.mapping {
+            self.schemas.add(schema)
+        } else {
+            let name = self.made_name(namespace, &format!("{own}Collection"));
+            self.add_named(name, schema)
+        };
         self.collections.insert(type_name, id);
         id
     }
@@ -120,6 +131,19 @@ impl<'m> Lower<'m, '_> {
         let list = self.collection_object("ODataReference", one, at);
         let list = self.add_protocol(&namespace, "ODataReferenceCollection", list);
         *self.references.insert((list, one))
+    }
+
+    /// The address of an entity, as the mapping names it.
+    pub(super) fn entity_reference(&mut self, at: Location) -> SchemaId {
+        if let Some(id) = self.reference {
+            return id;
+        }
+        let mut schema = self.schemas[self.shared.url].clone();
+        schema.origin = origin("entityReference", at);
+        schema.docs.summary = Some("The address of a related entity".to_owned());
+        let id =
+            self.add_named(TypeName { namespace: String::new(), name: "entityReference".to_owned(), client_name: None }, schema);
+        *self.reference.insert(id)
     }
 
     /// An object with a single value of primitive type in `value`.

@@ -3,6 +3,7 @@
 mod docs;
 mod enums;
 mod errors;
+mod geo;
 mod paths;
 mod primitive;
 mod requirements;
@@ -19,10 +20,10 @@ use self::requirements::Requirements;
 use self::shared::Shared;
 use super::model::index::Named;
 use super::model::names::{split, term};
-use super::model::{Container, Model};
+use super::model::{Container, Model, Resource, ResourceKind};
 use super::options::Options;
 use crate::diag::Diags;
-use crate::ir::{Api, Docs, Envelope, Operation, Origin, Schema, SchemaId, Schemas, SecurityScheme, TypeName};
+use crate::ir::{Api, Docs, Envelope, Group, Operation, Origin, Schema, SchemaId, Schemas, SecurityScheme, TypeName};
 use crate::source::Location;
 
 /// Lowers the model; `None` if it declares nothing.
@@ -30,6 +31,10 @@ pub(crate) fn lower(model: &Model, options: &Options, diags: &mut Diags) -> Opti
     let place = model.namespaces.first()?.name.at;
     let mut schemas = Schemas::default();
     let shared = Shared::new(&mut schemas, place);
+    if options.mapping {
+        let name = "count".to_owned();
+        schemas[shared.count].name = Some(TypeName { namespace: String::new(), name, client_name: None });
+    }
     let requirements = requirements::collect(model, diags);
     let mut lower = Lower {
         model,
@@ -44,6 +49,8 @@ pub(crate) fn lower(model: &Model, options: &Options, diags: &mut Diags) -> Opti
         names: BTreeSet::new(),
         collections: BTreeMap::new(),
         references: None,
+        reference: None,
+        geographic: BTreeMap::new(),
         noted: BTreeSet::new(),
         operations: Vec::new(),
         security: Vec::new(),
@@ -76,6 +83,10 @@ struct Lower<'m, 'd> {
     collections: BTreeMap<&'m str, SchemaId>,
     /// Schemas of the bodies that hold addresses of entities: of several, of one.
     references: Option<(SchemaId, SchemaId)>,
+    /// The schema of the address of an entity, in the mapping.
+    reference: Option<SchemaId>,
+    /// Schemas of geographic values, by kind.
+    geographic: BTreeMap<&'static str, SchemaId>,
     /// What has been noted once already.
     noted: BTreeSet<String>,
     operations: Vec<Operation>,
@@ -152,6 +163,7 @@ impl<'m> Lower<'m, '_> {
                 annotations.text(term::SCHEMA_VERSION).unwrap_or("").clone_into(&mut version);
             }
         }
+        let groups = self.groups();
         Api {
             title: self.options.title.clone().or(title).unwrap_or(namespace),
             version,
@@ -160,11 +172,26 @@ impl<'m> Lower<'m, '_> {
             schemas: self.schemas,
             named: self.named,
             operations: self.operations,
+            groups,
             security_schemes: self.schemes,
             envelope: Envelope::OData,
             service: service::service(self.model),
             uniform: true,
         }
+    }
+
+    /// What the containers say of their resources, each of which is a group.
+    fn groups(&self) -> Vec<Group> {
+        let containers = self.model.services.iter().filter_map(|name| self.model.containers.get(name));
+        let resources = containers.flat_map(|container| &container.resources);
+        let entities = resources.filter(|found| matches!(found.kind, ResourceKind::EntitySet | ResourceKind::Singleton));
+        let group = |resource: &Resource| {
+            let mut docs = docs::docs(&resource.annotations);
+            let ty = self.model.structured.get(&resource.target.text);
+            docs.summary = docs.summary.or_else(|| ty.and_then(|ty| docs::docs(&ty.annotations).summary));
+            Group { name: resource.name.text.to_string(), docs }
+        };
+        entities.map(group).collect()
     }
 
     /// A name for a schema made here, which no declared type has.

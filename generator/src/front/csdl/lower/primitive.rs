@@ -3,7 +3,6 @@
 use super::super::model::names::split;
 use super::super::model::{Facets, Limit, Spot};
 use super::{Lower, origin};
-use crate::diag;
 use crate::ir::{Format, Number, Schema, Types};
 
 impl Lower<'_, '_> {
@@ -33,10 +32,8 @@ impl Lower<'_, '_> {
             "PrimitiveType" => (Types::STRING.or(Types::NUMBER).or(Types::BOOLEAN), None),
             "ComplexType" | "EntityType" => return untyped_object(schema),
             _ if own.starts_with("Geo") => {
-                if self.noted.insert("geographic".to_owned()) {
-                    self.diags.push(diag::geo_type(&name.text, name.at));
-                }
-                return untyped_object(schema);
+                schema.refer = self.geographic(&name.text, name.at);
+                return schema;
             }
             _ => (Types::ANY, None),
         };

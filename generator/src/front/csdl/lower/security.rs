@@ -4,7 +4,7 @@ use super::super::model::names::{split, term};
 use super::super::model::{Container, Record};
 use super::Lower;
 use crate::diag;
-use crate::ir::{ApiKeyPlace, Docs, Requirement, Scheme, SecurityScheme};
+use crate::ir::{ApiKeyPlace, Docs, Flow, Requirement, Scheme, SecurityScheme};
 use crate::source::Location;
 
 impl Lower<'_, '_> {
@@ -15,7 +15,12 @@ impl Lower<'_, '_> {
             let Some(name) = record.text("Name") else { continue };
             let docs = Docs { description: record.text("Description").map(str::to_owned), ..Docs::default() };
             if let Some(scheme) = scheme(record) {
-                self.schemes.push(SecurityScheme { name: name.to_owned(), docs, scheme });
+                self.schemes.push(SecurityScheme {
+                    name: name.to_owned(),
+                    docs,
+                    scheme,
+                    flows: flow(record).into_iter().collect(),
+                });
             }
         }
         let Some(asked) = container.annotations.find(term::SECURITY_SCHEMES) else { return };
@@ -78,4 +83,23 @@ fn scheme(record: &Record) -> Option<Scheme> {
         "OpenIDConnect" => Some(Scheme::OpenIdConnect(record.text("IssuerUrl").unwrap_or("").to_owned())),
         _ => None,
     }
+}
+
+/// The flow of OAuth 2 that a record describes.
+fn flow(record: &Record) -> Option<Flow> {
+    let kind = match record.ty.as_deref().map_or("", |name| split(name).1) {
+        "OAuth2AuthCode" => "authorizationCode",
+        "OAuth2ClientCredentials" => "clientCredentials",
+        "OAuth2Implicit" => "implicit",
+        "OAuth2Password" => "password",
+        _ => return None,
+    };
+    let addresses = [("authorizationUrl", "AuthorizationUrl"), ("tokenUrl", "TokenUrl"), ("refreshUrl", "RefreshUrl")];
+    let addresses = addresses.iter().filter_map(|(name, member)| Some(((*name).to_owned(), record.text(member)?.to_owned())));
+    let scopes = record.items("Scopes").iter().filter_map(|item| item.record());
+    let scopes = scopes.filter_map(|scope| {
+        let name = scope.text("Scope")?.to_owned();
+        Some((name, scope.text("Description").unwrap_or("").to_owned()))
+    });
+    Some(Flow { kind: kind.to_owned(), addresses: addresses.collect(), scopes: scopes.collect() })
 }

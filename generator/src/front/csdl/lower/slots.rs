@@ -2,7 +2,7 @@
 //! places that differ in nothing share one.
 
 use super::super::model::index::Named;
-use super::super::model::names::split;
+use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Facets, Spot, TypeRef};
 use super::validation::{has_rules, typed};
 use super::{Lower, origin};
@@ -39,7 +39,8 @@ impl<'m> Lower<'m, '_> {
     /// A single value, or an item of a collection.
     fn single(&mut self, ty: &TypeRef, annotations: &Annotations, default: Option<&Spot>) -> SchemaId {
         let name = &ty.name;
-        let target = self.ids.get(&*name.text).copied();
+        let declared = self.ids.get(&*name.text).copied();
+        let target = declared.or_else(|| self.geographic(&name.text, name.at));
         let rules = has_rules(annotations);
         let Some(target) = target else { return self.primitive_slot(ty, annotations, default) };
         let plain = !rules && ty.facets == Facets::default();
@@ -70,6 +71,9 @@ impl<'m> Lower<'m, '_> {
         }
         schema.types = types;
         self.validations(&mut schema, annotations);
+        if let (Named::Structured(found), Some(list)) = (self.model.named(&ty.name.text), annotations.get(term::DERIVED_TYPES)) {
+            schema.conditional = self.derived_types(&ty.name.text, found, list);
+        }
         schema.types = Types::ANY;
         self.schemas.add(schema)
     }

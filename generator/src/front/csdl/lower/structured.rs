@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::super::model::names::{split, term};
-use super::super::model::{Annotations, Navigation, Property, StructuredType};
+use super::super::model::{Annotations, Expr, Facets, Navigation, Property, Spot, StructuredType};
 use super::requirements::Asks;
 use super::{Lower, docs, origin, type_name};
-use crate::ir::{Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, Views};
+use crate::ir::{Conditional, Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, View, Views};
 
 /// The member that names a value's type.
 const TYPE_MEMBER: &str = "@odata.type";
@@ -24,7 +24,7 @@ impl<'m> Lower<'m, '_> {
         let unread = line.first().is_some_and(|(_, top)| top.base.is_some());
         schema.object.open = unread || line.iter().any(|(_, found)| found.open);
         schema.object.annotations = true;
-        schema.object.additional = if schema.object.open { None } else { Some(self.shared.none) };
+        schema.object.additional = if schema.object.open { self.open_types(&line, found.name.at) } else { Some(self.shared.none) };
         let derived = self.model.descendants(name);
         schema.object.properties.extend(self.type_member(name, found, !derived.is_empty()));
         if !derived.is_empty() {
@@ -39,16 +39,22 @@ impl<'m> Lower<'m, '_> {
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
                 schema.object.properties.push(self.navigation(navigation, &annotations, &asked));
+                schema.object.properties.extend(self.binding(navigation));
             }
         }
         schema.object.required = required(&schema.object.properties, &asked);
+        require_by_redfish(&mut schema, &line);
+        if self.options.mapping {
+            self.require_keys(&mut schema);
+        }
         schema
     }
 
     fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations, asked: &Asks<'_>) -> Option<Member> {
         let name = &*property.name.text;
         let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
-        let access = access(name, key, annotations, asked);
+        let given = key && (self.options.mapping || annotations.tagged(term::COMPUTED_DEFAULT));
+        let access = access(name, key, given, annotations, asked);
         if access == Views::NONE {
             return None;
         }
@@ -77,11 +83,34 @@ impl<'m> Lower<'m, '_> {
     fn navigation(&mut self, navigation: &'m Navigation, annotations: &Annotations, asked: &Asks<'_>) -> Member {
         let name = &*navigation.name.text;
         let created = &asked.created;
-        let access = if created.left_out(name) { Views::READ } else { Views::READ.or(Views::CREATE) };
+        let left_out = created.left_out(name) || self.options.mapping && !navigation.contains;
+        let access = if left_out { Views::READ } else { Views::READ.or(Views::CREATE) };
         let required = created.requires(name);
         let schema = self.slot_of_navigation(navigation, required);
         let docs = docs::docs(annotations);
         Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true }
+    }
+
+    /// In the mapping, the address of the related entity in a request that creates one which cannot be without.
+    fn binding(&mut self, navigation: &Navigation) -> Option<Member> {
+        let ty = &navigation.ty;
+        let given = navigation.contains || !navigation.constraints.is_empty();
+        if !self.options.mapping || given || ty.collection || ty.nullable {
+            return None;
+        }
+        let schema = self.entity_reference(navigation.name.at);
+        let docs = Docs { summary: Some("The address of the related entity.".to_owned()), ..Docs::default() };
+        let name = format!("{}@odata.bind", navigation.name.text);
+        Some(Member { name, schema, access: Views::CREATE, client_name: None, docs, key: false, navigation: false })
+    }
+
+    /// In the mapping, clients give the key of what they create, unless the service makes it.
+    fn require_keys(&self, schema: &mut Schema) {
+        for property in schema.object.properties.iter().filter(|property| property.key && property.access.has(View::Create)) {
+            if !schema.object.required.iter().any(|required| required.name == property.name) {
+                schema.object.required.push(Required { name: property.name.clone(), views: Views::CREATE });
+            }
+        }
     }
 
     /// Related entities: a list without nulls, or one entity or null.
@@ -145,6 +174,63 @@ impl<'m> Lower<'m, '_> {
         })
     }
 
+    /// A place that is said to hold only some of the types derived from its own, and what derives from those. The values are of the
+    /// same type in code as elsewhere: the rule is a condition that always holds.
+    pub(super) fn derived_types(&mut self, name: &str, found: &StructuredType, list: &Expr) -> Option<Conditional> {
+        let model = self.model;
+        let mut names: Vec<&str> = if found.is_abstract { Vec::new() } else { vec![name] };
+        for text in list.texts() {
+            let Some((listed, _)) = model.structured.get_key_value(&*model.full(text)) else { continue };
+            names.push(listed);
+            names.extend(model.descendants(listed));
+        }
+        let types = names.iter().filter_map(|name| Some((*name, model.structured.get(*name)?)));
+        let tags: Vec<String> = types.flat_map(|(name, found)| self.tags(name, found)).collect();
+        if tags.is_empty() {
+            return None;
+        }
+        let at = found.name.at;
+        let mut names = Schema::any(origin(&format!("{name}/{TYPE_MEMBER}"), at));
+        names.text.pattern = Some(spellings(&tags));
+        let member = Member {
+            name: TYPE_MEMBER.to_owned(),
+            schema: self.schemas.add(names),
+            access: Views::ALL,
+            client_name: None,
+            docs: Docs::default(),
+            key: false,
+            navigation: false,
+        };
+        let mut rule = Schema::any(origin("DerivedTypeConstraint", at));
+        rule.object.properties.push(member);
+        let condition = self.schemas.add(Schema::any(origin("DerivedTypeConstraint", at)));
+        Some(Conditional { condition, then: Some(self.schemas.add(rule)), otherwise: None })
+    }
+
+    /// What undeclared members of an open type hold, if that is said.
+    fn open_types(&mut self, line: &[(&str, &'m StructuredType)], at: crate::source::Location) -> Option<SchemaId> {
+        let list = line.iter().rev().find_map(|(_, found)| found.annotations.get(term::OPEN_TYPES))?;
+        let mut schema = Schema::any(origin("OpenPropertyTypeConstraint", at));
+        for text in list.texts() {
+            let (name, collection) = match text.strip_prefix("Collection(").and_then(|rest| rest.strip_suffix(')')) {
+                Some(item) => (item, true),
+                None => (text, false),
+            };
+            let spot = Spot::new(self.model.full(name), at);
+            let item = match self.ids.get(&*spot.text) {
+                Some(id) => *id,
+                None if spot.text.starts_with("Edm.") => {
+                    let schema = self.primitive(&spot, &Facets::default());
+                    self.schemas.add(schema)
+                }
+                None => return None,
+            };
+            schema.any_of.push(if collection { self.array_of(&spot.text, item, at) } else { item });
+        }
+        schema.any_of.push(self.shared.null);
+        Some(self.schemas.add(schema))
+    }
+
     /// How a type may be named in `@odata.type`; the first is the one to write.
     fn tags(&self, name: &str, found: &StructuredType) -> Vec<String> {
         let (namespace, own) = split(name);
@@ -170,14 +256,15 @@ impl<'m> Lower<'m, '_> {
     }
 }
 
-/// The pattern of a type's names, each alone or at the end of an address.
+/// The pattern of a type's names, each alone or at the end of an address, in any letter case. The runtime knows its form and
+/// says which type is meant, not which pattern.
 fn spellings(tags: &[String]) -> String {
     let names: Vec<String> = tags.iter().map(|tag| tag.trim_start_matches('#').replace('.', r"\.")).collect();
-    format!("(?:^|#)(?:{})$", names.join("|"))
+    format!("(?:^|#)(?i:{})$", names.join("|"))
 }
 
-/// The sides that show a property.
-fn access(name: &str, key: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
+/// The sides that show a property; `given` says that clients give the key.
+fn access(name: &str, key: bool, given: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
     let mut access = Views::ALL;
     if let Some(permissions) = annotations.get(term::PERMISSIONS) {
         access = permissions.members().fold(Views::NONE, |access, member| match member {
@@ -191,7 +278,6 @@ fn access(name: &str, key: bool, annotations: &Annotations, asked: &Asks<'_>) ->
     } else if annotations.tagged(term::IMMUTABLE) {
         access = Views::READ.or(Views::CREATE);
     } else if key {
-        let given = annotations.tagged(term::COMPUTED_DEFAULT);
         access = if given { Views::READ.or(Views::CREATE) } else { Views::READ };
     }
     if key {
@@ -229,6 +315,29 @@ fn required(properties: &[Member], asked: &Asks<'_>) -> Vec<Required> {
         }
     }
     list
+}
+
+/// The members that Redfish asks for: in what is read, and in what is created.
+fn require_by_redfish(schema: &mut Schema, line: &[(&str, &StructuredType)]) {
+    for (_, part) in line {
+        let properties = part.properties.iter().map(|property| (&property.name.text, &property.annotations));
+        let navigations = part.navigations.iter().map(|navigation| (&navigation.name.text, &navigation.annotations));
+        for (name, annotations) in properties.chain(navigations) {
+            let read = if annotations.tagged(term::REDFISH_REQUIRED) { Views::READ } else { Views::NONE };
+            let created = if annotations.tagged(term::REDFISH_REQUIRED_ON_CREATE) { Views::CREATE } else { Views::NONE };
+            let views = read.or(created);
+            if views == Views::NONE {
+                continue;
+            }
+            if let Some(member) = schema.object.properties.iter_mut().find(|member| *member.name == **name) {
+                member.access = member.access.or(created);
+            }
+            match schema.object.required.iter_mut().find(|required| *required.name == **name) {
+                Some(required) => required.views = required.views.or(views),
+                None => schema.object.required.push(Required { name: name.to_string(), views }),
+            }
+        }
+    }
 }
 
 /// The annotations of a member, with those that derived types add.

@@ -17,6 +17,7 @@ const RULES: &[&str] = &[
     term::MIN_ITEMS,
     term::MAX_ITEMS,
     term::IS_URL,
+    term::DERIVED_TYPES,
 ];
 
 /// Whether annotations make rules, so that the schema cannot be shared.
@@ -98,7 +99,7 @@ pub(super) fn constant(expr: &Expr, types: Types) -> Option<Json> {
     match expr {
         Expr::Bool(value) => Some(Json::Bool(*value)),
         Expr::Null => Some(Json::Null),
-        Expr::Number(text) | Expr::Text(text) => Some(typed(text, types)),
+        Expr::Number(text) | Expr::Text(text) | Expr::Constant(_, text) => Some(typed(text, types)),
         _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Annotations and their expressions. Readers of terms ask for what they need; XML and JSON spell some constants differently, so the
 //! questions are lenient about spelling.
 
+use super::TypeRef;
 use crate::source::Location;
 
 /// The annotations of one thing.
@@ -25,7 +26,7 @@ pub(crate) struct Annotation {
 }
 
 /// The value of an annotation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Expr {
     /// No value is written: the term's default (`true` for tagging terms).
     Default,
@@ -35,25 +36,117 @@ pub(crate) enum Expr {
     Bool(bool),
     /// A number as text.
     Number(Box<str>),
-    /// A string, a date, a duration, an enumeration member or any other constant written as text.
+    /// A string, or another constant written as text whose kind is not stated.
     Text(Box<str>),
+    /// A date, a duration, an enumeration member or any other constant written as text, of a stated kind.
+    Constant(Constant, Box<str>),
     /// A path to a property, navigation property, annotation or model element.
-    Path(Box<str>),
+    Path(PathKind, Box<str>),
+    /// An address that an expression gives.
+    Url(Box<Expr>),
     /// A list.
     Collection(Vec<Expr>),
     /// Named values.
     Record(Record),
-    /// An expression that depends on data (`If`, `Apply`, `Eq` …): kept by name and operands, never evaluated.
-    Dynamic(Box<str>, Vec<Expr>),
+    /// An expression that depends on data (`If`, `Apply`, `Eq` …): kept, never evaluated.
+    Dynamic(Box<Dynamic>),
+}
+
+/// An expression that depends on data.
+#[derive(Clone, Debug)]
+pub(crate) struct Dynamic {
+    /// Its operator, by the name of its XML element.
+    pub(crate) kind: Box<str>,
+    /// The function that `Apply` calls, the name that `LabeledElement` gives or `LabeledElementReference` uses.
+    pub(crate) name: Option<Box<str>>,
+    /// The type of `Cast` and `IsOf`.
+    pub(crate) ty: Option<TypeRef>,
+    /// What it is applied to.
+    pub(crate) operands: Vec<Expr>,
+    /// Annotations.
+    pub(crate) annotations: Annotations,
+}
+
+/// Kinds of constants that CSDL XML tells apart and CSDL JSON does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Constant {
+    Binary,
+    Date,
+    DateTimeOffset,
+    Duration,
+    EnumMember,
+    Guid,
+    TimeOfDay,
+}
+
+/// What a path leads to; CSDL JSON tells apart only those whose value counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PathKind {
+    /// A value: the path is replaced by it.
+    Value,
+    Annotation,
+    AnyProperty,
+    ModelElement,
+    Navigation,
+    Property,
 }
 
 /// Named values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Record {
     /// The qualified name of its type, if given.
     pub(crate) ty: Option<Box<str>>,
     /// The values in source order.
     pub(crate) values: Vec<(Box<str>, Expr)>,
+    /// Annotations of the record.
+    pub(crate) annotations: Annotations,
+    /// Annotations of its values, by name.
+    pub(crate) of_values: Vec<(Box<str>, Annotations)>,
+}
+
+impl Constant {
+    /// Each with the name of its XML element.
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
+        ("Binary", Self::Binary),
+        ("Date", Self::Date),
+        ("DateTimeOffset", Self::DateTimeOffset),
+        ("Duration", Self::Duration),
+        ("EnumMember", Self::EnumMember),
+        ("Guid", Self::Guid),
+        ("TimeOfDay", Self::TimeOfDay),
+    ];
+
+    /// The name of its XML element.
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("String", |(name, _)| name)
+    }
+
+    /// The kind with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+}
+
+impl PathKind {
+    /// Each with the name of its XML element.
+    pub(crate) const ALL: [(&'static str, Self); 6] = [
+        ("Path", Self::Value),
+        ("AnnotationPath", Self::Annotation),
+        ("AnyPropertyPath", Self::AnyProperty),
+        ("ModelElementPath", Self::ModelElement),
+        ("NavigationPropertyPath", Self::Navigation),
+        ("PropertyPath", Self::Property),
+    ];
+
+    /// The name of its XML element.
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("Path", |(name, _)| name)
+    }
+
+    /// The kind with this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
 }
 
 impl Annotations {
@@ -80,6 +173,18 @@ impl Annotations {
     /// The value of a term.
     pub(crate) fn get(&self, term: &str) -> Option<&Expr> {
         self.find(term).map(|annotation| &annotation.value)
+    }
+
+    /// Every annotation in source order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Annotation> {
+        self.list.iter()
+    }
+
+    /// Gives a qualifier to those that have none.
+    pub(crate) fn qualify(&mut self, qualifier: &str) {
+        for annotation in self.list.iter_mut().filter(|annotation| annotation.qualifier.is_none()) {
+            annotation.qualifier = Some(qualifier.into());
+        }
     }
 
     /// Whether there are none.
@@ -116,7 +221,8 @@ impl Expr {
     /// The text of a constant or path.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Expr::Text(text) | Expr::Path(text) | Expr::Number(text) => Some(text),
+            Expr::Text(text) | Expr::Constant(_, text) | Expr::Path(_, text) | Expr::Number(text) => Some(text),
+            Expr::Url(inner) => inner.text(),
             _ => None,
         }
     }
@@ -149,8 +255,11 @@ impl Expr {
 }
 
 impl Record {
-    /// A value by name.
+    /// A value by name; an annotation of the record by the name of its term after `@`.
     pub(crate) fn get(&self, name: &str) -> Option<&Expr> {
+        if let Some(term) = name.strip_prefix('@') {
+            return self.annotations.get(term);
+        }
         self.values.iter().find(|(key, _)| &**key == name).map(|(_, value)| value)
     }
 

@@ -13,6 +13,8 @@ use crate::source::Location;
 /// All declarations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
+    /// The version of OData that the first document follows.
+    pub(crate) version: Box<str>,
     /// Namespaces with their places, aliases and annotations, in source order.
     pub(crate) namespaces: Vec<Namespace>,
     /// Entity and complex types by qualified name.
@@ -77,10 +79,11 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
     let mut model = builder.model;
     let known: BTreeSet<Box<str>> = model.namespaces.iter().map(|namespace| namespace.name.text.clone()).collect();
     for reference in missing {
-        for include in
-            reference.includes.into_iter().filter(|include| !known.contains(&include.text) && !is_standard(&include.text))
-        {
-            model.missing.entry(include.text).or_insert_with(|| reference.uri.clone());
+        for include in reference.includes.into_iter().filter(|include| {
+            let name = &include.namespace.text;
+            !known.contains(name) && !is_standard(name)
+        }) {
+            model.missing.entry(include.namespace.text).or_insert_with(|| reference.uri.clone());
         }
     }
     for name in &model.order {
@@ -99,6 +102,9 @@ struct Builder<'d> {
 
 impl Builder<'_> {
     fn document(&mut self, document: Document, root: bool) {
+        if self.model.version.is_empty() {
+            self.model.version = document.version;
+        }
         let container = document.container;
         for schema in document.schemas {
             let namespace = schema.namespace.text.clone();
@@ -227,6 +233,13 @@ impl Model {
     pub(crate) fn key(&self, type_name: &str) -> &[super::KeyPart] {
         let line = self.line(type_name);
         line.into_iter().map(|(_, found)| &*found.key).find(|key| !key.is_empty()).unwrap_or(&[])
+    }
+
+    /// A qualified name written as text, such as in a list of types, with its full namespace.
+    pub(crate) fn full(&self, name: &str) -> String {
+        let (prefix, own) = split(name);
+        let found = self.namespaces.iter().find(|found| found.alias.as_deref() == Some(prefix));
+        found.map_or_else(|| name.to_owned(), |found| format!("{}.{own}", found.name.text))
     }
 
     /// The short name of a namespace.

@@ -8,7 +8,7 @@ pub(crate) mod names;
 pub(crate) mod schema;
 pub(crate) mod targets;
 
-pub(crate) use annotation::{Annotation, Annotations, Expr, Record};
+pub(crate) use annotation::{Annotation, Annotations, Constant, Dynamic, Expr, PathKind, Record};
 pub(crate) use index::Model;
 pub(crate) use schema::{
     Binding, Constraint, Container, EnumMember, EnumType, Facets, KeyPart, Limit, Navigation, Operation, Parameter, Property,
@@ -36,6 +36,8 @@ impl Spot {
 /// One document.
 #[derive(Clone, Debug)]
 pub(crate) struct Document {
+    /// The version of OData that it follows, as written.
+    pub(crate) version: Box<str>,
     /// Other documents it refers to.
     pub(crate) references: Vec<Reference>,
     /// Its schemas.
@@ -50,5 +52,31 @@ pub(crate) struct Reference {
     /// Its address as written.
     pub(crate) uri: Spot,
     /// The namespaces taken from it.
-    pub(crate) includes: Vec<Spot>,
+    pub(crate) includes: Vec<Include>,
+    /// The annotations taken from it.
+    pub(crate) annotations_of: Vec<IncludeAnnotations>,
+    /// Annotations of the reference itself.
+    pub(crate) annotations: Annotations,
+}
+
+/// A namespace taken from another document.
+#[derive(Clone, Debug)]
+pub(crate) struct Include {
+    /// Its name.
+    pub(crate) namespace: Spot,
+    /// Its short name here.
+    pub(crate) alias: Option<Box<str>>,
+    /// Annotations.
+    pub(crate) annotations: Annotations,
+}
+
+/// Annotations taken from another document: of terms of one namespace.
+#[derive(Clone, Debug)]
+pub(crate) struct IncludeAnnotations {
+    /// The namespace of the terms.
+    pub(crate) terms: Box<str>,
+    /// Only those with this qualifier.
+    pub(crate) qualifier: Option<Box<str>>,
+    /// Only those of targets in this namespace.
+    pub(crate) targets: Option<Box<str>>,
 }

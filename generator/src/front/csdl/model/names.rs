@@ -22,12 +22,13 @@ pub(crate) mod term {
             NAVIGATION = "NavigationRestrictions", OPERATION = "OperationRestrictions", TOP = "TopSupported", SKIP = "SkipSupported",
             COUNT = "CountRestrictions", FILTER = "FilterRestrictions", SORT = "SortRestrictions", EXPAND = "ExpandRestrictions",
             SEARCH = "SearchRestrictions", SELECT = "SelectSupport", KEY_AS_SEGMENT = "KeyAsSegmentSupported",
-            INDEXABLE_BY_KEY = "IndexableByKey";
+            INDEXABLE_BY_KEY = "IndexableByKey", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported";
         "Org.OData.Validation.V1":
             PATTERN = "Pattern", MINIMUM = "Minimum", MAXIMUM = "Maximum", EXCLUSIVE = "Exclusive", MULTIPLE_OF = "MultipleOf",
             ALLOWED_VALUES = "AllowedValues", MIN_ITEMS = "MinItems", MAX_ITEMS = "MaxItems",
-            DERIVED_TYPES = "DerivedTypeConstraint";
+            DERIVED_TYPES = "DerivedTypeConstraint", OPEN_TYPES = "OpenPropertyTypeConstraint";
         "Org.OData.Authorization.V1": SECURITY_SCHEMES = "SecuritySchemes", AUTHORIZATIONS = "Authorizations";
+        "RedfishExtensions.v1_0_0": REDFISH_REQUIRED = "Required", REDFISH_REQUIRED_ON_CREATE = "RequiredOnCreate";
         "Wiretype.V1":
             TYPE_ALIASES = "TypeAliases", RESPONSES = "Responses", NOTE = "Note", CORRECTION = "Correction";
     }

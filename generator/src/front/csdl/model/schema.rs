@@ -116,6 +116,8 @@ pub(crate) struct Facets {
     pub(crate) scale: Option<Limit>,
     /// `false`: ASCII only.
     pub(crate) unicode: Option<bool>,
+    /// The reference system of geographic values: a number, or `variable`.
+    pub(crate) srid: Option<Box<str>>,
 }
 
 /// Digits after the point.
@@ -157,6 +159,8 @@ pub(crate) struct Navigation {
     pub(crate) constraints: Vec<Constraint>,
     /// What happens to the related entities when this one is deleted.
     pub(crate) on_delete: Option<Spot>,
+    /// Annotations of that.
+    pub(crate) on_delete_annotations: Annotations,
     /// Annotations.
     pub(crate) annotations: Annotations,
 }
@@ -168,6 +172,8 @@ pub(crate) struct Constraint {
     pub(crate) property: Spot,
     /// The property of the related entity.
     pub(crate) referenced: Spot,
+    /// Annotations.
+    pub(crate) annotations: Annotations,
 }
 
 /// An enumeration type.
@@ -269,6 +275,12 @@ pub(crate) struct Term {
     pub(crate) ty: TypeRef,
     /// The term that it specialises.
     pub(crate) base: Option<Spot>,
+    /// The value of an annotation without one, as text.
+    pub(crate) default: Option<Spot>,
+    /// What it may be applied to.
+    pub(crate) applies_to: Vec<Box<str>>,
+    /// Annotations.
+    pub(crate) annotations: Annotations,
 }
 
 /// An entity container.
@@ -293,6 +305,12 @@ pub(crate) struct Resource {
     pub(crate) name: Spot,
     /// The qualified name of its entity type, action or function.
     pub(crate) target: Spot,
+    /// A singleton that may be absent.
+    pub(crate) nullable: bool,
+    /// Where the entities that an action or function returns live.
+    pub(crate) entity_set: Option<Spot>,
+    /// Whether the service document lists it, if stated.
+    pub(crate) in_service_document: Option<bool>,
     /// Where the entities of its navigation properties live.
     pub(crate) bindings: Vec<Binding>,
     /// Annotations.

@@ -51,6 +51,12 @@ impl Reader<'_> {
         element.attribute(name).map(|attribute| self.qualified(&attribute.value, attribute.value_location))
     }
 
+    /// An optional path with full namespaces.
+    pub(super) fn optional_path(&self, element: Element<'_>, name: &str) -> Option<Spot> {
+        let attribute = element.attribute(name)?;
+        Some(Spot::new(self.aliases.qualify_target(&attribute.value), attribute.value_location))
+    }
+
     /// A required qualified name.
     pub(super) fn required_name(&mut self, element: Element<'_>, name: &str) -> Option<Spot> {
         let attribute = self.required(element, name)?;
@@ -62,7 +68,8 @@ impl Reader<'_> {
         self.boolean(element, name).unwrap_or(default)
     }
 
-    fn boolean(&mut self, element: Element<'_>, name: &str) -> Option<bool> {
+    /// A boolean attribute, if it is there.
+    pub(super) fn boolean(&mut self, element: Element<'_>, name: &str) -> Option<bool> {
         let attribute = element.attribute(name)?;
         match attribute.value.trim() {
             "true" | "1" => Some(true),
@@ -91,10 +98,11 @@ impl Reader<'_> {
         };
         let (name, collection) = self.type_name(text, at);
         let nullable = self.flag(element, "Nullable", true);
-        Some(TypeRef { name, collection, nullable, facets: self.facets(element) })
+        let decimal = &*name.text == "Edm.Decimal";
+        Some(TypeRef { name, collection, nullable, facets: self.facets(element, decimal) })
     }
 
-    fn facets(&mut self, element: Element<'_>) -> Facets {
+    fn facets(&mut self, element: Element<'_>, decimal: bool) -> Facets {
         let max_length = element.attribute("MaxLength").filter(|max| !max.value.eq_ignore_ascii_case("max"));
         let precision = element.attribute("Precision").and_then(|attribute| self.count(element, attribute));
         let scale = element.attribute("Scale").and_then(|attribute| self.scale(element, attribute));
@@ -102,8 +110,9 @@ impl Reader<'_> {
             max_length: max_length.and_then(|attribute| self.count(element, attribute)),
             precision,
             // An absent scale is zero, by the letter; without a precision hardly any service means it.
-            scale: scale.or(precision.map(|_| Limit::Digits(0))),
+            scale: scale.or(precision.filter(|_| decimal).map(|_| Limit::Digits(0))),
             unicode: self.boolean(element, "Unicode"),
+            srid: element.value("SRID").map(|text| text.trim().into()),
         }
     }
 

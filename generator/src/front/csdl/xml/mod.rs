@@ -7,7 +7,7 @@ mod operations;
 mod types;
 
 use super::model::names::Aliases;
-use super::model::{Document, Reference, Schema, Spot, Targeted};
+use super::model::{Annotations, Document, Include, IncludeAnnotations, Reference, Schema, Spot, Targeted};
 use super::reader::Reader;
 use crate::diag::{self, Diags};
 use crate::source::Location;
@@ -30,7 +30,8 @@ pub(crate) fn read(tree: &XmlTree, diags: &mut Diags) -> Option<Document> {
         return None;
     }
     let mut reader = Reader::new(aliases(root), diags);
-    let mut document = Document { references: Vec::new(), schemas: Vec::new(), container: None };
+    let version = root.value("Version").unwrap_or("4.0").into();
+    let mut document = Document { version, references: Vec::new(), schemas: Vec::new(), container: None };
     reader.check_attributes(root, &["Version"]);
     for child in root.children() {
         match child.name() {
@@ -100,18 +101,34 @@ impl Reader<'_> {
     fn reference(&mut self, element: Element<'_>) -> Option<Reference> {
         self.check_attributes(element, &["Uri"]);
         let uri = self.spot(element, "Uri")?;
-        let mut includes = Vec::new();
+        let mut found = Reference { uri, includes: Vec::new(), annotations_of: Vec::new(), annotations: Annotations::default() };
         for child in element.children() {
             match child.name() {
-                "Include" => {
-                    self.check_attributes(child, &["Namespace", "Alias"]);
-                    includes.extend(self.spot(child, "Namespace"));
-                }
-                "IncludeAnnotations" | "Annotation" => {}
+                "Include" => found.includes.extend(self.include(child)),
+                "IncludeAnnotations" => found.annotations_of.extend(self.include_annotations(child)),
+                "Annotation" => self.annotation_into(child, &mut found.annotations),
                 _ => self.unknown_child(child, element),
             }
         }
-        Some(Reference { uri, includes })
+        Some(found)
+    }
+
+    fn include(&mut self, element: Element<'_>) -> Option<Include> {
+        self.check_attributes(element, &["Namespace", "Alias"]);
+        Some(Include {
+            namespace: self.spot(element, "Namespace")?,
+            alias: element.value("Alias").map(Into::into),
+            annotations: self.children_as_annotations(element),
+        })
+    }
+
+    fn include_annotations(&mut self, element: Element<'_>) -> Option<IncludeAnnotations> {
+        self.check_attributes(element, &["TermNamespace", "Qualifier", "TargetNamespace"]);
+        Some(IncludeAnnotations {
+            terms: self.spot(element, "TermNamespace")?.text,
+            qualifier: element.value("Qualifier").map(Into::into),
+            targets: element.value("TargetNamespace").map(Into::into),
+        })
     }
 
     fn schema(&mut self, element: Element<'_>) -> Option<Schema> {
@@ -156,7 +173,10 @@ impl Reader<'_> {
         self.check_attributes(element, &["Target", "Qualifier"]);
         let target = self.spot(element, "Target")?;
         let target = Spot::new(self.aliases.qualify_target(&target.text), target.at);
-        let annotations = self.children_as_annotations(element);
+        let mut annotations = self.children_as_annotations(element);
+        if let Some(qualifier) = element.value("Qualifier") {
+            annotations.qualify(qualifier);
+        }
         Some(Targeted { target, annotations })
     }
 }

@@ -56,19 +56,26 @@ impl Reader<'_> {
 
     fn navigation(&mut self, element: Element<'_>) -> Option<Navigation> {
         self.check_attributes(element, &["Name", "Partner", "ContainsTarget"]);
+        let mut ty = self.type_ref(element, "Type", None)?;
+        // A collection of entities holds no nulls, and cannot say otherwise.
+        ty.nullable &= !ty.collection;
         let mut found = Navigation {
             name: self.spot(element, "Name")?,
-            ty: self.type_ref(element, "Type", None)?,
+            ty,
             contains: self.flag(element, "ContainsTarget", false),
             partner: Self::optional(element, "Partner"),
             constraints: Vec::new(),
             on_delete: None,
+            on_delete_annotations: Annotations::default(),
             annotations: Annotations::default(),
         };
         for child in element.children() {
             match child.name() {
                 "ReferentialConstraint" => found.constraints.extend(self.constraint(child)),
-                "OnDelete" => found.on_delete = self.spot(child, "Action"),
+                "OnDelete" => {
+                    found.on_delete = self.spot(child, "Action");
+                    found.on_delete_annotations = self.children_as_annotations(child);
+                }
                 "Annotation" => self.annotation_into(child, &mut found.annotations),
                 _ => self.unknown_child(child, element),
             }
@@ -78,7 +85,11 @@ impl Reader<'_> {
 
     fn constraint(&mut self, element: Element<'_>) -> Option<Constraint> {
         self.check_attributes(element, &["Property", "ReferencedProperty"]);
-        Some(Constraint { property: self.spot(element, "Property")?, referenced: self.spot(element, "ReferencedProperty")? })
+        Some(Constraint {
+            property: self.spot(element, "Property")?,
+            referenced: self.spot(element, "ReferencedProperty")?,
+            annotations: self.children_as_annotations(element),
+        })
     }
 
     pub(super) fn enumeration(&mut self, element: Element<'_>) -> Option<EnumType> {
@@ -130,13 +141,14 @@ impl Reader<'_> {
 
     pub(super) fn term(&mut self, element: Element<'_>) -> Option<Term> {
         self.check_attributes(element, &["Name", "BaseTerm", "AppliesTo"]);
-        let found = Term {
+        let applies_to = element.value("AppliesTo").unwrap_or("");
+        Some(Term {
             name: self.spot(element, "Name")?,
             ty: self.type_ref(element, "Type", Some("Edm.String"))?,
             base: self.optional_name(element, "BaseTerm"),
-        };
-        // Annotations of terms describe vocabularies, not the service; they are read for their mistakes only.
-        self.children_as_annotations(element);
-        Some(found)
+            default: Self::optional(element, "DefaultValue"),
+            applies_to: applies_to.split_whitespace().map(Into::into).collect(),
+            annotations: self.children_as_annotations(element),
+        })
     }
 }

@@ -16,7 +16,7 @@ impl<'d> Context<'d, '_> {
             }
             let Some(node) = self.target(node, "a security scheme") else { continue };
             if let Some(scheme) = scheme(node) {
-                schemes.push(SecurityScheme { name: entry.key.to_string(), docs: docs(node), scheme });
+                schemes.push(SecurityScheme { name: entry.key.to_string(), docs: docs(node), scheme, flows: Vec::new() });
             }
         }
         schemes

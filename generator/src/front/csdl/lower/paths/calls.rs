@@ -44,7 +44,11 @@ impl<'m> Walk<'_, 'm, '_> {
         let (namespace, own) = split(qualified);
         let mut found = self.lower.model.namespaces.iter().filter(|found| &*found.name.text == namespace);
         let is_default = found.any(|found| found.annotations.tagged(term::DEFAULT_NAMESPACE));
-        if is_default { own.to_owned() } else { qualified.to_owned() }
+        match self.lower.model.alias(namespace).filter(|_| self.rules.short_names) {
+            _ if is_default => own.to_owned(),
+            Some(alias) => format!("{alias}.{own}"),
+            None => qualified.to_owned(),
+        }
     }
 
     fn call(&mut self, place: &Place<'m>, operation: &'m Operation, segment: &str) {
@@ -84,10 +88,14 @@ impl<'m> Walk<'_, 'm, '_> {
         let name = if imported { "Call".to_owned() } else { place.path.spoken(&own_name) };
         let spec = Spec { method, name, restrictions, reads, body, success, path: &path, docs: found };
         // Restrictions of the place are about its entities, not about what the operation returns.
-        let called = Place { restrictions: super::Restrictions::none(), ..place.clone() };
+        let mut called = Place { restrictions: super::Restrictions::none(), bound: None, ..place.clone() };
+        if imported && self.rules.bound {
+            let set = place.resource.entity_set.as_ref().map_or("Service Operations", |set| &*set.text);
+            set.clone_into(&mut called.group);
+        }
         self.paths += 1;
         self.emit(&called, spec);
-        if operation.composable && !place.composed {
+        if operation.composable && !place.composed && self.rules.compositions {
             self.compose(&called, operation, path);
         }
     }
@@ -107,6 +115,12 @@ impl<'m> Walk<'_, 'm, '_> {
 
     /// `name(a={a},b=@b)`; arguments that the path cannot hold are given in the query.
     fn function_segment(&mut self, path: &mut Path, operation: &'m Operation, segment: &str) {
+        let has_optional = operation.arguments().iter().any(|found| found.annotations.find(term::OPTIONAL_PARAMETER).is_some());
+        if self.rules.arguments_in_query && (has_optional || &*self.lower.model.version != "4.0") {
+            path.literal(segment);
+            self.arguments_in_query(path, operation);
+            return;
+        }
         let mut parts = vec![Part::Literal(format!("{segment}("))];
         let mut first = true;
         for argument in operation.arguments() {
@@ -142,6 +156,19 @@ impl<'m> Walk<'_, 'm, '_> {
         path.segment(parts);
     }
 
+    /// Every argument as a query option of its name.
+    fn arguments_in_query(&mut self, path: &mut Path, operation: &'m Operation) {
+        for argument in operation.arguments() {
+            let Some(schema) = self.argument_schema(argument) else { continue };
+            let required = argument.annotations.find(term::OPTIONAL_PARAMETER).is_none();
+            let name = argument.name.text.to_string();
+            let mut found = parameter(name, Where::Query, Style::ODataLiteral, schema, required, argument.name.at);
+            found.media = (argument.ty.collection || self.is_structured(&argument.ty)).then_some(Media::Json);
+            found.docs = docs::docs(&argument.annotations);
+            path.parameters.push(found);
+        }
+    }
+
     fn argument_schema(&mut self, argument: &'m Parameter) -> Option<SchemaId> {
         self.lower.slot(&argument.ty, &argument.annotations, None)
     }
@@ -149,8 +176,10 @@ impl<'m> Walk<'_, 'm, '_> {
     /// The body of an action: an object with its arguments, and whether one is required.
     fn argument_object(&mut self, operation: &'m Operation, segment: &str) -> (SchemaId, bool) {
         let mut schema = Schema::of(origin(segment, operation.name.at), Types::OBJECT);
-        // One operation has one body, on whatever path it is called.
-        schema.name = Some(TypeName { namespace: String::new(), name: body_name(operation), client_name: None });
+        // One operation has one body, on whatever path it is called; the mapping gives it no name.
+        if !self.lower.options.mapping {
+            schema.name = Some(TypeName { namespace: String::new(), name: body_name(operation), client_name: None });
+        }
         schema.object.annotations = true;
         schema.object.additional = Some(self.lower.shared.none);
         for argument in operation.arguments() {

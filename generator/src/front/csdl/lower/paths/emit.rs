@@ -3,6 +3,7 @@
 use super::super::super::model::names::term;
 use super::super::super::model::{Expr, Record};
 use super::super::origin;
+use super::extras::bytes;
 use super::path::Path;
 use super::query::Reads;
 use super::{Place, Walk};
@@ -46,9 +47,22 @@ impl<'m> Walk<'_, 'm, '_> {
                 Self::spec(place, "GET", "List", restrictions.record(term::READ), Reads::Many, None, (status, Some(body))),
             );
         }
-        if restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned) {
+        let insertable = if self.rules.bound {
+            let related = place.followed.len() < 2 && place.bound.is_some();
+            (place.owned || related) && restrictions.flag(term::INSERT, "Insertable").unwrap_or(true)
+        } else {
+            restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned)
+        };
+        if insertable {
             let status = restrictions.status("Insert").unwrap_or(201);
-            let body = Some((request(item, true), View::Create));
+            // Without paths to set streams, an entity is created with its stream.
+            let media = !self.rules.streams && self.lower.model.line(place.type_name).iter().any(|(_, found)| found.has_stream);
+            let body = if media {
+                Body { docs: Docs::default(), required: true, contents: vec![bytes("*/*")] }
+            } else {
+                request(item, true)
+            };
+            let body = Some((body, View::Create));
             let record = restrictions.record(term::INSERT);
             self.emit(place, Self::spec(place, "POST", "Create", record, Reads::Nothing, body, (status, Some(item))));
         }
@@ -63,6 +77,9 @@ impl<'m> Walk<'_, 'm, '_> {
             let status = restrictions.status("Read").unwrap_or(200);
             self.emit(place, Self::spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
         }
+        if self.rules.bound && !place.owned {
+            return;
+        }
         let update = restrictions.record(term::UPDATE);
         if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
@@ -72,7 +89,8 @@ impl<'m> Walk<'_, 'm, '_> {
             }
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
-        if restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
+        let lasting = self.rules.bound && !keyed && !place.nullable;
+        if !lasting && restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
             let status = restrictions.status("Delete").unwrap_or(204);
             let record = restrictions.record(term::DELETE);
             let body = (status != 204).then_some(item);
@@ -81,7 +99,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 
     #[allow(clippy::too_many_arguments, reason = "the facts of one operation, each given once by two callers")]
-    fn spec<'s>(
+    pub(super) fn spec<'s>(
         place: &'s Place<'m>,
         method: &'static str,
         verb: &str,
@@ -124,7 +142,7 @@ impl<'m> Walk<'_, 'm, '_> {
             origin: at,
             id: Some(id),
             group: place.group.clone(),
-            tags: if **root == *place.group { vec![place.group.clone()] } else { vec![place.group.clone(), root.to_string()] },
+            tags: tags(place, root),
             kind: OperationKind::Route,
             docs: spec.docs,
             method: Method(spec.method.to_owned()),
@@ -170,6 +188,17 @@ fn response(status: Status, content: Option<Content>, at: &crate::ir::Origin, su
     Response { origin: at.clone(), status, docs, headers: Vec::new(), contents: content.into_iter().collect() }
 }
 
+/// What an operation is filed under: its group, the resource at the root, and where the entities live.
+fn tags(place: &Place<'_>, root: &str) -> Vec<String> {
+    let mut tags = vec![place.group.clone()];
+    for name in [Some(root), place.bound.map(|found| &*found.name.text)].into_iter().flatten() {
+        if !tags.iter().any(|tag| tag == name) {
+            tags.push(name.to_owned());
+        }
+    }
+    tags
+}
+
 /// The documentation in restrictions.
 pub(super) fn described(record: Option<&Record>) -> Docs {
     let text = |name| record.and_then(|record| record.text(name)).map(str::to_owned);
@@ -177,7 +206,7 @@ pub(super) fn described(record: Option<&Record>) -> Docs {
 }
 
 /// The methods that change an entity.
-fn update_methods(record: Option<&Record>) -> Vec<(&'static str, &'static str)> {
+pub(super) fn update_methods(record: Option<&Record>) -> Vec<(&'static str, &'static str)> {
     let method = record.and_then(|record| record.get("UpdateMethod"));
     let named: Vec<&str> = method.map(|method| method.members().collect()).unwrap_or_default();
     let mut methods = Vec::new();

@@ -9,7 +9,7 @@ use super::{Place, Walk};
 use crate::ir::{Body, Content, Docs, Media, Part, Place as Where, Style, View};
 
 /// Bytes in a media type.
-fn bytes(media_type: &str) -> Content {
+pub(super) fn bytes(media_type: &str) -> Content {
     Content { media_type: media_type.to_owned(), media: Media::Binary, schema: None, encodings: Vec::new() }
 }
 
@@ -26,7 +26,7 @@ fn media_types(annotations: &Annotations) -> (&str, Vec<&str>) {
 
 impl<'m> Walk<'_, 'm, '_> {
     /// A place below another, and an operation there.
-    fn extra<'s>(
+    pub(super) fn extra<'s>(
         path: &'s Path,
         method: &'static str,
         name: String,
@@ -61,7 +61,7 @@ impl<'m> Walk<'_, 'm, '_> {
     pub(super) fn streams(&mut self, place: &Place<'m>) {
         let line = self.lower.model.line(place.type_name);
         let media = line.iter().rev().take(2).find(|(_, found)| found.has_stream);
-        let properties = line.iter().flat_map(|(_, found)| &found.properties);
+        let properties = line.iter().filter(|_| self.rules.streams).flat_map(|(_, found)| &found.properties);
         let streams = properties.filter(|property| &*property.ty.name.text == "Edm.Stream" && !property.ty.collection);
         let mut named: Vec<(&str, &Annotations)> = streams.map(|property| (&*property.name.text, &property.annotations)).collect();
         if let Some((_, found)) = media
@@ -77,6 +77,9 @@ impl<'m> Walk<'_, 'm, '_> {
             let spoken = |verb: &str| place.path.spoken(&format!("{verb}{word}"));
             self.paths += 1;
             self.emit(place, Self::extra(&path, "GET", spoken("Get"), "The bytes of the stream", (200, Some(bytes(own)))));
+            if !self.rules.streams {
+                continue;
+            }
             let mut put = Self::extra(&path, "PUT", spoken("Set"), "Replaces the bytes of the stream", (204, None));
             put.body = Some((
                 Body { docs: Docs::default(), required: true, contents: accepted.into_iter().map(bytes).collect() },
@@ -126,7 +129,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let listed: Vec<&str> =
             place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
         for wanted in listed {
-            let Some((derived, _)) = model.structured.get_key_value(wanted) else { continue };
+            let Some((derived, _)) = model.structured.get_key_value(&*model.full(wanted)) else { continue };
             if &**derived == place.type_name || !model.is_a(derived, place.type_name) {
                 continue;
             }
@@ -151,7 +154,8 @@ impl<'m> Walk<'_, 'm, '_> {
                 self.number(&cast);
             } else {
                 self.emit_single(&cast, false);
-                self.navigations(&cast, Some(place.type_name));
+                let base = if self.rules.inherited_after_casts { None } else { Some(place.type_name) };
+                self.navigations(&cast, base);
             }
         }
     }

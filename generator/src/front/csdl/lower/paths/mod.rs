@@ -6,17 +6,21 @@
 //! name unique.
 
 mod calls;
+mod collective;
+mod complex;
 mod emit;
 mod extras;
 mod path;
 mod query;
 mod restrictions;
+mod route;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::path::Path;
 use self::restrictions::Restrictions;
-use super::super::model::{Container, Expr, Navigation, Operation, Resource, ResourceKind};
+use super::super::model::{Container, Expr, Operation, Resource, ResourceKind};
+use super::super::options::PathRules;
 use super::Lower;
 use super::docs::notes;
 use super::term;
@@ -42,6 +46,10 @@ struct Place<'m> {
     /// The navigation properties that occur on the path: declaring type and name.
     followed: Vec<(&'m str, &'m str)>,
     restrictions: Restrictions<'m>,
+    /// The entity set or singleton that its entities live in, if that is elsewhere.
+    bound: Option<&'m Resource>,
+    /// It may be absent.
+    nullable: bool,
     /// Entities live here and can be created, changed and deleted unless something says otherwise.
     owned: bool,
     /// The path goes on with navigation properties.
@@ -60,6 +68,10 @@ struct Walk<'w, 'm, 'd> {
     /// The service understands keys as segments, as far as it says.
     keys_as_segments: bool,
     bound: &'w Bound<'m>,
+    /// Everything that the container offers, by name.
+    resources: BTreeMap<&'m str, &'m Resource>,
+    /// Which paths are listed.
+    rules: PathRules,
     /// Methods with paths, so that none is listed twice.
     listed: BTreeSet<(String, String)>,
     /// The body of each action, and whether it is required, by where the action is declared.
@@ -84,11 +96,16 @@ impl<'m> Lower<'m, '_> {
             next = base.extends.as_ref();
         }
         let bound = self.bound();
+        let rules = self.options.paths.clone();
+        let declared = container.annotations.get(term::KEY_AS_SEGMENT).and_then(Expr::bool);
+        let of_chain = chain.iter().rev().flat_map(|container| &container.resources);
         let mut walk = Walk {
             container: &container.name.text,
             error,
-            keys_as_segments: container.annotations.get(term::KEY_AS_SEGMENT).and_then(Expr::bool) != Some(false),
+            keys_as_segments: declared.unwrap_or(!rules.declared_key_style),
             bound: &bound,
+            resources: of_chain.map(|resource| (&*resource.name.text, resource)).collect(),
+            rules,
             listed: BTreeSet::new(),
             bodies: BTreeMap::new(),
             ids: BTreeSet::new(),
@@ -101,6 +118,9 @@ impl<'m> Lower<'m, '_> {
             for resource in &container.resources {
                 walk.resource(resource);
             }
+        }
+        if walk.rules.batch {
+            walk.batch(container);
         }
     }
 
@@ -131,6 +151,8 @@ impl<'m> Walk<'_, 'm, '_> {
             type_name,
             group: name.to_owned(),
             followed: Vec::new(),
+            bound: None,
+            nullable: resource.nullable,
             restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)),
             owned: true,
             follow: true,
@@ -157,7 +179,8 @@ impl<'m> Walk<'_, 'm, '_> {
             uses.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
             let names: Vec<String> = uses.iter().take(3).map(|((ty, name), _)| format!("{ty}/{name}")).collect();
             let raw = &place.path.template.raw;
-            self.lower.diags.push(diag::too_many_paths(limit, &names, raw, place.resource.name.at));
+            let cycle = self.cycle(place);
+            self.lower.diags.push(diag::too_many_paths(limit, &names, &cycle, raw, place.resource.name.at));
         }
         !self.stopped
     }
@@ -168,20 +191,41 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         self.emit_collection(place);
-        self.number(place);
-        self.casts(place, true);
+        if self.rules.counts {
+            self.number(place);
+        }
+        if self.rules.each {
+            self.each(place);
+        }
+        if self.rules.casts {
+            self.casts(place, true);
+        }
         if place.owned {
             self.calls(place, true);
         }
-        let indexable = place.restrictions.supported(term::INDEXABLE_BY_KEY).unwrap_or(true);
-        let referenced = self.references(place, true);
-        if !indexable || self.lower.model.key(place.type_name).is_empty() || referenced && !place.owned {
+        let referenced = self.rules.references && self.references(place, true);
+        if !self.goes_on_by_key(place) {
             return;
         }
         let Some(path) = self.key_path(place) else { return };
         let item = Place { path, ..place.clone() };
+        if referenced && !place.owned {
+            self.parts(&item);
+            return;
+        }
         self.single(&item, true);
-        self.alternate_keys(place);
+        if self.rules.alternate_keys {
+            self.alternate_keys(place);
+        }
+    }
+
+    /// Whether single entities of a collection are listed.
+    fn goes_on_by_key(&self, place: &Place<'m>) -> bool {
+        let indexable = place.restrictions.supported(term::INDEXABLE_BY_KEY).unwrap_or(true);
+        let listed = place.owned || self.rules.related_by_key;
+        // Where properties repeat, the depth ends a path with the collection.
+        let ends = self.rules.repeat && self.is_deep(place);
+        indexable && listed && !ends && !self.lower.model.key(place.type_name).is_empty()
     }
 
     /// One entity: its operations, operations bound to it, and what can be reached from it.
@@ -190,62 +234,26 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         self.emit_single(place, keyed);
-        self.casts(place, false);
-        if !keyed {
+        if !keyed && self.rules.references {
             self.references(place, false);
         }
         if place.owned {
             self.calls(place, false);
-            self.streams(place);
         }
+        self.parts(place);
         self.navigations(place, None);
     }
 
-    /// What can be reached from an entity: by all of its navigation properties, or only by those that `base` does not have.
-    fn navigations(&mut self, place: &Place<'m>, base: Option<&str>) {
-        if !place.follow || self.lower.options.depth.is_some_and(|depth| place.followed.len() >= depth) {
-            return;
+    /// What belongs to one entity: itself as a derived type, its streams and complex properties.
+    fn parts(&mut self, place: &Place<'m>) {
+        if self.rules.casts {
+            self.casts(place, false);
         }
-        for (owner, found) in self.lower.model.line(place.type_name) {
-            if base.is_some_and(|base| self.lower.model.is_a(base, owner)) {
-                continue;
-            }
-            for navigation in &found.navigations {
-                if !place.followed.contains(&(owner, &*navigation.name.text)) && !self.stopped {
-                    self.navigation(place, owner, navigation);
-                }
-            }
+        if place.owned || self.rules.streams {
+            self.streams(place);
         }
-    }
-
-    fn navigation(&mut self, place: &Place<'m>, owner: &'m str, navigation: &'m Navigation) {
-        let name = &*navigation.name.text;
-        let steps = if place.steps.is_empty() { name.to_owned() } else { format!("{}/{name}", place.steps) };
-        let model = self.lower.model;
-        let target = &*navigation.ty.name.text;
-        let restrictions = Restrictions::of_navigation(place.resource, &steps, navigation, model.structured.get(target));
-        if restrictions.not_navigable() || !self.lower.ids.contains_key(target) {
-            return;
-        }
-        let mut followed = place.followed.clone();
-        followed.push((owner, name));
-        let found = Place {
-            path: place.path.step(name),
-            resource: place.resource,
-            steps,
-            type_name: target,
-            group: name.to_owned(),
-            followed,
-            restrictions,
-            owned: navigation.contains && !place.composed,
-            follow: navigation.contains && !place.composed,
-            composed: false,
-            at: navigation.name.at,
-        };
-        if navigation.ty.collection {
-            self.collection(&found);
-        } else {
-            self.single(&found, false);
+        if self.rules.complex {
+            self.complex_properties(place);
         }
     }
 }

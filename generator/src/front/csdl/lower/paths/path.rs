@@ -100,23 +100,43 @@ impl<'m> Walk<'_, 'm, '_> {
         let key = model.key(place.type_name);
         let own = split(place.type_name).1;
         let mut path = place.path.clone();
-        let as_segment = self.lower.options.keys == KeyStyle::Segment && self.keys_as_segments && key.len() == 1;
+        let rules = &self.rules;
+        let as_segment = if rules.declared_key_style {
+            self.keys_as_segments
+        } else {
+            self.lower.options.keys == KeyStyle::Segment && self.keys_as_segments && key.len() == 1
+        };
+        let (plain, quoted) = (rules.plain_key_names, rules.quoted_keys && !as_segment);
         let style = if as_segment { Style::Simple } else { Style::ODataLiteral };
         let mut parts = Vec::new();
         for (index, part) in key.iter().enumerate() {
             let schema = self.key_schema(place.type_name, &part.path.text)?;
-            let wanted = if key.len() == 1 { format!("{own}-{}", part.name()) } else { part.name().to_owned() };
+            let wanted = match (plain, place.followed.len()) {
+                (true, 0) => part.name().to_owned(),
+                (true, level) => format!("{}_{level}", part.name()),
+                (false, _) if key.len() == 1 => format!("{own}-{}", part.name()),
+                (false, _) => part.name().to_owned(),
+            };
             let name = path.unused(&wanted);
+            let is_text = self.lower.schemas[schema].types == Types::STRING && self.lower.schemas[schema].format.is_none();
+            let quote = if quoted && is_text { "'" } else { "" };
+            let style = if quoted { Style::Simple } else { style };
+            if as_segment {
+                path.segment(vec![Part::Param(name.clone())]);
+                path.parameters.push(parameter(name, Where::Path, style, schema, true, part.path.at));
+                continue;
+            }
             if key.len() > 1 {
                 let before = if index > 0 { "," } else { "" };
                 parts.push(Part::Literal(format!("{before}{}=", part.name())));
             }
+            parts.push(Part::Literal(quote.to_owned()));
             parts.push(Part::Param(name.clone()));
+            parts.push(Part::Literal(quote.to_owned()));
             path.parameters.push(parameter(name, Where::Path, style, schema, true, part.path.at));
         }
-        if as_segment {
-            path.segment(parts);
-        } else {
+        if !as_segment {
+            parts.retain(|part| !matches!(part, Part::Literal(text) if text.is_empty()));
             path.append(vec![Part::Literal("(".to_owned())]);
             path.append(parts);
             path.append(vec![Part::Literal(")".to_owned())]);

@@ -2,7 +2,7 @@
 //! navigation property itself, and of its entity type, in this order.
 
 use super::super::super::model::names::{split, term};
-use super::super::super::model::{Annotations, Expr, Navigation, Record, Resource, StructuredType};
+use super::super::super::model::{Annotations, Expr, Navigation, Property, Record, Resource, StructuredType};
 
 /// What restricts a place.
 #[derive(Clone)]
@@ -11,6 +11,8 @@ pub(super) struct Restrictions<'m> {
     entry: Option<&'m Record>,
     /// Annotations of the place itself.
     own: Vec<&'m Annotations>,
+    /// Annotations of the resource that the entities live in, if that is elsewhere.
+    bound: Option<&'m Annotations>,
     /// Annotations of its type.
     of_type: Option<&'m Annotations>,
 }
@@ -18,7 +20,7 @@ pub(super) struct Restrictions<'m> {
 impl<'m> Restrictions<'m> {
     /// Nothing restricts it.
     pub(super) fn none() -> Self {
-        Self { entry: None, own: Vec::new(), of_type: None }
+        Self { entry: None, own: Vec::new(), bound: None, of_type: None }
     }
 
     /// The same for entities of a derived type, which are only read.
@@ -29,7 +31,7 @@ impl<'m> Restrictions<'m> {
 
     /// What restricts an entity set or singleton.
     pub(super) fn of_resource(resource: &'m Resource, ty: Option<&'m StructuredType>) -> Self {
-        Self { entry: None, own: vec![&resource.annotations], of_type: ty.map(|ty| &ty.annotations) }
+        Self { entry: None, own: vec![&resource.annotations], bound: None, of_type: ty.map(|ty| &ty.annotations) }
     }
 
     /// What restricts a navigation property reached by `steps`.
@@ -37,6 +39,7 @@ impl<'m> Restrictions<'m> {
         resource: &'m Resource,
         steps: &str,
         navigation: &'m Navigation,
+        bound: Option<&'m Resource>,
         ty: Option<&'m StructuredType>,
     ) -> Self {
         let entries = resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
@@ -44,7 +47,13 @@ impl<'m> Restrictions<'m> {
         let entry = entries.find(|record| record.text("NavigationProperty") == Some(steps));
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
         let own = paths.chain([&navigation.annotations]).collect();
-        Self { entry, own, of_type: ty.map(|ty| &ty.annotations) }
+        Self { entry, own, bound: bound.map(|found| &found.annotations), of_type: ty.map(|ty| &ty.annotations) }
+    }
+
+    /// What restricts a complex property reached by `steps`.
+    pub(super) fn of_property(resource: &'m Resource, steps: &str, property: &'m Property) -> Self {
+        let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
+        Self { entry: None, own: paths.chain([&property.annotations]).collect(), bound: None, of_type: None }
     }
 
     /// Annotations of the place itself.
@@ -55,7 +64,7 @@ impl<'m> Restrictions<'m> {
     /// The value of a term.
     fn get(&self, name: &str) -> Option<&'m Expr> {
         let of_entry = self.entry.and_then(|entry| entry.get(split(name).1));
-        of_entry.or_else(|| self.own().chain(self.of_type).find_map(|annotations| annotations.get(name)))
+        of_entry.or_else(|| self.own().chain(self.bound).chain(self.of_type).find_map(|annotations| annotations.get(name)))
     }
 
     /// The record of a term.
@@ -85,12 +94,17 @@ impl<'m> Restrictions<'m> {
         record.get(operation).and_then(Expr::integer).and_then(|status| u16::try_from(status).ok())
     }
 
-    /// Whether the navigation property cannot be part of a path.
-    pub(super) fn not_navigable(&self) -> bool {
+    /// Whether the navigation property can be part of a path, and those behind it: `None`, `Single` or `Recursive`.
+    pub(super) fn navigability(&self) -> Option<&'static str> {
         let text = |record: &'m Record| record.get("Navigability").and_then(|value| value.members().last());
         let of_entry = self.entry.and_then(text);
         let own = || self.own().find_map(|annotations| annotations.record(term::NAVIGATION).and_then(text));
-        matches!(of_entry.or_else(own), Some("None" | "2"))
+        match of_entry.or_else(own)? {
+            "Recursive" | "0" => Some("Recursive"),
+            "Single" | "1" => Some("Single"),
+            "None" | "2" => Some("None"),
+            _ => None,
+        }
     }
 
     /// Whether an operation that asks for an explicit binding is bound here.

@@ -1,0 +1,71 @@
+//! Overrides of declared types.
+
+use std::collections::BTreeSet;
+
+use super::TypeOverride;
+use crate::diag::{self, Diags};
+use crate::ir::{Api, Schema, SchemaId};
+use crate::source::Written;
+
+/// Changes the types of a name.
+pub fn adjust(api: &mut Api, wanted: &TypeOverride, diags: &mut Diags) {
+    let found = called(api, &wanted.name.text);
+    if found.is_empty() {
+        let known = names(api);
+        diags.push(diag::override_without_target("type", &wanted.name, &wanted.name.text, known.iter().map(String::as_str)));
+        return;
+    }
+    for path in wanted.replace.iter().chain(&wanted.derive).filter(|path| syn::parse_str::<syn::Path>(&path.text).is_err()) {
+        diags.push(diag::bad_override(path, "a path of Rust, such as `my_crate::Pet`"));
+    }
+    for id in found {
+        let schema = &mut api.schemas[id];
+        if let Some(name) = &wanted.rename {
+            rename(schema, name, diags);
+        }
+        if let Some(open) = wanted.open {
+            match schema.values.as_mut().filter(|values| values.open != open.on) {
+                Some(values) => values.open = open.on,
+                None => diags.push(diag::idle_override("open", &wanted.name.text, open.place)),
+            }
+        }
+    }
+}
+
+fn rename(schema: &mut Schema, new: &Written, diags: &mut Diags) {
+    if !is_name(&new.text) {
+        diags.push(diag::bad_override(new, "a name of letters, digits and `_`"));
+    } else if let Some(name) = schema.name.as_mut() {
+        if name.client_name.as_deref().unwrap_or(&name.name) == new.text {
+            diags.push(diag::idle_override("rename", &name.name, new.place));
+        }
+        name.client_name = Some(new.text.clone());
+    }
+}
+
+/// Whether a text is a name by itself, which need not be mended.
+pub fn is_name(text: &str) -> bool {
+    syn::parse_str::<syn::Ident>(text).is_ok()
+}
+
+/// The declared types that a user means by a name: those of that qualified name, or else those of that own name.
+pub fn called(api: &Api, name: &str) -> Vec<SchemaId> {
+    let of = |matches: &dyn Fn(&Schema) -> bool| -> Vec<SchemaId> {
+        api.named.iter().copied().filter(|id| matches(&api.schemas[*id])).collect()
+    };
+    let own = |schema: &Schema| schema.name.as_ref().is_some_and(|known| known.name == name);
+    let full = of(&|schema| qualified(schema).is_some_and(|known| known == name));
+    if full.is_empty() { of(&own) } else { full }
+}
+
+/// Every name that a type can be called by.
+pub fn names(api: &Api) -> BTreeSet<String> {
+    let schemas = || api.named.iter().map(|id| &api.schemas[*id]);
+    let own = schemas().filter_map(|schema| schema.name.as_ref().map(|name| name.name.clone()));
+    schemas().filter_map(qualified).chain(own).collect()
+}
+
+fn qualified(schema: &Schema) -> Option<String> {
+    let name = schema.name.as_ref()?;
+    Some(if name.namespace.is_empty() { name.name.clone() } else { format!("{}.{}", name.namespace, name.name) })
+}
