@@ -292,6 +292,29 @@ fn policies() {
 }
 
 #[test]
+fn the_first_error_is_enough() {
+    let bytes = br#"{"name":"UPPER","extra":1,"tags":[1,2]}"#;
+    let all = Cluster::from_json(bytes).unwrap_err();
+    assert!(all.len() > 1 && !all.truncated(), "{all}");
+    let first = |options: &Options| {
+        let report = Cluster::from_json_with(bytes, options).unwrap_err();
+        assert_eq!(report.violations(), &all.violations()[..1]);
+        assert!(report.truncated());
+    };
+    first(&Options { fail_fast: true, ..Options::default() });
+    first(&Options { max_violations: 1, ..Options::default() });
+}
+
+#[test]
+fn an_error_that_nothing_excuses_is_one_among_warnings() {
+    let options = Options { policy: Policy::observe(), ..Options::default() };
+    let report = parse_with::<Cluster>(br#"{"name":1}"#, at(0), schema::READ, &options).unwrap_err();
+    let told: Vec<_> = report.iter().map(|found| (found.pointer.as_str(), found.severity.as_str())).collect();
+    assert_eq!(told, [("/name", "error")]);
+    assert!(report.has_errors());
+}
+
+#[test]
 fn report_as_json() {
     let report = Cluster::from_json(br#"{"name":"UPPER"}"#).unwrap_err();
     let expected = r#"{"violations":[{"pointer":"/name","keywordPath":"Cluster/properties/name/pattern","rule":"pattern","limit":"^[a-z]","found":"\"UPPER\"","message":"must match the pattern `^[a-z]`"}]}"#;

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::routing::post;
 use serde_json::json;
 use wiretype_generated::containerservice::models as arm;
+use wiretype_generated::everything::models as everything;
 use wiretype_generated::everything_odata::models as odata;
 use wiretype_generated::graph::models as graph;
 use wiretype_runtime::{Maybe, Model};
@@ -38,6 +39,17 @@ fn what_is_wrong_with_a_model() {
     let report = list.check().unwrap_err();
     let told: Vec<(&str, &str)> = report.iter().map(|violation| (violation.pointer.as_str(), violation.rule.as_str())).collect();
     assert_eq!(told, [("/value/1/id", "format")]);
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let body = br#"{"id":"7f1c6a52-0f0e-4a58-9d0b-3f2f6b6f0c11","name":"red","secret":471100}"#;
+    let report = everything::WidgetInput::from_json(body).unwrap_err();
+    let found = report.iter().find(|violation| violation.pointer == "/secret").unwrap();
+    assert_eq!((found.found.as_deref(), found.message.as_str()), (None, "must be a string"));
+    for text in [report.to_string(), report.to_value().to_string(), serde_json::to_string(&report).unwrap()] {
+        assert!(!text.contains("4711"), "{text}");
+    }
 }
 
 #[test]
