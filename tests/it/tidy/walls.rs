@@ -8,7 +8,7 @@ use super::{Rust, none, rust_files};
 /// A room of the generator, the rooms it may name, and the modules of the runtime it may call.
 type Wall = (&'static str, &'static [&'static str], &'static [&'static str]);
 
-const GENERATOR: [Wall; 15] = [
+const GENERATOR: [Wall; 16] = [
     ("source", &[], &[]),
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
