@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::back;
 use crate::back::text::{self, Text};
+use crate::plan::repr::{Item, Repr};
 use crate::plan::{Part, Plan};
 
 /// A file of a generated module.
@@ -141,8 +142,8 @@ fn folder(plan: &Plan, kind: &Kind, files: &[File]) -> String {
 /// The types of other parts that a part's types are made of.
 fn others(plan: &Plan, part: &Part) -> Vec<String> {
     let own: BTreeSet<usize> = part.items.iter().copied().collect();
-    let reprs = part.items.iter().filter_map(|at| plan.items.get(*at)).flat_map(|item| item.parts());
-    let named = reprs.filter_map(|repr| repr.item()).filter(|ix| !own.contains(&(ix.0 as usize)));
+    let reprs = part.items.iter().filter_map(|at| plan.items.get(*at)).flat_map(Item::parts);
+    let named = reprs.filter_map(Repr::item).filter(|ix| !own.contains(&(ix.0 as usize)));
     let names: BTreeSet<String> = named.map(|ix| plan.item(ix).name.clone()).collect();
     names.into_iter().collect()
 }

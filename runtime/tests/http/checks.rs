@@ -25,8 +25,9 @@ fn line(seen: &Observed<'_>) -> Vec<String> {
 fn check(policy: Policy, name: &str, body: &str, want: &str, told: &[&str]) {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&lines);
+    let shown = format!("{policy:?}");
     let options = Options {
-        validation: Some(validate::Options { policy: policy.clone(), ..validate::Options::default() }),
+        validation: Some(validate::Options { policy, ..validate::Options::default() }),
         responses: Some(true),
         observer: Some(Observer::new(move |seen| log.lock().unwrap().extend(line(seen)))),
         ..Options::default()
@@ -35,8 +36,8 @@ fn check(policy: Policy, name: &str, body: &str, want: &str, told: &[&str]) {
     let answer = ask(router_with(options), &request);
     let (status, _) = answer.split_once('\n').unwrap_or((&answer, ""));
     let detail = answer.split_once("\"detail\":").map_or("", |(_, detail)| detail);
-    assert_eq!(format!("{status} {detail}").trim(), want, "{policy:?} {body}");
-    assert_eq!(*lines.lock().unwrap(), told, "{policy:?} {body}");
+    assert_eq!(format!("{status} {detail}").trim(), want, "{shown} {body}");
+    assert_eq!(*lines.lock().unwrap(), told, "{shown} {body}");
 }
 
 fn off(rule: Rule, views: Views) -> PolicyLine {

@@ -10,24 +10,24 @@ static API: Api = Api::new(
     Envelope::Problem,
     &TABLE,
     RouteText {
-        parameters: r##"
+        parameters: r#"
 0 {"name":"a","in":"path","schema":7}
 1 {"name":"b","in":"query","explode":false,"required":true,"schema":0}
 2 {"name":"c","in":"header","style":"matrix","explode":true,"json":true,"prefix":"x-","default":{"d":[1]},"schema":0}
 3 {"name":"d","in":"cookie","allowReserved":true,"allowEmptyValue":true,"schema":0}
 4 {"name":"no schema","in":"query"}
 5 {"name":"no place","in":"body","schema":0}
-"##,
-        security: r##"
+"#,
+        security: r#"
 0 [{"bearer":["read","write"]},{"basic":[],"header X Key":[]},{}]
 1 [{"http digest":[],"mutualTLS":[],"cookie c":[]}]
 2 [{"rot13":[]}]
-"##,
-        responses: r##"
+"#,
+        responses: r#"
 0 {"200":{"application/json":7,"text/json":1},"202":{},"4XX":{"application/problem+json":8},"default":{"*/*":9}}
 1 {"2YY":{"application/json":7}}
-"##,
-        routes: r##"
+"#,
+        routes: r#"
 0 {"GET":"/things/{a}/x({b},c={c})","parameters":[0,1],"security":0,"view":"r"}
 1 {"PATCH":"/things/{a}/x({b},c={c})","parameters":[0,1],"ignoreCase":true,"body":{"application/json":"json","text/*":"text"}}
 2 {"POST":"/","query":{"comp":"list","version":null},"optionalBody":{"*/*":"binary"},"security":1}
@@ -44,7 +44,7 @@ static API: Api = Api::new(
 13 {"GET":"/10","responses":1}
 14 {"GET":"/11","responses":0}
 16 {"GET":"/13"}
-"##,
+"#,
     },
 );
 

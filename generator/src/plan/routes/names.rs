@@ -46,9 +46,13 @@ fn made(operation: &Operation) -> String {
 /// `privateLinkPolicy.PrivateEndpointConnections.Update`.
 pub fn without_group<'i>(ids: &[&'i str], group: &str) -> Vec<&'i str> {
     let short: Vec<&str> = ids.iter().map(|id| after_group(id, group).unwrap_or(id)).collect();
-    let same = |one: &str, other: &str| identifier(one, Case::Field) == identifier(other, Case::Field);
-    let alone = |name: &str| short.iter().filter(|other| same(name, other)).count() == 1;
-    ids.iter().zip(&short).map(|(id, name)| if alone(name) { *name } else { *id }).collect()
+    let spelled: Vec<String> = short.iter().map(|name| identifier(name, Case::Field)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &spelled {
+        *counts.entry(name).or_default() += 1;
+    }
+    let alone = |name: &String| counts.get(name.as_str()) == Some(&1);
+    ids.iter().zip(&short).zip(&spelled).map(|((id, name), spelled)| if alone(spelled) { *name } else { *id }).collect()
 }
 
 /// Only a separator shows that the group's name is a word of the id: `PetsList` stays as it is.
