@@ -1,7 +1,7 @@
 //! Select: an API and selectors come in, the part of the API that they choose goes out.
 //!
-//! Operations and declared types are chosen by selectors ([`selector`]); what they reach stays with them ([`reach`]), and
-//! everything else goes ([`cut`]).
+//! Operations and declared types are chosen by selectors (`selector`); what they reach stays with them (`reach`), and
+//! everything else goes (`cut`).
 
 mod cut;
 mod glob;

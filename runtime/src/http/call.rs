@@ -91,7 +91,7 @@ impl Call {
 
     /// As [`Call::answer`], by a method of a service.
     ///
-    /// The request is never held while something is awaited, so its types need not be looked through either, see [`NotImplemented`].
+    /// The request is never held while something is awaited, so its types need not be looked through either, see [`super::NotImplemented`].
     pub fn answer_by<S, Rq, Rs>(mut self, service: Arc<S>, method: for<'s> fn(&'s S, Rq) -> Answer<'s, Rs>) -> Pending
     where
         S: Send + Sync + 'static,
