@@ -8,7 +8,7 @@ codes! {
     BAD_OVERRIDE = "E0520", "an override is no Rust",
         "`rename` is a name as Rust has them, without signs and no keyword; `replace` and `derive` are paths that the generated module can \
          use: with `crate` in front for what is in the same crate, and the name of the crate for others.";
-    IDLE_OVERRIDE = "W0521", "an override changes nothing",
+    IDLE_OVERRIDE = "W0523", "an override changes nothing",
         "What `[module.types]` or `[module.properties]` names is not there, or is like that already. Perhaps the document was mended, and \
          the override is no longer needed; perhaps something was renamed, and the override has to follow.";
 }
