@@ -2,3 +2,4 @@
 
 include!(concat!(env!("OUT_DIR"), "/library/mod.rs"));
 include!(concat!(env!("OUT_DIR"), "/shelf/mod.rs"));
+include!(concat!(env!("OUT_DIR"), "/warehouse/mod.rs"));

@@ -22,3 +22,18 @@ fn shelves_are_read_and_written() {
     let shelf = Shelf::from_json(br#"{"id":"a","length":2.50}"#).expect("a good shelf");
     assert_eq!(shelf.to_json(), r#"{"id":"a","length":2.50}"#);
 }
+
+/// Its files are folders of files: types and routes still name each other.
+#[test]
+fn large_modules_are_whole() {
+    struct Service;
+    impl build_door::warehouse::routes::Inbound for Service {}
+    impl build_door::warehouse::routes::Outbound for Service {}
+    impl build_door::warehouse::routes::Shelves for Service {}
+    let _ = build_door::warehouse::routes::router(Service);
+    let text = r#"{"name":"a","next":{"name":"b","kind":"cold"}}"#;
+    let found = build_door::warehouse::models::Crate0::from_json(text.as_bytes()).expect("a good crate");
+    assert_eq!(found.to_json(), text);
+    let report = build_door::warehouse::models::Crate0::from_json(br#"{"name":"a","next":{"name":"B"}}"#).expect_err("a bad name");
+    assert_eq!(report.iter().map(|violation| violation.pointer.as_str()).collect::<Vec<_>>(), ["/next/name"]);
+}
