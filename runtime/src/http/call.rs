@@ -80,12 +80,10 @@ impl Call {
             if let Err(failure) = self.receive().await {
                 return Reply::failure(failure);
             }
-            let request = Rq::from_call(&mut self);
-            let (problems, refused) = (&*self.problems, request.is_none());
-            self.watch.tell(Observed { route: self.route, direction: Direction::Request, status: None, problems, refused });
-            let Some(request) = request else { return self.refusal() };
-            drop(self);
-            f(request).await.into_reply()
+            match self.read() {
+                Ok(request) => f(request).await.into_reply(),
+                Err(refusal) => *refusal,
+            }
         })
     }
 
@@ -102,11 +100,10 @@ impl Call {
             if let Err(failure) = self.receive().await {
                 return Reply::failure(failure);
             }
-            let answer = match Rq::from_call(&mut self) {
-                Some(request) => method(&service, request),
-                None => return self.refusal(),
+            let answer = match self.read() {
+                Ok(request) => method(&service, request),
+                Err(refusal) => return *refusal,
             };
-            drop(self);
             answer.await.into_reply()
         })
     }
@@ -118,6 +115,14 @@ impl Call {
             self.received = body::receive(declared, &self.sources.parts.headers, stream, self.limit).await?;
         }
         Ok(())
+    }
+
+    /// Reads the request and tells the observer what is wrong with it.
+    fn read<Rq: FromCall>(mut self) -> Result<Rq, Box<Reply>> {
+        let request = Rq::from_call(&mut self);
+        let (problems, refused) = (&*self.problems, request.is_none());
+        self.watch.tell(Observed { route: self.route, direction: Direction::Request, status: None, problems, refused });
+        request.ok_or_else(|| Box::new(self.refusal()))
     }
 
     /// What is said of everything that is wrong.

@@ -1,4 +1,4 @@
-//! Responses of a generated router, checked before they are sent, and what an observer is told.
+//! Requests and responses of a generated router, checked before they go on, and what an observer is told.
 
 use std::sync::{Arc, Mutex};
 
@@ -34,8 +34,12 @@ impl routes::PrivateEndpointConnections for Careless {
     }
 }
 
-/// The status of an answer, and what the observer was told: `!` when the response was held back.
+/// The status of an answer, and what the observer was told: `!` when the message went no further.
 fn check(answer: &'static str, policy: Option<Policy>, status: u16, told: &[&str]) {
+    check_request(TARGET, answer, policy, status, told);
+}
+
+fn check_request(target: &str, answer: &'static str, policy: Option<Policy>, status: u16, told: &[&str]) {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&lines);
     let observer = Observer::new(move |seen| {
@@ -46,7 +50,7 @@ fn check(answer: &'static str, policy: Option<Policy>, status: u16, told: &[&str
     let validation = policy.map(|policy| validate::Options { policy, ..validate::Options::default() });
     let options = Options { validation, observer: Some(observer), ..Options::default() };
     let address = server::serve(routes::router_with(Careless(answer), options));
-    let received = Request::new("GET", TARGET, "").send(address);
+    let received = Request::new("GET", target, "").send(address);
     assert_eq!(received.status, status, "{answer}: {}", received.show());
     assert_eq!(*lines.lock().unwrap(), told, "{answer}");
     if status == 500 {
@@ -75,4 +79,12 @@ fn as_the_program_says() {
         500,
         &["response `/value/0/systemData` in the response body must be an object.!"],
     );
+}
+
+#[test]
+fn requests_are_told_too() {
+    let target = TARGET.replace("/clus1/", "/-clus1/");
+    let told = "request The path parameter `resourceName` must match the pattern `^[a-zA-Z0-9]$|^[a-zA-Z0-9][-_a-zA-Z0-9]{0,61}[a-zA-Z0-9]$`.";
+    check_request(&target, "good", None, 400, &[&format!("{told}!")]);
+    check_request(&target, "good", Some(Policy::observe()), 200, &[told]);
 }
