@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use rayon::prelude::*;
 
 use crate::back;
-use crate::back::text::{self, Text};
+use crate::back::text::{self, Offered};
 use crate::plan::repr::{Item, Repr};
 use crate::plan::{Part, Plan};
 
@@ -64,9 +64,9 @@ struct Kind {
     doc: &'static str,
     /// The code for the items at some positions.
     emit: fn(&Plan<'_>, &[usize]) -> String,
-    /// What the code may name, of the module and of the runtime.
-    own: &'static [(&'static str, &'static str)],
-    runtime: &'static [(&'static str, &'static [(&'static str, &'static str)])],
+    /// What the code may name of the module, below its root, and of the runtime.
+    own: &'static Offered<'static>,
+    runtime: &'static Offered<'static>,
     /// Whether the parts see each other's types and are seen as one.
     open: bool,
 }
@@ -84,7 +84,7 @@ const CODEC: Kind = Kind {
     name: "codec",
     doc: "How models are read from JSON and written to it: which member is which field.",
     emit: |plan, at| back::codec::emit(plan, at.iter().filter_map(|at| plan.items.get(*at))),
-    own: &[("models", "models::"), ("tables", "tables::")],
+    own: &[("", &[("models", "models::"), ("tables", "tables::")])],
     runtime: &[(
         "wiretype_runtime",
         &[("choice", "choice!"), ("object", "object!"), ("one_of", "one_of!"), ("set_of", "set_of!"), ("tagged", "tagged!")],
@@ -96,7 +96,7 @@ const VALIDATORS: Kind = Kind {
     name: "validators",
     doc: "What must hold beyond types.",
     emit: |plan, at| items(at.iter().filter_map(|at| back::validators::emit(plan, *at))),
-    own: &[("models", "models::"), ("tables", "tables::"), ("tables::patterns", "patterns::")],
+    own: &[("", &[("models", "models::"), ("tables", "tables::")]), ("::tables", &[("patterns", "patterns::")])],
     runtime: &[("wiretype_runtime::validate", &[("Validate", "Validate"), ("Validator", "Validator")])],
     open: false,
 };
@@ -104,29 +104,21 @@ const VALIDATORS: Kind = Kind {
 fn spread(plan: &Plan, kind: &Kind) -> Vec<File> {
     if plan.parts.is_empty() {
         let all: Vec<usize> = (0..plan.items.len()).collect();
-        return vec![file(&format!("{}.rs", kind.name), whole(kind, &(kind.emit)(plan, &all), &[]))];
+        return vec![file(&format!("{}.rs", kind.name), whole(kind, "super", &[], &(kind.emit)(plan, &all)))];
     }
     let made = plan.parts.par_iter().map(|part| {
         let code = (kind.emit)(plan, &part.items);
         let others = if kind.open { others(plan, part) } else { Vec::new() };
-        file(&format!("{}/{}.rs", kind.name, part.name), whole(kind, &code, &others))
+        file(&format!("{}/{}.rs", kind.name, part.name), whole(kind, "super::super", &others, &code))
     });
     let mut files: Vec<File> = made.collect();
-    files.push(file(&format!("{}/mod.rs", kind.name), folder(plan, kind, &files)));
+    files.push(file(&format!("{}/mod.rs", kind.name), folder(plan, kind)));
     files
 }
 
-/// The file of a folder: its parts, and what these have in common.
-fn folder(plan: &Plan, kind: &Kind, files: &[File]) -> String {
+/// The file of a folder: its parts.
+fn folder(plan: &Plan, kind: &Kind) -> String {
     let mut out = format!("//! {}\n\n", kind.doc);
-    let used: String = files.iter().flat_map(|file| file.text.lines().filter(|line| line.starts_with("use super::"))).collect();
-    let modules = kind.own.iter().map(|(name, _)| *name).filter(|name| !name.contains(':'));
-    let own: Vec<&str> = modules.filter(|name| used.contains(name)).collect();
-    match own.as_slice() {
-        [] => {}
-        [only] => out.push_str(&format!("use super::{only};\n\n")),
-        several => out.push_str(&format!("use super::{{{}}};\n\n", several.join(", "))),
-    }
     for part in &plan.parts {
         out.push_str(&format!("mod {};\n", part.name));
     }
@@ -140,39 +132,21 @@ fn folder(plan: &Plan, kind: &Kind, files: &[File]) -> String {
 }
 
 /// The types of other parts that a part's types are made of.
-fn others(plan: &Plan, part: &Part) -> Vec<String> {
+fn others<'p>(plan: &'p Plan, part: &Part) -> Vec<&'p str> {
     let own: BTreeSet<usize> = part.items.iter().copied().collect();
     let reprs = part.items.iter().filter_map(|at| plan.items.get(*at)).flat_map(Item::parts);
     let named = reprs.filter_map(Repr::item).filter(|ix| !own.contains(&(ix.0 as usize)));
-    let names: BTreeSet<String> = named.map(|ix| plan.item(ix).name.clone()).collect();
+    let names: BTreeSet<&str> = named.map(|ix| plan.item(ix).name.as_str()).collect();
     names.into_iter().collect()
 }
 
-fn whole(kind: &Kind, code: &str, others: &[String]) -> String {
-    let mut out = format!("//! {}\n", kind.doc);
-    if code.is_empty() {
-        return out;
-    }
-    let (mut uses, patterns) = (String::new(), ("tables::patterns", "patterns::"));
-    if !others.is_empty() {
-        let mut list = Text::new();
-        list.list("use super::{", others, "};");
-        uses.push_str(&list.into_string());
-    }
-    let own: Vec<_> = kind.own.iter().copied().filter(|offered| *offered != patterns).collect();
-    text::uses(&mut uses, "super", &own, code);
-    if kind.own.contains(&patterns) {
-        text::uses(&mut uses, "super::tables", &[("patterns", "patterns::")], code);
-    }
-    for (root, offered) in kind.runtime {
-        text::uses(&mut uses, root, offered, code);
-    }
-    if !uses.is_empty() {
-        out.push('\n');
-    }
-    out.push_str(&uses);
-    out.push_str(code);
-    out
+/// A file with its `use` lines. `module` is the way to the module's own files.
+fn whole(kind: &Kind, module: &str, others: &[&str], code: &str) -> String {
+    let roots: Vec<String> = kind.own.iter().map(|(below, _)| format!("{module}{below}")).collect();
+    let own: Vec<_> = roots.iter().zip(kind.own).map(|(root, (_, things))| (root.as_str(), *things)).collect();
+    let code = text::with_uses(&own, others, kind.runtime, code);
+    let separate = if code.is_empty() { "" } else { "\n" };
+    format!("//! {}\n{separate}{code}", kind.doc)
 }
 
 fn routes(plan: &Plan) -> Vec<File> {

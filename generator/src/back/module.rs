@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty;
 use crate::plan::Plan;
 
 /// The items of `mod.rs`.
@@ -46,6 +45,5 @@ pub fn docs(plan: &Plan) -> Vec<String> {
         lines.push(String::new());
         lines.extend(plan.docs.iter().cloned());
     }
-    let _ = ty::docs(&lines);
     lines
 }

@@ -76,7 +76,7 @@ impl Text {
         let width: usize = items.iter().map(|item| item.as_ref().len() + 2).sum();
         if self.depth * 4 + head.len() + width + tail.len() <= WIDTH {
             let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-            let pad = if head.ends_with('{') && !items.is_empty() { " " } else { "" };
+            let pad = if head.ends_with(" {") && !items.is_empty() { " " } else { "" };
             return self.line(format!("{head}{pad}{}{pad}{tail}", items.join(", ")));
         }
         self.open(head);
@@ -105,7 +105,7 @@ pub fn literal(text: &str) -> String {
 }
 
 /// Whether code names something: `json::` outside of comments, at the beginning of a path.
-pub fn names(code: &str, path: &str) -> bool {
+fn names(code: &str, path: &str) -> bool {
     let begins = |line: &str| {
         line.match_indices(path).any(|(at, _)| {
             let before = line.get(..at).and_then(|before| before.chars().next_back());
@@ -115,13 +115,33 @@ pub fn names(code: &str, path: &str) -> bool {
     code.lines().filter(|line| !line.trim_start().starts_with("//")).any(begins)
 }
 
-/// `use root::{…};` for what code names of some paths; a module's name is followed by `::`, that of a type or macro by what it is
-/// used with: `("Maybe", "Maybe<")`.
-pub fn uses(out: &mut String, root: &str, offered: &[(&str, &str)], code: &str) {
-    let named: Vec<&str> = offered.iter().filter(|(_, path)| names(code, path)).map(|(name, _)| *name).collect();
-    match named.as_slice() {
+/// What code of one kind may name, by the path that it is found at. A module's name is followed by `::`, that of a type or macro by
+/// what it is used with: `("Maybe", "Maybe<")`.
+pub type Offered<'o> = [(&'o str, &'o [(&'o str, &'o str)])];
+
+/// Code below the `use` lines that it needs: `siblings` of the folder, and what it names of what is offered, own things first.
+pub fn with_uses(own: &Offered<'_>, siblings: &[&str], runtime: &Offered<'_>, code: &str) -> String {
+    let mut out = Text::new();
+    offered(own, code, &mut out);
+    import("super", siblings, &mut out);
+    offered(runtime, code, &mut out);
+    let (uses, code) = (out.into_string(), code.trim_start_matches('\n'));
+    let separate = if uses.is_empty() || code.is_empty() { "" } else { "\n" };
+    format!("{uses}{separate}{code}")
+}
+
+fn offered(offered: &Offered<'_>, code: &str, out: &mut Text) {
+    for (root, things) in offered {
+        let named: Vec<&str> = things.iter().filter(|(_, path)| names(code, path)).map(|(name, _)| *name).collect();
+        import(root, &named, out);
+    }
+}
+
+/// `use root::{…};`, if there is anything to name.
+fn import(root: &str, named: &[&str], out: &mut Text) {
+    match named {
         [] => {}
-        [only] => out.push_str(&format!("use {root}::{only};\n")),
-        several => out.push_str(&format!("use {root}::{{{}}};\n", several.join(", "))),
+        [only] => out.line(format!("use {root}::{only};")),
+        several => out.list(&format!("use {root}::{{"), several, "};"),
     }
 }

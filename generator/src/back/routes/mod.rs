@@ -19,7 +19,7 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>) -> String {
     }
     service::router(routes, &mut out);
     service::dispatch(routes, &routes.groups.iter().collect::<Vec<_>>(), "", &mut out);
-    with_uses("super", &out.into_string(), &[])
+    file("super", &[], &out.into_string())
 }
 
 /// What the files of all groups have in common: the types that several groups share, and the router.
@@ -38,7 +38,7 @@ pub fn emit_common(plan: &Plan, routes: &Routes<'_>) -> String {
     }
     service::router(routes, &mut out);
     service::dispatch_groups(routes, &mut out);
-    with_uses("super", &out.into_string(), &[])
+    file("super", &[], &out.into_string())
 }
 
 /// The file of one group.
@@ -54,7 +54,7 @@ pub fn emit_group(plan: &Plan, routes: &Routes<'_>, group: &Group) -> String {
     let mut shared: Vec<&str> = names.filter(|name| routes.is_common(name)).collect();
     shared.sort_unstable();
     shared.dedup();
-    with_uses("super::super", &out.into_string(), &shared)
+    file("super::super", &shared, &out.into_string())
 }
 
 /// The types that an operation is the first to have, if they are wanted.
@@ -67,16 +67,8 @@ fn types(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Te
     }
 }
 
-/// The `use` lines that a file needs, and the file. `module` is the way to the module's own files.
-fn with_uses(module: &str, body: &str, shared: &[&str]) -> String {
-    let mut out = String::new();
-    text::uses(&mut out, module, &[("models", "models::"), ("tables", "tables::")], body);
-    if !shared.is_empty() {
-        let mut list = Text::new();
-        list.list("use super::{", shared, "};");
-        out.push_str(&list.into_string());
-    }
-    text::uses(&mut out, "wiretype_runtime", &[("http", "http::"), ("json", "json::"), ("text", "text::")], body);
-    let separate = if body.starts_with('\n') { "" } else { "\n" };
-    format!("{out}{separate}{body}")
+/// A file with its `use` lines. `module` is the way to the module's own files.
+fn file(module: &str, shared: &[&str], code: &str) -> String {
+    let runtime = [("http", "http::"), ("json", "json::"), ("text", "text::")];
+    text::with_uses(&[(module, &[("models", "models::"), ("tables", "tables::")])], shared, &[("wiretype_runtime", &runtime)], code)
 }

@@ -6,7 +6,7 @@ use crate::ir::{Docs, Property, Required, Schema, SchemaId, TypeName, Types, Vie
 use crate::source::Location;
 
 /// A member that every side shows.
-fn member(name: &str, schema: SchemaId, summary: &str) -> Property {
+pub(super) fn member(name: &str, schema: SchemaId, summary: &str) -> Property {
     Property {
         name: name.to_owned(),
         schema,

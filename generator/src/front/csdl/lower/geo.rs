@@ -1,7 +1,8 @@
 //! Geographic and geometric values: objects of `GeoJSON`, each kind a schema of its own.
 
+use super::errors::member;
 use super::{Lower, origin};
-use crate::ir::{Discriminator, Docs, Format, Json, Property, Required, Schema, SchemaId, Tag, TypeName, Types, Values, Views};
+use crate::ir::{Discriminator, Format, Json, Property, Required, Schema, SchemaId, Tag, TypeName, Types, Values, Views};
 use crate::source::Location;
 
 /// The kinds with the number of lists around a position.
@@ -117,17 +118,5 @@ impl Lower<'_, '_> {
         }
         self.geographic.insert("Position", id);
         id
-    }
-}
-
-fn member(name: &str, schema: SchemaId, summary: &str) -> Property {
-    Property {
-        name: name.to_owned(),
-        schema,
-        access: Views::ALL,
-        client_name: None,
-        docs: Docs { summary: Some(summary.to_owned()), ..Docs::default() },
-        key: false,
-        navigation: false,
     }
 }

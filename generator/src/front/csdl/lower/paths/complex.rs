@@ -1,10 +1,9 @@
 //! Paths of complex properties, where the model says that they can be read or changed by themselves.
 
+use super::super::super::model::Property;
 use super::super::super::model::index::Named;
-use super::super::super::model::names::{split, term};
-use super::super::super::model::{Expr, Property};
+use super::super::super::model::names::term;
 use super::emit::{request, update_methods};
-use super::path::capitalized;
 use super::query::Reads;
 use super::restrictions::Restrictions;
 use super::{Place, Walk};
@@ -95,20 +94,8 @@ impl<'m> Walk<'_, 'm, '_> {
 
     /// Values of the property as one of the types that it is said to hold.
     fn complex_casts(&mut self, place: &Place<'m>, list: bool) {
-        let model = self.lower.model;
-        let named: Vec<&str> =
-            place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
-        for wanted in named {
-            let Some((derived, _)) = model.structured.get_key_value(&*model.full(wanted)) else { continue };
-            let Some(item) = self.lower.ids.get(&**derived).copied() else { continue };
-            if &**derived == place.type_name || !model.is_a(derived, place.type_name) {
-                continue;
-            }
-            let mut path = place.path.clone();
-            path.literal(derived);
-            path.words.push_str("As");
-            path.words.push_str(&capitalized(split(derived).1));
-            let cast = Place { path, type_name: derived, restrictions: place.restrictions.of_reading(), ..place.clone() };
+        for cast in self.as_derived(place) {
+            let Some(item) = self.lower.ids.get(cast.type_name).copied() else { continue };
             if !self.count(&cast) {
                 return;
             }

@@ -123,29 +123,30 @@ impl<'m> Walk<'_, 'm, '_> {
         true
     }
 
-    /// Entities as one of the derived types that the place is said to hold.
-    pub(super) fn casts(&mut self, place: &Place<'m>, collection: bool) {
+    /// A place once for each of the derived types that it is said to hold.
+    pub(super) fn as_derived(&self, place: &Place<'m>) -> Vec<Place<'m>> {
         let model = self.lower.model;
-        let listed: Vec<&str> =
-            place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts).collect();
-        for wanted in listed {
-            let Some((derived, _)) = model.structured.get_key_value(&*model.full(wanted)) else { continue };
-            if &**derived == place.type_name || !model.is_a(derived, place.type_name) {
+        let listed = place.restrictions.own().filter_map(|own| own.get(term::DERIVED_TYPES)).flat_map(Expr::texts);
+        let known = listed.filter_map(|wanted| model.structured.get_key_value(&*model.full(wanted)));
+        let mut casts = Vec::new();
+        for (derived, _) in known {
+            let derived: &'m str = derived;
+            if derived == place.type_name || !model.is_a(derived, place.type_name) {
                 continue;
             }
             let mut path = place.path.clone();
             path.literal(derived);
             path.words.push_str("As");
             path.words.push_str(&capitalized(split(derived).1));
-            let restrictions = place.restrictions.of_reading();
-            let cast = Place {
-                path,
-                type_name: derived,
-                restrictions,
-                owned: false,
-                follow: place.follow && !collection,
-                ..place.clone()
-            };
+            casts.push(Place { path, type_name: derived, restrictions: place.restrictions.of_reading(), ..place.clone() });
+        }
+        casts
+    }
+
+    /// Entities as one of the derived types that the place is said to hold.
+    pub(super) fn casts(&mut self, place: &Place<'m>, collection: bool) {
+        for cast in self.as_derived(place) {
+            let cast = Place { owned: false, follow: place.follow && !collection, ..cast };
             if !self.count(&cast) {
                 return;
             }
