@@ -118,7 +118,8 @@ fn separate_once(lines: &mut Vec<String>) {
     }
 }
 
-fn is_shown(c: char) -> bool {
+/// Whether a character may stand in a comment.
+pub fn is_shown(c: char) -> bool {
     // Control characters are refused by rustc, directional marks can hide text.
     !c.is_control() && !matches!(u32::from(c), 0x200B | 0x200E..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF)
 }
