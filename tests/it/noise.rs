@@ -109,7 +109,9 @@ fn noise(texts: Vec<Vec<u8>>) -> impl Strategy<Value = Noise> {
             .prop_map(|(at, count, others)| Change::Replace(at, count, others)),
     ];
     (select(texts), vec(change, 1..5)).prop_map(|(mut text, changes)| {
-        changes.iter().for_each(|change| change.apply(&mut text));
+        for change in changes {
+            change.apply(&mut text);
+        }
         Noise(text)
     })
 }

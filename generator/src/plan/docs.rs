@@ -154,7 +154,7 @@ fn escape(text: &str) -> String {
             }
             '`' => out.push_str("\\`"),
             '[' | ']' | '<' | '>' | '\\' if live => out.extend(['\\', c]),
-            '#' | '=' | '|' if out.is_empty() => out.extend(['\\', c]),
+            '#' | '=' if out.is_empty() => out.extend(['\\', c]),
             _ => out.push(c),
         }
         rest = &rest[c.len_utf8()..];
@@ -196,6 +196,7 @@ mod tests {
             ("[a](https://b.c) [d](e)", vec!["[a](https://b.c) \\[d\\](e)"]),
             ("`a[0]` and `", vec!["\\`a\\[0\\]\\` and \\`"]),
             ("  \n\u{202e}x\n", vec!["x"]),
+            ("| a | b |\n|---|---|\n# c", vec!["| a | b |", "|---|---|", "\\# c"]),
         ];
         for (text, expected) in cases {
             let docs = Docs { description: Some(text.to_owned()), ..Docs::default() };

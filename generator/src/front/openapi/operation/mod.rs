@@ -298,5 +298,5 @@ fn group(operation: NodeRef<'_>, path: &PathTemplate, other: Option<&str>) -> St
         literals.find(|text| text.chars().any(char::is_alphanumeric))
     };
     let literal = || literal().map(|text| text.trim_matches(|c: char| !c.is_alphanumeric()));
-    tag.filter(|tag| !tag.is_empty()).or(other).or_else(literal).unwrap_or("default").to_owned()
+    tag.filter(|tag| !tag.is_empty()).or(other).or_else(literal).unwrap_or_default().to_owned()
 }
