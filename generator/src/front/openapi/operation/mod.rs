@@ -117,7 +117,7 @@ impl<'d> Reader<'_, 'd> {
         let mut parameters: Vec<Parameter> = nodes.iter().filter_map(|node| context.parameter(*node)).collect();
         let path = match &site.kind {
             OperationKind::Route => self.path(context, site.path, node, &nodes, &mut parameters),
-            _ => PathTemplate { raw: site.path.to_owned(), segments: Vec::new(), query: Vec::new(), ignore_case: false },
+            _ => PathTemplate { raw: site.path.to_owned(), ..PathTemplate::default() },
         };
         if context.version != Version::V20 {
             parameters.retain(|parameter| !said_elsewhere(context, parameter));
@@ -173,6 +173,7 @@ impl<'d> Reader<'_, 'd> {
                     }
                 }
                 Some("query") => declared.query.push(name),
+                Some("header") => declared.headers.push(name),
                 _ => {}
             }
         }
