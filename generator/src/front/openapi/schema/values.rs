@@ -54,23 +54,37 @@ fn name_members(members: &mut [Member], node: NodeRef<'_>) {
     if names.or(descriptions).is_none() {
         return;
     }
+    let (names, descriptions) = (Words::of(names), Words::of(descriptions));
     let raw = node.get("enum").into_iter().flat_map(NodeRef::items).map(json::value);
     let positions = first_places(raw.map(|value| value.as_ref().map(Key::of)));
     for member in members {
         let position = positions.get(&Key::of(&member.value)).copied();
-        let said = |list: Option<NodeRef<'_>>| -> Option<String> {
-            let list = list?;
-            let by_value = match &member.value {
-                Json::String(text) => list.get(text),
-                Json::Number(number) => list.get(number.as_str()),
-                _ => None,
-            };
-            let node = by_value.or_else(|| list.items().nth(position?))?;
-            node.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        member.name = names.about(&member.value, position);
+        member.docs.description = descriptions.about(&member.value, position);
+    }
+}
+
+/// What an extension says of each value.
+struct Words<'t> {
+    by_position: Vec<NodeRef<'t>>,
+    by_value: BTreeMap<&'t str, NodeRef<'t>>,
+}
+
+impl<'t> Words<'t> {
+    fn of(list: Option<NodeRef<'t>>) -> Self {
+        let by_position = list.into_iter().flat_map(NodeRef::items).collect();
+        let by_value = list.into_iter().flat_map(NodeRef::entries).map(|(entry, node)| (&*entry.key, node)).collect();
+        Self { by_position, by_value }
+    }
+
+    fn about(&self, value: &Json, position: Option<usize>) -> Option<String> {
+        let by_value = match value {
+            Json::String(text) => self.by_value.get(text.as_str()),
+            Json::Number(number) => self.by_value.get(number.as_str()),
+            _ => None,
         };
-        let (name, description) = (said(names), said(descriptions));
-        member.name = name;
-        member.docs.description = description;
+        let node = by_value.or_else(|| self.by_position.get(position?))?;
+        node.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 }
 
