@@ -252,18 +252,14 @@ pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
 
 fn grouped(operations: &[&Operation]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, operation) in operations.iter().enumerate() {
-        match groups.iter_mut().find(|group| group.wire == operation.group) {
-            Some(group) => group.operations.push(at),
-            None => {
-                groups.push(Group {
-                    name: String::new(),
-                    file: String::new(),
-                    wire: operation.group.clone(),
-                    operations: vec![at],
-                });
-            }
+        let place = *places.entry(&operation.group).or_insert(groups.len());
+        if let Some(group) = groups.get_mut(place) {
+            group.operations.push(at);
+            continue;
         }
+        groups.push(Group { name: String::new(), file: String::new(), wire: operation.group.clone(), operations: vec![at] });
     }
     groups
 }
