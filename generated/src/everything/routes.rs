@@ -10,12 +10,18 @@ use wiretype_runtime::{http, json, text};
 /// Every method answers 501 until it is implemented.
 pub trait Parameters: Send + Sync + 'static {
     /// `GET /styles/path/{simple}/{simpleList}/{simpleObject}/{simpleExploded}/{label}/{labelExploded}/{matrix}/{matrixExploded}`
-    fn path_styles(&self, request: PathStylesRequest) -> impl Future<Output = PathStylesResponse> + Send {
+    fn path_styles(
+        &self,
+        request: PathStylesRequest,
+    ) -> impl Future<Output = PathStylesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /styles/query`
-    fn query_styles(&self, request: QueryStylesRequest) -> impl Future<Output = QueryStylesResponse> + Send {
+    fn query_styles(
+        &self,
+        request: QueryStylesRequest,
+    ) -> impl Future<Output = QueryStylesResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -41,37 +47,58 @@ pub trait Parameters: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Bodies: Send + Sync + 'static {
     /// `POST /bodies/json`
-    fn json_body(&self, request: JsonBodyRequest) -> impl Future<Output = JsonBodyResponse> + Send {
+    fn json_body(
+        &self,
+        request: JsonBodyRequest,
+    ) -> impl Future<Output = JsonBodyResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /bodies/json`
-    fn merge_patch_body(&self, request: MergePatchBodyRequest) -> impl Future<Output = MergePatchBodyResponse> + Send {
+    fn merge_patch_body(
+        &self,
+        request: MergePatchBodyRequest,
+    ) -> impl Future<Output = MergePatchBodyResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /bodies/inline`
-    fn inline_body(&self, request: InlineBodyRequest) -> impl Future<Output = InlineBodyResponse> + Send {
+    fn inline_body(
+        &self,
+        request: InlineBodyRequest,
+    ) -> impl Future<Output = InlineBodyResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /bodies/form`
-    fn form_body(&self, request: FormBodyRequest) -> impl Future<Output = FormBodyResponse> + Send {
+    fn form_body(
+        &self,
+        request: FormBodyRequest,
+    ) -> impl Future<Output = FormBodyResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /bodies/multipart`
-    fn multipart_body(&self, request: MultipartBodyRequest) -> impl Future<Output = MultipartBodyResponse> + Send {
+    fn multipart_body(
+        &self,
+        request: MultipartBodyRequest,
+    ) -> impl Future<Output = MultipartBodyResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /bodies/other`
-    fn other_bodies(&self, request: OtherBodiesRequest) -> impl Future<Output = OtherBodiesResponse> + Send {
+    fn other_bodies(
+        &self,
+        request: OtherBodiesRequest,
+    ) -> impl Future<Output = OtherBodiesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /bodies/other`
-    fn binary_body(&self, request: BinaryBodyRequest) -> impl Future<Output = BinaryBodyResponse> + Send {
+    fn binary_body(
+        &self,
+        request: BinaryBodyRequest,
+    ) -> impl Future<Output = BinaryBodyResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -81,27 +108,42 @@ pub trait Bodies: Send + Sync + 'static {
     }
 
     /// `POST /bodies/streams`
-    fn json_lines(&self, request: JsonLinesRequest) -> impl Future<Output = JsonLinesResponse> + Send {
+    fn json_lines(
+        &self,
+        request: JsonLinesRequest,
+    ) -> impl Future<Output = JsonLinesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /bodies/streams`
-    fn event_stream(&self, request: EventStreamRequest) -> impl Future<Output = EventStreamResponse> + Send {
+    fn event_stream(
+        &self,
+        request: EventStreamRequest,
+    ) -> impl Future<Output = EventStreamResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /bodies/several`
-    fn several_media_types(&self, request: SeveralMediaTypesRequest) -> impl Future<Output = SeveralMediaTypesResponse> + Send {
+    fn several_media_types(
+        &self,
+        request: SeveralMediaTypesRequest,
+    ) -> impl Future<Output = SeveralMediaTypesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /bodies/unusual`
-    fn delete_with_body(&self, request: DeleteWithBodyRequest) -> impl Future<Output = DeleteWithBodyResponse> + Send {
+    fn delete_with_body(
+        &self,
+        request: DeleteWithBodyRequest,
+    ) -> impl Future<Output = DeleteWithBodyResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /bodies/unusual`
-    fn body_of_any_json(&self, request: BodyOfAnyJsonRequest) -> impl Future<Output = BodyOfAnyJsonResponse> + Send {
+    fn body_of_any_json(
+        &self,
+        request: BodyOfAnyJsonRequest,
+    ) -> impl Future<Output = BodyOfAnyJsonResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -111,7 +153,10 @@ pub trait Bodies: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Responses: Send + Sync + 'static {
     /// `GET /responses/statuses`
-    fn statuses(&self, request: StatusesRequest) -> impl Future<Output = StatusesResponse> + Send {
+    fn statuses(
+        &self,
+        request: StatusesRequest,
+    ) -> impl Future<Output = StatusesResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -126,7 +171,10 @@ pub trait Responses: Send + Sync + 'static {
     }
 
     /// `POST /responses/callbacks`
-    fn callbacks(&self, request: CallbacksRequest) -> impl Future<Output = CallbacksResponse> + Send {
+    fn callbacks(
+        &self,
+        request: CallbacksRequest,
+    ) -> impl Future<Output = CallbacksResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -136,32 +184,50 @@ pub trait Responses: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Security: Send + Sync + 'static {
     /// `GET /security/inherited`
-    fn security_inherited(&self, request: SecurityInheritedRequest) -> impl Future<Output = SecurityInheritedResponse> + Send {
+    fn security_inherited(
+        &self,
+        request: SecurityInheritedRequest,
+    ) -> impl Future<Output = SecurityInheritedResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /security/none`
-    fn security_none(&self, request: SecurityNoneRequest) -> impl Future<Output = SecurityNoneResponse> + Send {
+    fn security_none(
+        &self,
+        request: SecurityNoneRequest,
+    ) -> impl Future<Output = SecurityNoneResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /security/optional`
-    fn security_optional(&self, request: SecurityOptionalRequest) -> impl Future<Output = SecurityOptionalResponse> + Send {
+    fn security_optional(
+        &self,
+        request: SecurityOptionalRequest,
+    ) -> impl Future<Output = SecurityOptionalResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /security/and`
-    fn security_and(&self, request: SecurityAndRequest) -> impl Future<Output = SecurityAndResponse> + Send {
+    fn security_and(
+        &self,
+        request: SecurityAndRequest,
+    ) -> impl Future<Output = SecurityAndResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /security/or`
-    fn security_or(&self, request: SecurityOrRequest) -> impl Future<Output = SecurityOrResponse> + Send {
+    fn security_or(
+        &self,
+        request: SecurityOrRequest,
+    ) -> impl Future<Output = SecurityOrResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /security/and-or`
-    fn security_and_or(&self, request: SecurityAndOrRequest) -> impl Future<Output = SecurityAndOrResponse> + Send {
+    fn security_and_or(
+        &self,
+        request: SecurityAndOrRequest,
+    ) -> impl Future<Output = SecurityAndOrResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -179,22 +245,34 @@ pub trait Paths: Send + Sync + 'static {
     }
 
     /// `POST /jobs/{name}:cancel`
-    fn verb_after_a_colon(&self, request: VerbAfterAColonRequest) -> impl Future<Output = VerbAfterAColonResponse> + Send {
+    fn verb_after_a_colon(
+        &self,
+        request: VerbAfterAColonRequest,
+    ) -> impl Future<Output = VerbAfterAColonResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /jobs/{name}`
-    fn without_a_verb(&self, request: WithoutAVerbRequest) -> impl Future<Output = WithoutAVerbResponse> + Send {
+    fn without_a_verb(
+        &self,
+        request: WithoutAVerbRequest,
+    ) -> impl Future<Output = WithoutAVerbResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /Products({id})`
-    fn key_in_parentheses(&self, request: KeyInParenthesesRequest) -> impl Future<Output = KeyInParenthesesResponse> + Send {
+    fn key_in_parentheses(
+        &self,
+        request: KeyInParenthesesRequest,
+    ) -> impl Future<Output = KeyInParenthesesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /between/{from}-{to}`
-    fn range_in_a_segment(&self, request: RangeInASegmentRequest) -> impl Future<Output = RangeInASegmentResponse> + Send {
+    fn range_in_a_segment(
+        &self,
+        request: RangeInASegmentRequest,
+    ) -> impl Future<Output = RangeInASegmentResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -223,12 +301,18 @@ pub trait Paths: Send + Sync + 'static {
     }
 
     /// `GET /trailing/`
-    fn trailing_slash(&self, request: TrailingSlashRequest) -> impl Future<Output = TrailingSlashResponse> + Send {
+    fn trailing_slash(
+        &self,
+        request: TrailingSlashRequest,
+    ) -> impl Future<Output = TrailingSlashResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /sp%20ace/ünïcode/a+b;c=d,e@f!$&'*`
-    fn characters_in_path(&self, request: CharactersInPathRequest) -> impl Future<Output = CharactersInPathResponse> + Send {
+    fn characters_in_path(
+        &self,
+        request: CharactersInPathRequest,
+    ) -> impl Future<Output = CharactersInPathResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -238,7 +322,10 @@ pub trait Paths: Send + Sync + 'static {
     }
 
     /// `GET /references/with-query`
-    fn path_with_query(&self, request: PathWithQueryRequest) -> impl Future<Output = PathWithQueryResponse> + Send {
+    fn path_with_query(
+        &self,
+        request: PathWithQueryRequest,
+    ) -> impl Future<Output = PathWithQueryResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -251,7 +338,10 @@ pub trait Methods: Send + Sync + 'static {
     /// `GET /methods`
     ///
     /// Without an operationId.
-    fn get_methods(&self, request: GetMethodsRequest) -> impl Future<Output = GetMethodsResponse> + Send {
+    fn get_methods(
+        &self,
+        request: GetMethodsRequest,
+    ) -> impl Future<Output = GetMethodsResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -277,14 +367,20 @@ pub trait Methods: Send + Sync + 'static {
     /// `OPTIONS /methods`
     ///
     /// Equal to another name after casing.
-    fn do_it_options(&self, request: DoItOptionsRequest) -> impl Future<Output = DoItOptionsResponse> + Send {
+    fn do_it_options(
+        &self,
+        request: DoItOptionsRequest,
+    ) -> impl Future<Output = DoItOptionsResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `HEAD /methods`
     ///
     /// Not an identifier.
-    fn n1st_thing(&self, request: N1stThingRequest) -> impl Future<Output = N1stThingResponse> + Send {
+    fn n1st_thing(
+        &self,
+        request: N1stThingRequest,
+    ) -> impl Future<Output = N1stThingResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -314,7 +410,10 @@ pub trait Methods2: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Type: Send + Sync + 'static {
     /// `GET /hazards/{type}/{self}`
-    fn parameter_names(&self, request: ParameterNamesRequest) -> impl Future<Output = ParameterNamesResponse> + Send {
+    fn parameter_names(
+        &self,
+        request: ParameterNamesRequest,
+    ) -> impl Future<Output = ParameterNamesResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -348,7 +447,10 @@ pub trait References: Send + Sync + 'static {
     }
 
     /// `GET /references/{deep}`
-    fn reference_into_a_path(&self, request: ReferenceIntoAPathRequest) -> impl Future<Output = ReferenceIntoAPathResponse> + Send {
+    fn reference_into_a_path(
+        &self,
+        request: ReferenceIntoAPathRequest,
+    ) -> impl Future<Output = ReferenceIntoAPathResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -781,13 +883,7 @@ pub struct FormBodyRequest {
 
 impl http::FromCall for FormBodyRequest {
     fn from_call(call: &mut http::Call) -> Option<Self> {
-        let body = call.optional_form_with(
-            tables::schema(299),
-            &[
-                http::Encoding { property: "joined", style: http::Style::PipeDelimited, explode: false },
-                http::Encoding { property: "deep", style: http::Style::DeepObject, explode: true },
-            ],
-        );
+        let body = call.optional_form_with(tables::schema(299), &[http::Encoding { property: "joined", style: http::Style::PipeDelimited, explode: false }, http::Encoding { property: "deep", style: http::Style::DeepObject, explode: true }]);
         call.complete()?;
         Some(Self { body })
     }
@@ -1281,7 +1377,10 @@ impl http::IntoReply for StatusesResponse {
             Self::Ok(body) => http::Reply::json(200, &body),
             Self::Accepted => http::Reply::empty(202),
             Self::Success(status, body) => http::Reply::json(status, &body),
-            Self::MovedPermanently { location } => http::Reply::empty(301).header("Location", &location),
+            Self::MovedPermanently { location } => {
+                http::Reply::empty(301)
+                    .header("Location", &location)
+            }
             Self::NotModified => http::Reply::empty(304),
             Self::ClientError(status, body) => http::Reply::json_as(status, "application/problem+json", &body),
             Self::Default(status, body) => http::Reply::json_as(status, "application/problem+json", &body),
@@ -1341,15 +1440,17 @@ impl From<http::Reply> for HeadersResponse {
 impl http::IntoReply for HeadersResponse {
     fn into_reply(self) -> http::Reply {
         match self {
-            Self::Ok { e_tag, x_required, x_list, x_object, x_json, x_old, last_modified, x_meta } => http::Reply::empty(200)
-                .optional_header("ETag", e_tag.as_ref())
-                .header("X-Required", &x_required)
-                .optional_header("X-List", x_list.as_ref())
-                .optional_header_exploded("X-Object", x_object.as_ref())
-                .optional_header_json("X-Json", x_json.as_ref())
-                .optional_header("X-Old", x_old.as_ref())
-                .optional_header("Last-Modified", last_modified.as_ref())
-                .optional_header("x-meta", x_meta.as_ref()),
+            Self::Ok { e_tag, x_required, x_list, x_object, x_json, x_old, last_modified, x_meta } => {
+                http::Reply::empty(200)
+                    .optional_header("ETag", e_tag.as_ref())
+                    .header("X-Required", &x_required)
+                    .optional_header("X-List", x_list.as_ref())
+                    .optional_header_exploded("X-Object", x_object.as_ref())
+                    .optional_header_json("X-Json", x_json.as_ref())
+                    .optional_header("X-Old", x_old.as_ref())
+                    .optional_header("Last-Modified", last_modified.as_ref())
+                    .optional_header("x-meta", x_meta.as_ref())
+            }
             Self::Raw(reply) => reply,
         }
     }
@@ -2703,7 +2804,16 @@ impl http::IntoReply for PathWithQueryResponse {
 /// A router that checks requests, hands them to the service and writes its responses.
 pub fn router<Service>(service: Service) -> http::Router
 where
-    Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2 + Type + References,
+    Service:
+        Parameters +
+        Bodies +
+        Responses +
+        Security +
+        Paths +
+        Methods +
+        Methods2 +
+        Type +
+        References,
 {
     router_with(service, http::Options::default())
 }
@@ -2711,14 +2821,32 @@ where
 /// A router with options of its own, such as the largest body it takes.
 pub fn router_with<Service>(service: Service, options: http::Options) -> http::Router
 where
-    Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2 + Type + References,
+    Service:
+        Parameters +
+        Bodies +
+        Responses +
+        Security +
+        Paths +
+        Methods +
+        Methods2 +
+        Type +
+        References,
 {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
 fn dispatch<Service>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending
 where
-    Service: Parameters + Bodies + Responses + Security + Paths + Methods + Methods2 + Type + References,
+    Service:
+        Parameters +
+        Bodies +
+        Responses +
+        Security +
+        Paths +
+        Methods +
+        Methods2 +
+        Type +
+        References,
 {
     match route {
         0 => call.answer_by(service, |service, request| Box::pin(Parameters::path_styles(service, request))),

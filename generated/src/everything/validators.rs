@@ -2,8 +2,8 @@
 // wiretype-hash: 765b8d9028110858
 //! What must hold beyond types.
 
-use super::tables::patterns;
 use super::{models, tables};
+use super::tables::patterns;
 use wiretype_runtime::validate::{Validate, Validator};
 
 impl Validate for models::Widget {
@@ -37,10 +37,14 @@ impl Validate for models::TypeUnion {}
 impl Validate for models::Numbers {
     fn validate(&self, v: &mut Validator) {
         v.optional("inclusive", &self.inclusive).minimum("-1.5").maximum("1.5e+3");
-        v.optional("exclusive", &self.exclusive).exclusive_minimum("0").exclusive_maximum("10");
+        v.optional("exclusive", &self.exclusive)
+            .exclusive_minimum("0")
+            .exclusive_maximum("10");
         v.optional("multiple", &self.multiple).multiple_of("0.01");
         v.optional("multipleInteger", &self.multiple_integer).multiple_of("7");
-        v.optional("large", &self.large).minimum("9223372036854775808").maximum("18446744073709551616");
+        v.optional("large", &self.large)
+            .minimum("9223372036854775808")
+            .maximum("18446744073709551616");
         v.optional("small", &self.small).maximum("1.0e-300");
     }
 }
@@ -61,7 +65,10 @@ impl Validate for models::Arrays {
         v.optional("length", &self.length).min_items(1).max_items(3);
         v.optional("unique", &self.unique).unique_items();
         v.optional("tuple", &self.tuple).min_items(3);
-        v.optional("nested", &self.nested).items(|v, item| v.items(item, |v, item| v.items(item, |v, item| v.minimum(item, "0"))));
+        v.optional("nested", &self.nested)
+            .items(|v, item| {
+                v.items(item, |v, item| v.items(item, |v, item| v.minimum(item, "0")))
+            });
     }
 }
 
@@ -276,7 +283,10 @@ impl Validate for models::RefIntoPath2 {}
 impl Validate for models::RefToOtherFile {
     fn validate(&self, v: &mut Validator) {
         v.member("amount", &self.amount).pattern(&patterns::AMOUNT);
-        v.member("currency", &self.currency).min_length(3).max_length(3).pattern(&patterns::CURRENCY);
+        v.member("currency", &self.currency)
+            .min_length(3)
+            .max_length(3)
+            .pattern(&patterns::CURRENCY);
     }
 }
 
@@ -358,7 +368,8 @@ impl Validate for models::StringFormats {
         v.optional("iri-reference", &self.iri_reference).format("iri-reference");
         v.optional("uri-template", &self.uri_template).format("uri-template");
         v.optional("json-pointer", &self.json_pointer).format("json-pointer");
-        v.optional("relative-json-pointer", &self.relative_json_pointer).format("relative-json-pointer");
+        v.optional("relative-json-pointer", &self.relative_json_pointer)
+            .format("relative-json-pointer");
         v.optional("regex", &self.regex).format("regex");
         v.optional("arm-id", &self.arm_id).format("arm-id");
     }

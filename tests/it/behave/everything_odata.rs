@@ -1,6 +1,7 @@
 //! The CSDL torture schema as a service: some operations tell what they were told, all others answer 501.
 
 use wiretype_generated::everything_odata::routes as r;
+use wiretype_runtime::http::Reply;
 
 use super::everything::told;
 
@@ -52,6 +53,12 @@ impl r::Sum for EverythingOData {
     }
 }
 
+impl r::Documents for EverythingOData {
+    async fn get(&self, _: r::DocumentQueryRequest) -> r::DocumentResponse {
+        r::DocumentResponse::Raw(Reply::text(200, "application/json", r#"{"id":9007199254740993}"#))
+    }
+}
+
 impl r::Inherited for EverythingOData {}
 impl r::Back for EverythingOData {}
 impl r::Category for EverythingOData {}
@@ -61,7 +68,6 @@ impl r::People for EverythingOData {}
 impl r::Friends for EverythingOData {}
 impl r::Categories for EverythingOData {}
 impl r::Below for EverythingOData {}
-impl r::Documents for EverythingOData {}
 impl r::Me for EverythingOData {}
 impl r::Nothing for EverythingOData {}
 impl r::ShutDownNow for EverythingOData {}

@@ -1,7 +1,7 @@
 //! Actions and functions: a name, the place it is called on and the arguments come in; the overload that is meant goes out.
 
 use super::super::literal::Literal;
-use super::super::model::{Call, Member, TypeRef};
+use super::super::model::{Call, Member, Root, TypeRef};
 use super::super::resource::Step;
 use super::key::{Given, list};
 use super::{Here, ResolveError, Walk};
@@ -22,14 +22,20 @@ impl<'a> Walk<'a> {
         if bound.is_empty() {
             return Ok(false);
         }
-        self.choose(here, &bound, Some(holds), inner)?;
+        self.choose(here, &bound, Some(holds), None, inner)?;
         Ok(true)
     }
 
     /// Calls what an import stands for.
-    pub(super) fn import(&mut self, here: &Here<'a>, full: &str, inner: Option<(&str, usize)>) -> Result<(), ResolveError> {
+    pub(super) fn import(
+        &mut self,
+        here: &Here<'a>,
+        root: &'static Root,
+        full: &str,
+        inner: Option<(&str, usize)>,
+    ) -> Result<(), ResolveError> {
         let unbound: Vec<&'static Call> = self.named(full).into_iter().filter(|call| call.binding().is_none()).collect();
-        self.choose(here, &unbound, None, inner)
+        self.choose(here, &unbound, None, root.lives_in.and_then(|path| self.model.place(path)), inner)
     }
 
     /// Overloads by name; in another letter case if that does not matter.
@@ -52,6 +58,7 @@ impl<'a> Walk<'a> {
         here: &Here<'a>,
         candidates: &[&'static Call],
         holds: Option<TypeRef>,
+        imported: Option<&'static Root>,
         inner: Option<(&str, usize)>,
     ) -> Result<(), ResolveError> {
         let given = inner.map(|(text, at)| list(text, at)).unwrap_or_default();
@@ -81,7 +88,7 @@ impl<'a> Walk<'a> {
             arguments.push((parameter.name, value.unwrap_or(Ok(Literal::Null))?));
         }
         self.push(here.piece.start, Step::Call(call, arguments));
-        self.result(call);
+        self.result(call, imported);
         match key {
             Some((text, at)) if call.returns.is_some_and(|holds| holds.collection) => self.key(here, text, at),
             Some((_, at)) => Err(here.malformed(at, "arguments need names")),
