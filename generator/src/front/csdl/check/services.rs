@@ -16,6 +16,15 @@ impl<'m> Check<'m> {
                 self.operation(name, operation);
             }
             self.overloads(name, overloads);
+            let ty = match self.model.named(name) {
+                Named::Structured(found) => Some(&found.name),
+                Named::Enum(found) => Some(&found.name),
+                Named::Definition(found) => Some(&found.name),
+                Named::Primitive | Named::Elsewhere | Named::Unknown => None,
+            };
+            if let Some((operation, ty)) = overloads.first().zip(ty) {
+                self.diags.push(diag::operation_named_like_type(name, operation.name.at, ty.at));
+            }
         }
         for (name, container) in &self.model.containers {
             self.container(container);

@@ -99,6 +99,11 @@ impl<'m> Check<'m> {
         }
         for property in &found.properties {
             self.check_type(&property.ty, false);
+            if let Some(value) = property.default.as_ref().filter(|value| !self.model.fits(&property.ty, &value.text)) {
+                let many = if property.ty.collection { "a collection of " } else { "a value of " };
+                let expected = format!("{many}{}", property.ty.name.text);
+                self.diags.push(diag::unfit_value("DefaultValue", &value.text, &expected, value.at));
+            }
         }
         for navigation in &found.navigations {
             self.navigation_type(&navigation.ty);

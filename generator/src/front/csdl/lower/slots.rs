@@ -32,7 +32,7 @@ impl Lower<'_, '_> {
     fn collection(&mut self, name: &Spot, item: SchemaId, annotations: &Annotations) -> SchemaId {
         let mut schema = Schema::of(origin(&format!("Collection({})", name.text), name.at), Types::ARRAY);
         schema.array.items = Some(item);
-        Self::collection_validations(&mut schema, annotations);
+        self.collection_validations(&mut schema, annotations);
         self.schemas.add(schema)
     }
 

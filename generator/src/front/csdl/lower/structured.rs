@@ -65,7 +65,8 @@ impl<'m> Lower<'m, '_> {
             return None;
         }
         let ty = self.versioned(type_name, &property.ty);
-        let slot = self.slot(&ty, annotations, property.default.as_ref())?;
+        let default = property.default.as_ref().filter(|value| self.model.fits(&ty, &value.text));
+        let slot = self.slot(&ty, annotations, default)?;
         let schema = if key && ty.nullable && !ty.collection { self.without_null(slot) } else { slot };
         let docs = docs::docs(annotations);
         Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key, navigation: false })
@@ -133,9 +134,10 @@ impl<'m> Lower<'m, '_> {
         };
         let id = match (ty.collection, nullable && declared.is_some()) {
             (true, _) => {
-                let id = self.array_of(name, item, ty.name.at);
-                Self::collection_validations(&mut self.schemas[id], annotations);
-                id
+                let mut list = Schema::of(origin(&format!("Collection({name})"), ty.name.at), Types::ARRAY);
+                list.array.items = Some(item);
+                self.collection_validations(&mut list, annotations);
+                self.schemas.add(list)
             }
             (false, true) => self.nullable(item),
             (false, false) => item,

@@ -71,12 +71,8 @@ impl<'m> Walk<'_, 'm, '_> {
         let restrictions = operation.annotations.record(term::OPERATION);
         let success = self.result(operation.returns.as_ref());
         let reads = match &operation.returns {
-            Some(found) if !operation.action && self.is_structured(&found.ty) => {
-                if found.ty.collection {
-                    Reads::Many
-                } else {
-                    Reads::One
-                }
+            Some(found) if !operation.action && !self.lower.options.mapping && self.is_structured(&found.ty) => {
+                if found.ty.collection { Reads::Many } else { Reads::One }
             }
             _ => Reads::Nothing,
         };
@@ -88,9 +84,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let name = if imported { "Call".to_owned() } else { place.path.spoken(&own_name) };
         let spec = Spec { method, name, restrictions, reads, body, success, path: &path, docs: found };
         // Restrictions of the place are about its entities, not about what the operation returns.
-        let returned = operation.returns.as_ref().and_then(|found| self.lower.model.structured.get_key_value(&found.ty.name.text));
-        let type_name = returned.map_or(place.type_name, |(name, _)| name);
-        let mut called = Place { restrictions: super::Restrictions::none(), bound: None, type_name, ..place.clone() };
+        let mut called = Place { restrictions: super::Restrictions::none(), bound: None, ..place.clone() };
         if imported && self.rules.bound {
             let set = place.resource.entity_set.as_ref().map_or("Service Operations", |set| &*set.text);
             set.clone_into(&mut called.group);

@@ -13,16 +13,13 @@ use crate::ir::{Json, Schema, SchemaId, Types, Values};
 use crate::source::Location;
 
 impl Lower<'_, '_> {
-    /// The schema of an option for entities of a type; `None` if it is no list of names, or nothing can be named.
+    /// The schema of an option for entities of a type; `None` if there is nothing that it could name.
     pub(super) fn choices(&mut self, option: &str, type_name: &str, of: &Restrictions<'_>, at: Location) -> Option<SchemaId> {
-        if !self.options.mapping {
-            return None;
-        }
         let names = match option {
             "$select" => self.selectable(type_name),
             "$expand" => self.expandable(type_name, of),
             "$orderby" => self.sortable(type_name, of),
-            _ => return None,
+            _ => return Some(self.option_schema(option)),
         };
         if names.is_empty() {
             return None;

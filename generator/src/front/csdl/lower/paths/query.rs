@@ -60,8 +60,12 @@ impl Lower<'_, '_> {
                 None => restrictions.supported(switch.term) == Some(false),
             };
             if !off {
-                let names = self.choices(switch.name, place.type_name, restrictions, at);
-                let schema = names.unwrap_or_else(|| self.option_schema(switch.name));
+                let schema = if self.options.mapping {
+                    self.choices(switch.name, place.type_name, restrictions, at)
+                } else {
+                    Some(self.option_schema(switch.name))
+                };
+                let Some(schema) = schema else { continue };
                 let mut found = parameter(switch.name.to_owned(), Where::Query, Style::Form, schema, false, at);
                 found.docs.summary = Some(switch.summary.to_owned());
                 into.push(found);
@@ -69,7 +73,7 @@ impl Lower<'_, '_> {
         }
     }
 
-    fn option_schema(&self, name: &str) -> SchemaId {
+    pub(super) fn option_schema(&self, name: &str) -> SchemaId {
         match name {
             "$select" | "$expand" => self.shared.names,
             "$top" | "$skip" => self.shared.count,
