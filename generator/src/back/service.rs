@@ -116,7 +116,12 @@ fn place(name: &str, holds: &Holds, more: &[(&str, bool)]) -> String {
 }
 
 fn call(found: &Callable) -> String {
-    let flags = [("is::ACTION", found.action), ("is::BOUND", found.bound), ("is::COMPOSABLE", found.composable)];
+    let flags = [
+        ("is::ACTION", found.action),
+        ("is::BOUND", found.bound),
+        ("is::COMPOSABLE", found.composable),
+        ("is::EXPLICIT", found.explicit),
+    ];
     let flags = joined(&flags).unwrap_or_else(|| "0".to_owned());
     let parameters = list(&found.parameters, |(name, holds, optional)| place(name, holds, &[("is::OPTIONAL", *optional)]));
     let returns = found.returns.as_ref().map(|holds| {

@@ -71,6 +71,8 @@ pub enum Doing {
     Skip,
     /// Calling functions in conditions.
     Functions,
+    /// Calling what is called only where a place says so.
+    Call,
 }
 
 /// What is so of names, which are paths of members unless something else is said.
@@ -106,6 +108,8 @@ pub enum Names {
     UnsupportedInSearch,
     /// The only functions of conditions.
     Functions,
+    /// Calls that are made only where a place says so, and here they are.
+    Calls,
 }
 
 /// A namespace.
@@ -220,6 +224,8 @@ pub struct Callable {
     pub bound: bool,
     /// URLs can go on behind its result.
     pub composable: bool,
+    /// It is called only where a place says so.
+    pub explicit: bool,
     /// The path from the value it is called on to where its result lives.
     pub lives_at: Option<String>,
     /// Its parameters: name, what it holds, whether it may be left out.

@@ -20,7 +20,7 @@ pub(super) fn stated(content_type: &str) -> bool {
 
 /// The body with numbers; `None` if it is not JSON, which is for others to say.
 pub(super) fn numbers(bytes: &[u8], schema: SchemaRef) -> Option<String> {
-    let number = |value: &Value| value.as_str().and_then(|text| Number::parse(text)).map(Value::Number);
+    let number = |value: &Value| value.as_str().and_then(Number::parse).map(Value::Number);
     changed(bytes, schema, false, &number)
 }
 

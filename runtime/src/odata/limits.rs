@@ -50,6 +50,8 @@ pub mod does {
     pub const SKIP: Doings = 1 << 18;
     /// Calling functions of the language in `$filter`.
     pub const FUNCTIONS: Doings = 1 << 19;
+    /// Calling actions and functions that ask for it.
+    pub const CALL: Doings = 1 << 20;
 }
 
 /// What is said of a place.
@@ -100,6 +102,8 @@ pub enum Names {
     UnsupportedInSearch,
     /// The only functions of the language that a filter may call.
     Functions,
+    /// Actions and functions that are called only where that is said, and here it is.
+    Calls,
 }
 
 impl Names {
@@ -111,6 +115,7 @@ impl Names {
             Names::NonCountable => does::COUNT,
             Names::UnsupportedInSearch => does::SEARCH,
             Names::Functions => does::FUNCTIONS,
+            Names::Calls => does::CALL,
             _ => does::FILTER,
         }
     }
@@ -190,6 +195,12 @@ impl Home {
     pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
         let names = self.of(which.doing())?.names;
         names.iter().find(|(known, _)| *known == which).map(|(_, names)| *names)
+    }
+
+    /// Whether a call that is made only where a place says so can be made here.
+    pub(super) fn calls(&self, name: &str) -> bool {
+        let lists = self.said.iter().flat_map(|limits| limits.names).filter(|(which, _)| *which == Names::Calls);
+        !self.limited || lists.into_iter().any(|(_, names)| names.contains(&name))
     }
 
     /// Whether something is said of a path.

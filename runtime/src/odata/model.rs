@@ -38,6 +38,8 @@ pub mod is {
     pub const BOUND: Flags = 512;
     /// Segments may follow the result of the call.
     pub const COMPOSABLE: Flags = 1024;
+    /// The call is made only where a place says so.
+    pub const EXPLICIT: Flags = 2048;
 }
 
 pub use super::primitive::edm;

@@ -111,7 +111,9 @@ impl<'e> Uses<'e> {
             }
             Expr::In(left, items) => {
                 self.operand(left, if items.iter().all(is_constant) { How::In } else { How::Other });
-                items.iter().for_each(|item| self.visit(item));
+                for item in items {
+                    self.visit(item);
+                }
             }
             Expr::InCollection(left, right) => {
                 self.visit(left);
@@ -121,14 +123,22 @@ impl<'e> Uses<'e> {
                 self.functions.push(name);
                 let searches = matches!(*name, "contains" | "startswith" | "endswith");
                 let how = if searches && arguments.get(1).is_some_and(is_constant) { How::Search } else { How::Other };
-                arguments.iter().for_each(|argument| self.operand(argument, how));
+                for argument in arguments {
+                    self.operand(argument, how);
+                }
             }
             Expr::Unary(_, inner) => self.visit(inner),
-            Expr::Cast(inner, _) | Expr::IsOf(inner, _) => inner.iter().for_each(|inner| self.visit(inner)),
-            Expr::Case(branches) => branches.iter().for_each(|(condition, value)| {
-                self.visit(condition);
-                self.visit(value);
-            }),
+            Expr::Cast(inner, _) | Expr::IsOf(inner, _) => {
+                if let Some(inner) = inner {
+                    self.visit(inner);
+                }
+            }
+            Expr::Case(branches) => {
+                for (condition, value) in branches {
+                    self.visit(condition);
+                    self.visit(value);
+                }
+            }
             Expr::Path(path) => self.path(path, How::Other),
             Expr::Literal(_) | Expr::Alias(_) => {}
         }

@@ -1,7 +1,7 @@
 //! Actions and functions: a name, the place it is called on and the arguments come in; the overload that is meant goes out.
 
 use super::super::literal::Literal;
-use super::super::model::{Call, Member, Root, TypeRef};
+use super::super::model::{Call, Member, Root, TypeRef, is};
 use super::super::resource::Step;
 use super::key::{Given, list};
 use super::{Here, ResolveError, Walk};
@@ -17,8 +17,9 @@ impl<'a> Walk<'a> {
     /// Calls what is bound to the place; `false` if nothing of the name is.
     pub(super) fn call(&mut self, here: &Here<'a>, name: &str, inner: Option<(&str, usize)>) -> Result<bool, ResolveError> {
         let Some(holds) = self.place.holds else { return Ok(false) };
-        let bound: Vec<&'static Call> =
-            self.named(name).into_iter().filter(|call| call.binding().is_some_and(|first| self.binds(first, holds))).collect();
+        let here_too = |call: &&'static Call| call.flags & is::EXPLICIT == 0 || self.place.home.calls(call.name);
+        let bound = self.named(name).into_iter().filter(|call| call.binding().is_some_and(|first| self.binds(first, holds)));
+        let bound: Vec<&'static Call> = bound.filter(here_too).collect();
         if bound.is_empty() {
             return Ok(false);
         }

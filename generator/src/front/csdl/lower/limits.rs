@@ -133,6 +133,10 @@ fn names<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
     }
     let search = get(term::SEARCH).and_then(Expr::record).and_then(|record| record.get("UnsupportedExpressions"));
     search.into_iter().flat_map(Expr::members).for_each(|part| add(Names::UnsupportedInSearch, part));
+    if let Some(calls) = get(term::EXPLICIT_OPERATION_BINDINGS) {
+        found.doings.push((Doing::Call, true));
+        calls.texts().for_each(|name| add(Names::Calls, name.split('(').next().unwrap_or(name)));
+    }
     if let Some(functions) = get(term::FILTER_FUNCTIONS) {
         found.doings.push((Doing::Functions, true));
         let own = |name: &'m str| name.rsplit('/').next().unwrap_or(name);

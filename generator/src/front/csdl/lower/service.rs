@@ -120,6 +120,7 @@ impl<'m> Lower<'m> {
             action: found.action,
             bound: found.bound,
             composable: found.composable,
+            explicit: found.annotations.tagged(term::REQUIRES_EXPLICIT_BINDING),
             lives_at: found.entity_set_path.as_ref().map(|path| path.text.to_string()),
             parameters: parameters.collect(),
             returns: found.returns.as_ref().map(|returns| self.holds(&returns.ty)),
