@@ -87,9 +87,9 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
         }
     }
     // A container that another one takes over is offered by that one.
-    let extended = |name: &Box<str>| {
+    let extended = |name: &str| {
         let bases = model.services.iter().filter_map(|other| model.containers.get(other)?.extends.as_ref());
-        bases.into_iter().any(|base| base.text == *name)
+        bases.into_iter().any(|base| &*base.text == name)
     };
     let offered: Vec<Box<str>> = model.services.iter().filter(|name| !extended(name)).cloned().collect();
     model.services = offered;
