@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::call::Call;
 #[cfg(feature = "odata")]
 use super::check;
+#[cfg(feature = "odata")]
+use super::table::{Place, Route};
 use crate::json::Read;
 
 /// What a request asks of the answer (OData 4.01 Part 1, section 11.2).
@@ -62,7 +64,7 @@ impl Call {
         let url = self.uri().path_and_query().map_or_else(|| self.uri().path().to_owned(), ToString::to_string);
         // A path that is listed, but not by the model, says nothing about what can be asked.
         let resource = odata::resolve_with(model, &url, Some(route.method), &options).ok()?;
-        let query = self.uri().query().unwrap_or_default().to_owned();
+        let query = without_own(self.uri().query().unwrap_or_default(), route);
         match Query::parse(model, &resource, &query) {
             Ok(query) => Some(Arc::new(query)),
             Err(errors) => {
@@ -80,4 +82,17 @@ impl Call {
         let index = self.route().params.iter().position(|param| param.name == name)?;
         self.optional(index)
     }
+}
+
+/// A query without what the operation declares by a name that is no system query option: without `$`, it could be taken for one. What is
+/// left stays where it is.
+#[cfg(feature = "odata")]
+fn without_own(query: &str, route: &Route) -> String {
+    let is_own = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let declared = route.params.iter().any(|param| param.place == Place::Query && param.name == name);
+        declared && !name.starts_with(['$', '@'])
+    };
+    let pairs = query.split('&').map(|pair| if is_own(&pair) { "&".repeat(pair.len()) } else { pair.to_owned() });
+    pairs.collect::<Vec<_>>().join("&")
 }
