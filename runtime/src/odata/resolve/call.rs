@@ -62,14 +62,16 @@ impl<'a> Walk<'a> {
         imported: Option<&'static Root>,
         inner: Option<(&str, usize)>,
     ) -> Result<(), ResolveError> {
-        let given = inner.map(|(text, at)| list(text, at)).unwrap_or_default();
         // A function that can be composed may be followed by the key of one of its results.
-        let (given, key) = match (&inner, given.as_slice()) {
-            (Some(inner), [Given { name: None, .. }, ..]) => (Vec::new(), Some(*inner)),
-            _ => (given, None),
-        };
+        let (inner, mut key) = inner.map_or((None, None), |(text, at)| keyed(text, at));
+        let mut given = inner.map(|(text, at)| list(text, at)).unwrap_or_default();
+        if key.is_none() && matches!(given.as_slice(), [Given { name: None, .. }, ..]) {
+            (given, key) = (Vec::new(), inner);
+        }
         let mut matches: Vec<Match> = candidates.iter().filter_map(|call| self.matches(call, holds, inner, &given)).collect();
-        matches.sort_by_key(|found| (found.distance, found.from_query.len()));
+        // Without parentheses, whatever the query can be an argument of is meant as one.
+        let by_query = |count: usize| if inner.is_none() { usize::MAX - count } else { count };
+        matches.sort_by_key(|found| (found.distance, by_query(found.from_query.len())));
         let action_wanted = self.method.map(|method| method == "POST");
         let preferred = matches.iter().position(|found| action_wanted.is_none_or(|wanted| found.call.is_action() == wanted));
         if matches.is_empty() {
@@ -120,7 +122,8 @@ impl<'a> Walk<'a> {
             let name = given.name.unwrap_or_default();
             call.arguments().iter().any(|parameter| self.same(parameter.name, name))
         };
-        if !given.iter().all(known) {
+        let twice = |at: usize, name: Option<&str>| given.iter().take(at).any(|other| other.name == name);
+        if !given.iter().all(known) || given.iter().enumerate().any(|(at, given)| twice(at, given.name)) {
             return None;
         }
         let is_given =
@@ -138,6 +141,20 @@ impl<'a> Walk<'a> {
 
     fn same(&self, one: &str, other: &str) -> bool {
         one == other || self.options.ignore_case && one.eq_ignore_ascii_case(other)
+    }
+}
+
+/// The text between the first parentheses, and that between those of a key behind them.
+fn keyed(text: &str, at: usize) -> (Option<(&str, usize)>, Option<(&str, usize)>) {
+    let mut quoted = false;
+    let split = text.match_indices(['\'', ')']).find(|(_, found)| {
+        quoted ^= *found == "'";
+        !quoted && *found == ")"
+    });
+    let parts = split.and_then(|(end, _)| Some((text.get(..end)?, end + 2, text.get(end + 1..)?.strip_prefix('(')?)));
+    match parts {
+        Some((arguments, start, key)) => (Some((arguments, at)), Some((key, at + start))),
+        None => (Some((text, at)), None),
     }
 }
 
