@@ -9,6 +9,7 @@ mod differential;
 mod documents;
 mod fresh;
 mod golden;
+mod large;
 mod noise;
 mod odata;
 mod support;
