@@ -27,6 +27,7 @@ mod parameter;
 pub mod percent;
 mod query;
 mod reply;
+mod request;
 mod security;
 #[cfg(feature = "odata")]
 mod service;
@@ -44,6 +45,7 @@ pub use multipart::{Multipart, MultipartPart};
 pub use observe::{Checks, Observed, Observer};
 pub use options::QueryOptions;
 pub use reply::{IntoReply, IntoStatus, Reply};
+pub use request::{Body as RequestBody, Parameters, Request};
 #[cfg(feature = "odata")]
 pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
 pub use table::{

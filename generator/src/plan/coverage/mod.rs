@@ -156,7 +156,8 @@ impl List<'_, '_> {
         for variant in &route.variants {
             let Some((media, payload)) = &variant.content else { continue };
             let Some(response) = operation.responses.iter().find(|response| response.status == variant.status) else { continue };
-            let (status, reason) = self.payload(media, payload);
+            let answered = route.argument.as_ref().filter(|_| *payload == Payload::Argument);
+            let (status, reason) = self.payload(media, answered.unwrap_or(payload));
             let what = format!("{name}, answer {}, {media}", reason::status(variant.status));
             self.places.push(Place { what, origin: response.origin.clone(), status, reason });
         }
@@ -169,7 +170,7 @@ impl List<'_, '_> {
             }
             Payload::Multipart(Some(_)) => (Status::Raw, "the parts are checked, but not typed".to_owned()),
             Payload::AnyText if media.contains("xml") => (Status::Raw, "XML is given as text".to_owned()),
-            Payload::Json(None, _) | Payload::Multipart(None) | Payload::AnyText | Payload::Bytes => {
+            Payload::Json(None, _) | Payload::Multipart(None) | Payload::AnyText | Payload::Bytes | Payload::Argument => {
                 (Status::Represented, String::new())
             }
         }
