@@ -15,11 +15,11 @@ use http::{HeaderValue, Method, StatusCode, header};
 use super::call::Call;
 use super::failure::{Failure, Kind};
 use super::matcher::{Found, Matcher};
-use super::observe::{Observer, Watch};
+use super::observe::{Observer, Watch, schema_of};
 use super::parameter::Sources;
 use super::reply::Reply;
-use super::table::Api;
-use super::{query, security};
+use super::table::{Api, Envelope};
+use super::{ieee754, query, security};
 use crate::validate;
 
 /// A reply that is being made.
@@ -40,12 +40,15 @@ pub struct Options {
     pub responses: Option<bool>,
     /// Who is told of messages that break their schemas, be they refused or not.
     pub observer: Option<Observer>,
+    /// Whether system query options of an `OData` service are parsed and checked against its model: what is wrong with them is wrong with
+    /// the request, see [`QueryOptions`](super::QueryOptions).
+    pub queries: bool,
 }
 
 impl Default for Options {
-    /// Bodies of 2 MiB, no fallback, no observer, checks as the module was generated.
+    /// Bodies of 2 MiB, no fallback, no observer, queries are checked, everything else as the module was generated.
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, fallback: None, validation: None, responses: None, observer: None }
+        Self { body_limit: 2 * 1024 * 1024, fallback: None, validation: None, responses: None, observer: None, queries: true }
     }
 }
 
@@ -115,8 +118,13 @@ impl Door {
         if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
             return Reply::failure(refused);
         }
+        let as_texts = self.api.envelope == Envelope::OData && ieee754::is_wanted(&sources.parts.headers);
         let call = Call::new(route, sources, body, self.options.body_limit, Arc::clone(&self.watch));
-        self.watch.reply(route, (self.dispatch)(index, call).await)
+        let reply = self.watch.reply(route, (self.dispatch)(index, call).await);
+        match schema_of(route, &reply).filter(|_| as_texts) {
+            Some(schema) => ieee754::written(reply, schema, false),
+            None => reply,
+        }
     }
 }
 

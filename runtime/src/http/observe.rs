@@ -68,6 +68,9 @@ pub(super) struct Watch {
     /// How responses are checked, if they are.
     responses: Option<validate::Options>,
     observer: Option<Observer>,
+    /// What queries are checked against, if they are.
+    #[cfg(feature = "odata")]
+    pub(super) model: Option<&'static crate::odata::Model>,
 }
 
 impl Watch {
@@ -78,6 +81,8 @@ impl Watch {
             requests: chosen.towards(Direction::Request),
             responses: responses.then(|| chosen.towards(Direction::Response)),
             observer: options.observer.clone(),
+            #[cfg(feature = "odata")]
+            model: api.model.filter(|_| options.queries),
         }
     }
 
@@ -111,6 +116,11 @@ impl Watch {
 /// Whether something is wrong that matters.
 pub(super) fn fails(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// The schema of a reply's body, if the route says what it is.
+pub(super) fn schema_of(route: &'static Route, reply: &Reply) -> Option<SchemaRef> {
+    answer(route.responses, reply.status(), reply.headers().get(header::CONTENT_TYPE)?)
 }
 
 /// The schema of a response: the one for the nearest range of statuses, and among those the one for the nearest media type.

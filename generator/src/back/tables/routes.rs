@@ -21,9 +21,10 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>, out: &mut String) {
     let checks = plan.validation.map_or_else(String::new, |validation| {
         format!("\n.checked(http::Checks {{ options: &OPTIONS, responses: {} }})", validation.responses)
     });
+    let service = if plan.service.is_some() { "\n.of_service(&super::service::SERVICE)" } else { "" };
     let _ = write!(
         out,
-        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, responses: RESPONSES, routes: ROUTES }},\n){checks};\n"
+        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, responses: RESPONSES, routes: ROUTES }},\n){service}{checks};\n"
     );
     let mut shared = Shared::default();
     let row = |operation| route(plan, routes.api, operation, &mut shared);

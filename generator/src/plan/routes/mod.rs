@@ -178,6 +178,11 @@ impl Routes<'_> {
         self.operations.len() > LARGE && self.groups.len() > 1
     }
 
+    /// So many operations that methods return boxed futures: rustc checks these in a third of the time.
+    pub fn is_boxed(&self) -> bool {
+        self.operations.len() > BOXED
+    }
+
     /// Whether operations of several groups have a type of this name.
     pub fn is_common(&self, name: &str) -> bool {
         self.uses.get(name).is_some_and(|uses| uses.groups > 1)
@@ -214,6 +219,9 @@ impl Routes<'_> {
 
 /// More operations than this are split by group.
 const LARGE: usize = 150;
+
+/// With more operations than this, methods return boxed futures.
+const BOXED: usize = 2000;
 
 /// Plans the routes of an API; the types that only operations use are added to the builder.
 pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
