@@ -99,7 +99,7 @@ impl Door {
         let client_request_id = request.headers().get("client-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         let is_head = request.method() == Method::HEAD;
         let path_query = query::pairs(request.uri().query().unwrap_or_default());
-        let reply = match self.matcher.find(request.method().as_str(), request.uri().path(), &path_query) {
+        let reply = match self.matcher.find(request.method().as_str(), request.uri().path(), &path_query, request.headers()) {
             Found::Route { index, captures } => self.call(index, captures, request).await,
             Found::Methods(methods) => methods_reply(request.method(), &methods),
             Found::Nothing => match next {

@@ -113,6 +113,8 @@ pub struct Route {
     pub segments: &'static [Segment],
     /// Query parts that belong to the path: name and, if fixed, value.
     pub query: &'static [(&'static str, Option<&'static str>)],
+    /// Headers that tell operations of one path apart: name and value.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Literals match in any letter case.
     pub ignore_case: bool,
     /// The parameters, by the index that [`crate::http::Call::required`] knows them by.

@@ -54,6 +54,7 @@ fn route(plan: &Plan, api: &Api, operation: &Operation, shared: &mut Shared) -> 
     line.set(method, quoted(&path.raw));
     line.optional("template", Some(template(&path.segments)).filter(|template| *template != path.raw).map(|text| quoted(&text)));
     line.map("query", &path.query, |(name, value)| (name, value.as_deref().map_or("null".to_owned(), quoted)));
+    line.map("headers", &path.headers, |(name, value)| (name, quoted(value)));
     line.flag("ignoreCase", path.ignore_case);
     line.list("parameters", &operation.parameters, |parameter| shared.parameters.number(param(plan, parameter)).to_string());
     if let Some(body) = operation.body.as_ref().filter(|body| !body.contents.is_empty()) {
