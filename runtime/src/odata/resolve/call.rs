@@ -6,6 +6,9 @@ use super::super::resource::Step;
 use super::key::{Given, list};
 use super::{Here, ResolveError, Walk};
 
+/// What is between parentheses, and where it starts.
+type Inner<'t> = (&'t str, usize);
+
 /// How a call matches: the overload, how far its binding type is from the type of the place, and the arguments it takes from the query.
 struct Match {
     call: &'static Call,
@@ -145,7 +148,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The text between the first parentheses, and that between those of a key behind them.
-fn keyed(text: &str, at: usize) -> (Option<(&str, usize)>, Option<(&str, usize)>) {
+fn keyed(text: &str, at: usize) -> (Option<Inner<'_>>, Option<Inner<'_>>) {
     let mut quoted = false;
     let split = text.match_indices(['\'', ')']).find(|(_, found)| {
         quoted ^= *found == "'";
