@@ -317,9 +317,11 @@ impl From<http::Reply> for PrivateEndpointConnectionsDeleteResponse {
 impl http::IntoReply for PrivateEndpointConnectionsDeleteResponse {
     fn into_reply(self) -> http::Reply {
         match self {
-            Self::Ok { azure_async_operation, retry_after } => http::Reply::empty(200)
-                .optional_header("Azure-AsyncOperation", azure_async_operation.as_ref())
-                .optional_header("Retry-After", retry_after.as_ref()),
+            Self::Ok { azure_async_operation, retry_after } => {
+                http::Reply::empty(200)
+                    .optional_header("Azure-AsyncOperation", azure_async_operation.as_ref())
+                    .optional_header("Retry-After", retry_after.as_ref())
+            }
             Self::NoContent => http::Reply::empty(204),
             Self::Default(status, body) => http::Reply::json(status, &body),
             Self::Raw(reply) => reply,
@@ -337,11 +339,7 @@ pub fn router_with<Service: PrivateEndpointConnections>(service: Service, option
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
-fn dispatch<Service: PrivateEndpointConnections>(
-    service: std::sync::Arc<Service>,
-    route: usize,
-    call: http::Call,
-) -> http::Pending {
+fn dispatch<Service: PrivateEndpointConnections>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending {
     match route {
         0 => call.answer_by(service, |service, request| Box::pin(PrivateEndpointConnections::list(service, request))),
         1 => call.answer_by(service, |service, request| Box::pin(PrivateEndpointConnections::get(service, request))),

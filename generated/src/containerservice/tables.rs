@@ -50,12 +50,9 @@ pub static OPTIONS: validate::Options = validate::Options {
     discriminators: true,
     open_values: true,
     policy: validate::Policy {
-        lines: Cow::Borrowed(&[validate::PolicyLine {
-            rule: None,
-            views: 1,
-            path: Some(Cow::Borrowed("systemData/**")),
-            severity: validate::Severity::Warning,
-        }]),
+        lines: Cow::Borrowed(&[
+            validate::PolicyLine { rule: None, views: 1, path: Some(Cow::Borrowed("systemData/**")), severity: validate::Severity::Warning },
+        ]),
     },
     max_violations: 100,
     fail_fast: false,

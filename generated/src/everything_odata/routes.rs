@@ -27,7 +27,10 @@ pub trait Items: Send + Sync + 'static {
     /// `GET /items`
     ///
     /// Lists the items.
-    fn items_list(&self, request: QueryRequest) -> impl Future<Output = ItemCollectionResponse> + Send {
+    fn items_list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = ItemCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -36,19 +39,28 @@ pub trait Items: Send + Sync + 'static {
     /// Makes an item.
     ///
     /// With all that belongs to it.
-    fn create(&self, request: XReasonDryRunItemCreateRequest) -> impl Future<Output = ItemCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: XReasonDryRunItemCreateRequest,
+    ) -> impl Future<Output = ItemCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/Everything.Model.SpecialItem`
-    fn items_as_special_item_list(&self, request: QueryRequest) -> impl Future<Output = SpecialItemCollectionResponse> + Send {
+    fn items_as_special_item_list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = SpecialItemCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/Everything.Model.SpecialItem/$count`
     ///
     /// How many there are
-    fn items_as_special_item_count(&self, request: QueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn items_as_special_item_count(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -68,12 +80,18 @@ pub trait Items: Send + Sync + 'static {
     }
 
     /// `POST /items/cheapest(below={below})/reset`
-    fn items_cheapest_reset(&self, request: BelowRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_cheapest_reset(
+        &self,
+        request: BelowRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})`
-    fn cheapest2(&self, request: ColorWhenQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn cheapest2(
+        &self,
+        request: ColorWhenQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -88,7 +106,10 @@ pub trait Items: Send + Sync + 'static {
     }
 
     /// `POST /items/cheapest(color={color},when={when})/reset`
-    fn items_cheapest_reset2(&self, request: ColorWhenRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_cheapest_reset2(
+        &self,
+        request: ColorWhenRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -114,7 +135,10 @@ pub trait Items: Send + Sync + 'static {
     }
 
     /// `PATCH /items/{Item-id}`
-    fn update(&self, request: ItemUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: ItemUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -126,7 +150,10 @@ pub trait Items: Send + Sync + 'static {
     /// `POST /items/{Item-id}/paint`
     ///
     /// By name: every overload.
-    fn paint2(&self, request: ItemsCheapestPaintBodyRequest) -> impl Future<Output = PartCollectionResponse> + Send {
+    fn paint2(
+        &self,
+        request: ItemsCheapestPaintBodyRequest,
+    ) -> impl Future<Output = PartCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -136,90 +163,132 @@ pub trait Items: Send + Sync + 'static {
     }
 
     /// `GET /items/{Item-id}/Everything.Model.SpecialItem`
-    fn items_as_special_item_get(&self, request: ItemQueryRequest) -> impl Future<Output = SpecialItemResponse> + Send {
+    fn items_as_special_item_get(
+        &self,
+        request: ItemQueryRequest,
+    ) -> impl Future<Output = SpecialItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/{Item-id}/photo`
     ///
     /// The bytes of the stream
-    fn items_get_photo(&self, request: ItemRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn items_get_photo(
+        &self,
+        request: ItemRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /items/{Item-id}/photo`
     ///
     /// Replaces the bytes of the stream
-    fn items_set_photo(&self, request: ItemsSetPhotoRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_set_photo(
+        &self,
+        request: ItemsSetPhotoRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /items/{Item-id}/photo`
     ///
     /// Deletes the stream
-    fn items_delete_photo(&self, request: ItemRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_delete_photo(
+        &self,
+        request: ItemRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/items`
-    fn people_items_list(&self, request: PersonQueryRequest) -> impl Future<Output = ItemCollectionResponse> + Send {
+    fn people_items_list(
+        &self,
+        request: PersonQueryRequest,
+    ) -> impl Future<Output = ItemCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/items/{Item-id}`
-    fn people_items_get(&self, request: PersonItemQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn people_items_get(
+        &self,
+        request: PersonItemQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/items/{Item-id}/photo`
     ///
     /// The bytes of the stream
-    fn people_items_get_photo(&self, request: PersonItemRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn people_items_get_photo(
+        &self,
+        request: PersonItemRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /people/{Person-id}/items/{Item-id}/photo`
     ///
     /// Replaces the bytes of the stream
-    fn people_items_set_photo(&self, request: PeopleItemsSetPhotoRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn people_items_set_photo(
+        &self,
+        request: PeopleItemsSetPhotoRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /people/{Person-id}/items/{Item-id}/photo`
     ///
     /// Deletes the stream
-    fn people_items_delete_photo(&self, request: PersonItemRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn people_items_delete_photo(
+        &self,
+        request: PersonItemRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/items`
-    fn me_items_list(&self, request: QueryRequest) -> impl Future<Output = ItemCollectionResponse> + Send {
+    fn me_items_list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = ItemCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/items/{Item-id}`
-    fn me_items_get(&self, request: ItemQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn me_items_get(
+        &self,
+        request: ItemQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/items/{Item-id}/photo`
     ///
     /// The bytes of the stream
-    fn me_items_get_photo(&self, request: ItemRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn me_items_get_photo(
+        &self,
+        request: ItemRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /me/items/{Item-id}/photo`
     ///
     /// Replaces the bytes of the stream
-    fn me_items_set_photo(&self, request: MeItemsSetPhotoRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn me_items_set_photo(
+        &self,
+        request: MeItemsSetPhotoRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /me/items/{Item-id}/photo`
     ///
     /// Deletes the stream
-    fn me_items_delete_photo(&self, request: ItemRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn me_items_delete_photo(
+        &self,
+        request: ItemRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -229,14 +298,20 @@ pub trait Items: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Back: Send + Sync + 'static {
     /// `GET /items/cheapest(below={below})/back`
-    fn items_cheapest_back_get(&self, request: BelowQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn items_cheapest_back_get(
+        &self,
+        request: BelowQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(below={below})/back/photo`
     ///
     /// The bytes of the stream
-    fn items_cheapest_back_get_photo(&self, request: BelowRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn items_cheapest_back_get_photo(
+        &self,
+        request: BelowRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -253,19 +328,28 @@ pub trait Back: Send + Sync + 'static {
     /// `DELETE /items/cheapest(below={below})/back/photo`
     ///
     /// Deletes the stream
-    fn items_cheapest_back_delete_photo(&self, request: BelowRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_cheapest_back_delete_photo(
+        &self,
+        request: BelowRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/back`
-    fn items_cheapest_back_get2(&self, request: ColorWhenQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn items_cheapest_back_get2(
+        &self,
+        request: ColorWhenQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/back/photo`
     ///
     /// The bytes of the stream
-    fn items_cheapest_back_get_photo2(&self, request: ColorWhenRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn items_cheapest_back_get_photo2(
+        &self,
+        request: ColorWhenRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -282,59 +366,86 @@ pub trait Back: Send + Sync + 'static {
     /// `DELETE /items/cheapest(color={color},when={when})/back/photo`
     ///
     /// Deletes the stream
-    fn items_cheapest_back_delete_photo2(&self, request: ColorWhenRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_cheapest_back_delete_photo2(
+        &self,
+        request: ColorWhenRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/{Item-id}/back`
-    fn items_back_get(&self, request: ItemQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn items_back_get(
+        &self,
+        request: ItemQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/{Item-id}/back/photo`
     ///
     /// The bytes of the stream
-    fn items_back_get_photo(&self, request: ItemRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn items_back_get_photo(
+        &self,
+        request: ItemRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /items/{Item-id}/back/photo`
     ///
     /// Replaces the bytes of the stream
-    fn items_back_set_photo(&self, request: ItemsBackSetPhotoRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_back_set_photo(
+        &self,
+        request: ItemsBackSetPhotoRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /items/{Item-id}/back/photo`
     ///
     /// Deletes the stream
-    fn items_back_delete_photo(&self, request: ItemRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_back_delete_photo(
+        &self,
+        request: ItemRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/back`
-    fn people_back_get(&self, request: PersonQueryRequest) -> impl Future<Output = ItemResponse> + Send {
+    fn people_back_get(
+        &self,
+        request: PersonQueryRequest,
+    ) -> impl Future<Output = ItemResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/back/photo`
     ///
     /// The bytes of the stream
-    fn people_back_get_photo(&self, request: PersonRequest) -> impl Future<Output = BytesResponse> + Send {
+    fn people_back_get_photo(
+        &self,
+        request: PersonRequest,
+    ) -> impl Future<Output = BytesResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /people/{Person-id}/back/photo`
     ///
     /// Replaces the bytes of the stream
-    fn people_back_set_photo(&self, request: PeopleBackSetPhotoRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn people_back_set_photo(
+        &self,
+        request: PeopleBackSetPhotoRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /people/{Person-id}/back/photo`
     ///
     /// Deletes the stream
-    fn people_back_delete_photo(&self, request: PersonRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn people_back_delete_photo(
+        &self,
+        request: PersonRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -353,14 +464,20 @@ pub trait Back: Send + Sync + 'static {
     /// `PUT /me/back/photo`
     ///
     /// Replaces the bytes of the stream
-    fn me_back_set_photo(&self, request: MeBackSetPhotoRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn me_back_set_photo(
+        &self,
+        request: MeBackSetPhotoRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /me/back/photo`
     ///
     /// Deletes the stream
-    fn me_back_delete_photo(&self, request: Request) -> impl Future<Output = NoContentResponse> + Send {
+    fn me_back_delete_photo(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -370,12 +487,18 @@ pub trait Back: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Category: Send + Sync + 'static {
     /// `GET /items/cheapest(below={below})/category`
-    fn items_cheapest_category_get(&self, request: BelowQueryRequest) -> impl Future<Output = CategoryResponse> + Send {
+    fn items_cheapest_category_get(
+        &self,
+        request: BelowQueryRequest,
+    ) -> impl Future<Output = CategoryResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/category`
-    fn items_cheapest_category_get2(&self, request: ColorWhenQueryRequest) -> impl Future<Output = CategoryResponse> + Send {
+    fn items_cheapest_category_get2(
+        &self,
+        request: ColorWhenQueryRequest,
+    ) -> impl Future<Output = CategoryResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -390,46 +513,70 @@ pub trait Category: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Parts: Send + Sync + 'static {
     /// `GET /items/cheapest(below={below})/parts`
-    fn items_cheapest_parts_list(&self, request: BelowQueryRequest) -> impl Future<Output = PartCollectionResponse> + Send {
+    fn items_cheapest_parts_list(
+        &self,
+        request: BelowQueryRequest,
+    ) -> impl Future<Output = PartCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(below={below})/parts/$count`
     ///
     /// How many there are
-    fn items_cheapest_parts_count(&self, request: BelowQueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn items_cheapest_parts_count(
+        &self,
+        request: BelowQueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(below={below})/parts(number={number},row={row})`
-    fn items_cheapest_parts_get(&self, request: BelowNumberRowQueryRequest) -> impl Future<Output = PartResponse> + Send {
+    fn items_cheapest_parts_get(
+        &self,
+        request: BelowNumberRowQueryRequest,
+    ) -> impl Future<Output = PartResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/parts`
-    fn items_cheapest_parts_list2(&self, request: ColorWhenQueryRequest) -> impl Future<Output = PartCollectionResponse> + Send {
+    fn items_cheapest_parts_list2(
+        &self,
+        request: ColorWhenQueryRequest,
+    ) -> impl Future<Output = PartCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/parts/$count`
     ///
     /// How many there are
-    fn items_cheapest_parts_count2(&self, request: ColorWhenQueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn items_cheapest_parts_count2(
+        &self,
+        request: ColorWhenQueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/parts(number={number},row={row})`
-    fn items_cheapest_parts_get2(&self, request: ColorWhenNumberRowQueryRequest) -> impl Future<Output = PartResponse> + Send {
+    fn items_cheapest_parts_get2(
+        &self,
+        request: ColorWhenNumberRowQueryRequest,
+    ) -> impl Future<Output = PartResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/{Item-id}/parts`
-    fn list(&self, request: ItemQueryRequest) -> impl Future<Output = PartCollectionResponse> + Send {
+    fn list(
+        &self,
+        request: ItemQueryRequest,
+    ) -> impl Future<Output = PartCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /items/{Item-id}/parts`
-    fn create(&self, request: ItemPartCreateRequest) -> impl Future<Output = PartCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: ItemPartCreateRequest,
+    ) -> impl Future<Output = PartCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -441,12 +588,18 @@ pub trait Parts: Send + Sync + 'static {
     }
 
     /// `GET /items/{Item-id}/parts(number={number},row={row})`
-    fn get(&self, request: ItemNumberRowQueryRequest) -> impl Future<Output = PartResponse> + Send {
+    fn get(
+        &self,
+        request: ItemNumberRowQueryRequest,
+    ) -> impl Future<Output = PartResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /items/{Item-id}/parts(number={number},row={row})`
-    fn update(&self, request: ItemNumberRowPartUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: ItemNumberRowPartUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -456,12 +609,18 @@ pub trait Parts: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Detail: Send + Sync + 'static {
     /// `GET /items/cheapest(below={below})/detail`
-    fn items_cheapest_detail_get(&self, request: BelowQueryRequest) -> impl Future<Output = DetailResponse> + Send {
+    fn items_cheapest_detail_get(
+        &self,
+        request: BelowQueryRequest,
+    ) -> impl Future<Output = DetailResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/cheapest(color={color},when={when})/detail`
-    fn items_cheapest_detail_get2(&self, request: ColorWhenQueryRequest) -> impl Future<Output = DetailResponse> + Send {
+    fn items_cheapest_detail_get2(
+        &self,
+        request: ColorWhenQueryRequest,
+    ) -> impl Future<Output = DetailResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -471,7 +630,10 @@ pub trait Detail: Send + Sync + 'static {
     }
 
     /// `PATCH /items/{Item-id}/detail`
-    fn update(&self, request: ItemDetailInputRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: ItemDetailInputRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -481,7 +643,10 @@ pub trait Detail: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Screws: Send + Sync + 'static {
     /// `GET /items/{Item-id}/parts(number={number},row={row})/screws`
-    fn items_parts_screws_list(&self, request: ItemNumberRowQueryRequest) -> impl Future<Output = DetailCollectionResponse> + Send {
+    fn items_parts_screws_list(
+        &self,
+        request: ItemNumberRowQueryRequest,
+    ) -> impl Future<Output = DetailCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -496,22 +661,34 @@ pub trait Screws: Send + Sync + 'static {
     /// `GET /items/{Item-id}/parts(number={number},row={row})/screws/$count`
     ///
     /// How many there are
-    fn items_parts_screws_count(&self, request: ItemNumberRowQueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn items_parts_screws_count(
+        &self,
+        request: ItemNumberRowQueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /items/{Item-id}/parts(number={number},row={row})/screws/{Detail-id}`
-    fn items_parts_screws_get(&self, request: ItemNumberRowDetailQueryRequest) -> impl Future<Output = DetailResponse> + Send {
+    fn items_parts_screws_get(
+        &self,
+        request: ItemNumberRowDetailQueryRequest,
+    ) -> impl Future<Output = DetailResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /items/{Item-id}/parts(number={number},row={row})/screws/{Detail-id}`
-    fn items_parts_screws_update(&self, request: ItemsPartsScrewsUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_parts_screws_update(
+        &self,
+        request: ItemsPartsScrewsUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /items/{Item-id}/parts(number={number},row={row})/screws/{Detail-id}`
-    fn items_parts_screws_delete(&self, request: ItemNumberRowDetailRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn items_parts_screws_delete(
+        &self,
+        request: ItemNumberRowDetailRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -521,12 +698,18 @@ pub trait Screws: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait People: Send + Sync + 'static {
     /// `GET /people`
-    fn list(&self, request: QueryRequest) -> impl Future<Output = PersonCollectionResponse> + Send {
+    fn list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = PersonCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /people`
-    fn create(&self, request: PersonCreateRequest) -> impl Future<Output = PersonCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: PersonCreateRequest,
+    ) -> impl Future<Output = PersonCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -543,7 +726,10 @@ pub trait People: Send + Sync + 'static {
     }
 
     /// `PATCH /people/{Person-id}`
-    fn update(&self, request: PersonUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: PersonUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -553,17 +739,26 @@ pub trait People: Send + Sync + 'static {
     }
 
     /// `GET /people(mail={mail})`
-    fn people_by_mail_get(&self, request: MailQueryRequest) -> impl Future<Output = PersonResponse> + Send {
+    fn people_by_mail_get(
+        &self,
+        request: MailQueryRequest,
+    ) -> impl Future<Output = PersonResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /people(mail={mail})`
-    fn people_by_mail_update(&self, request: MailPersonUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn people_by_mail_update(
+        &self,
+        request: MailPersonUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /people(mail={mail})`
-    fn people_by_mail_delete(&self, request: MailRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn people_by_mail_delete(
+        &self,
+        request: MailRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -573,46 +768,70 @@ pub trait People: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Friends: Send + Sync + 'static {
     /// `GET /people/{Person-id}/friends`
-    fn people_friends_list(&self, request: PersonQueryRequest) -> impl Future<Output = PersonCollectionResponse> + Send {
+    fn people_friends_list(
+        &self,
+        request: PersonQueryRequest,
+    ) -> impl Future<Output = PersonCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/friends/$count`
     ///
     /// How many there are
-    fn people_friends_count(&self, request: PersonQueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn people_friends_count(
+        &self,
+        request: PersonQueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/friends/{Person-id1}`
-    fn people_friends_get(&self, request: PersonPersonId1QueryRequest) -> impl Future<Output = PersonResponse> + Send {
+    fn people_friends_get(
+        &self,
+        request: PersonPersonId1QueryRequest,
+    ) -> impl Future<Output = PersonResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /people/{Person-id}/friends(mail={mail})`
-    fn people_friends_by_mail_get(&self, request: PersonMailQueryRequest) -> impl Future<Output = PersonResponse> + Send {
+    fn people_friends_by_mail_get(
+        &self,
+        request: PersonMailQueryRequest,
+    ) -> impl Future<Output = PersonResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/friends`
-    fn me_friends_list(&self, request: QueryRequest) -> impl Future<Output = PersonCollectionResponse> + Send {
+    fn me_friends_list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = PersonCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/friends/$count`
     ///
     /// How many there are
-    fn me_friends_count(&self, request: QueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn me_friends_count(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/friends/{Person-id}`
-    fn me_friends_get(&self, request: PersonQueryRequest) -> impl Future<Output = PersonResponse> + Send {
+    fn me_friends_get(
+        &self,
+        request: PersonQueryRequest,
+    ) -> impl Future<Output = PersonResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /me/friends(mail={mail})`
-    fn me_friends_by_mail_get(&self, request: MailQueryRequest) -> impl Future<Output = PersonResponse> + Send {
+    fn me_friends_by_mail_get(
+        &self,
+        request: MailQueryRequest,
+    ) -> impl Future<Output = PersonResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -622,12 +841,18 @@ pub trait Friends: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Categories: Send + Sync + 'static {
     /// `GET /categories`
-    fn list(&self, request: QueryRequest) -> impl Future<Output = CategoryCollectionResponse> + Send {
+    fn list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = CategoryCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /categories`
-    fn create(&self, request: CategoryCreateRequest) -> impl Future<Output = CategoryCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: CategoryCreateRequest,
+    ) -> impl Future<Output = CategoryCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -639,17 +864,26 @@ pub trait Categories: Send + Sync + 'static {
     }
 
     /// `GET /categories/{Category-Name}`
-    fn get(&self, request: CategoryNameQueryRequest) -> impl Future<Output = CategoryResponse> + Send {
+    fn get(
+        &self,
+        request: CategoryNameQueryRequest,
+    ) -> impl Future<Output = CategoryResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /categories/{Category-Name}`
-    fn update(&self, request: CategoryNameCategoryUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: CategoryNameCategoryUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /categories/{Category-Name}`
-    fn delete(&self, request: CategoryNameRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn delete(
+        &self,
+        request: CategoryNameRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -659,34 +893,52 @@ pub trait Categories: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Below: Send + Sync + 'static {
     /// `GET /categories/{Category-Name}/below`
-    fn list(&self, request: CategoryNameQueryRequest) -> impl Future<Output = CategoryCollectionResponse> + Send {
+    fn list(
+        &self,
+        request: CategoryNameQueryRequest,
+    ) -> impl Future<Output = CategoryCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /categories/{Category-Name}/below`
-    fn create(&self, request: CategoryNameCategoryCreateRequest) -> impl Future<Output = CategoryCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: CategoryNameCategoryCreateRequest,
+    ) -> impl Future<Output = CategoryCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /categories/{Category-Name}/below/$count`
     ///
     /// How many there are
-    fn count(&self, request: CategoryNameQueryRequest) -> impl Future<Output = TextResponse> + Send {
+    fn count(
+        &self,
+        request: CategoryNameQueryRequest,
+    ) -> impl Future<Output = TextResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `GET /categories/{Category-Name}/below/{Category-Name1}`
-    fn get(&self, request: CategoryNameCategoryName1QueryRequest) -> impl Future<Output = CategoryResponse> + Send {
+    fn get(
+        &self,
+        request: CategoryNameCategoryName1QueryRequest,
+    ) -> impl Future<Output = CategoryResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /categories/{Category-Name}/below/{Category-Name1}`
-    fn update(&self, request: CategoryNameCategoryName1CategoryUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: CategoryNameCategoryName1CategoryUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /categories/{Category-Name}/below/{Category-Name1}`
-    fn delete(&self, request: CategoryNameCategoryName1Request) -> impl Future<Output = NoContentResponse> + Send {
+    fn delete(
+        &self,
+        request: CategoryNameCategoryName1Request,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -696,12 +948,18 @@ pub trait Below: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait Documents: Send + Sync + 'static {
     /// `GET /documents`
-    fn list(&self, request: QueryRequest) -> impl Future<Output = DocumentCollectionResponse> + Send {
+    fn list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = DocumentCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `POST /documents`
-    fn create(&self, request: DocumentInputRequest) -> impl Future<Output = DocumentCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: DocumentInputRequest,
+    ) -> impl Future<Output = DocumentCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -713,12 +971,18 @@ pub trait Documents: Send + Sync + 'static {
     }
 
     /// `GET /documents/{Document-id}`
-    fn get(&self, request: DocumentQueryRequest) -> impl Future<Output = DocumentResponse> + Send {
+    fn get(
+        &self,
+        request: DocumentQueryRequest,
+    ) -> impl Future<Output = DocumentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PATCH /documents/{Document-id}`
-    fn update(&self, request: DocumentsUpdateRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn update(
+        &self,
+        request: DocumentsUpdateRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -730,21 +994,30 @@ pub trait Documents: Send + Sync + 'static {
     /// `GET /documents/{Document-id}/$value`
     ///
     /// The bytes of the stream
-    fn get_value(&self, request: DocumentRequest) -> impl Future<Output = DocumentsGetValueResponse> + Send {
+    fn get_value(
+        &self,
+        request: DocumentRequest,
+    ) -> impl Future<Output = DocumentsGetValueResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `PUT /documents/{Document-id}/$value`
     ///
     /// Replaces the bytes of the stream
-    fn set_value(&self, request: DocumentBytesRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn set_value(
+        &self,
+        request: DocumentBytesRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 
     /// `DELETE /documents/{Document-id}/$value`
     ///
     /// Deletes the stream
-    fn delete_value(&self, request: DocumentRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn delete_value(
+        &self,
+        request: DocumentRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -760,7 +1033,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn list(&self, request: QueryRequest) -> impl Future<Output = ShapesCollectionResponse> + Send {
+    fn list(
+        &self,
+        request: QueryRequest,
+    ) -> impl Future<Output = ShapesCollectionResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -771,7 +1047,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn create(&self, request: ShapesCreateRequest) -> impl Future<Output = ShapesCreatedResponse> + Send {
+    fn create(
+        &self,
+        request: ShapesCreateRequest,
+    ) -> impl Future<Output = ShapesCreatedResponse> + Send {
         http::not_implemented(request)
     }
 
@@ -800,7 +1079,10 @@ pub trait Shapes: Send + Sync + 'static {
     /// Note: A note.
     ///
     /// Note: Another note.
-    fn replace(&self, request: ShapesUpdateRequest) -> impl Future<Output = ShapesResponse> + Send {
+    fn replace(
+        &self,
+        request: ShapesUpdateRequest,
+    ) -> impl Future<Output = ShapesResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -842,7 +1124,10 @@ pub trait ShutDownNow: Send + Sync + 'static {
     /// `POST /shutDownNow`
     ///
     /// An unbound action.
-    fn call(&self, request: ShutDownNowCallBodyRequest) -> impl Future<Output = NoContentResponse> + Send {
+    fn call(
+        &self,
+        request: ShutDownNowCallBodyRequest,
+    ) -> impl Future<Output = NoContentResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -867,7 +1152,10 @@ pub trait Sum: Send + Sync + 'static {
 /// Every method answers 501 until it is implemented.
 pub trait CheapestOfAll: Send + Sync + 'static {
     /// `GET /cheapestOfAll(name={name})`
-    fn call(&self, request: NameQueryRequest) -> impl Future<Output = ItemCollectionResponse> + Send {
+    fn call(
+        &self,
+        request: NameQueryRequest,
+    ) -> impl Future<Output = ItemCollectionResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -1985,7 +2273,13 @@ impl http::FromCall for ItemsPartsScrewsUpdateRequest {
         let detail_id = call.required(3);
         let body = call.json(tables::schema(140));
         call.complete()?;
-        Some(Self { item_id: item_id?, number: number?, row: row?, detail_id: detail_id?, body: body? })
+        Some(Self {
+            item_id: item_id?,
+            number: number?,
+            row: row?,
+            detail_id: detail_id?,
+            body: body?,
+        })
     }
 }
 
@@ -3168,24 +3462,25 @@ impl http::FromCall for NameQueryRequest {
 /// A router that checks requests, hands them to the service and writes its responses.
 pub fn router<Service>(service: Service) -> http::Router
 where
-    Service: Inherited
-        + Items
-        + Back
-        + Category
-        + Parts
-        + Detail
-        + Screws
-        + People
-        + Friends
-        + Categories
-        + Below
-        + Documents
-        + Shapes
-        + Me
-        + Nothing
-        + ShutDownNow
-        + Sum
-        + CheapestOfAll,
+    Service:
+        Inherited +
+        Items +
+        Back +
+        Category +
+        Parts +
+        Detail +
+        Screws +
+        People +
+        Friends +
+        Categories +
+        Below +
+        Documents +
+        Shapes +
+        Me +
+        Nothing +
+        ShutDownNow +
+        Sum +
+        CheapestOfAll,
 {
     router_with(service, http::Options::default())
 }
@@ -3193,48 +3488,50 @@ where
 /// A router with options of its own, such as the largest body it takes.
 pub fn router_with<Service>(service: Service, options: http::Options) -> http::Router
 where
-    Service: Inherited
-        + Items
-        + Back
-        + Category
-        + Parts
-        + Detail
-        + Screws
-        + People
-        + Friends
-        + Categories
-        + Below
-        + Documents
-        + Shapes
-        + Me
-        + Nothing
-        + ShutDownNow
-        + Sum
-        + CheapestOfAll,
+    Service:
+        Inherited +
+        Items +
+        Back +
+        Category +
+        Parts +
+        Detail +
+        Screws +
+        People +
+        Friends +
+        Categories +
+        Below +
+        Documents +
+        Shapes +
+        Me +
+        Nothing +
+        ShutDownNow +
+        Sum +
+        CheapestOfAll,
 {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
 fn dispatch<Service>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending
 where
-    Service: Inherited
-        + Items
-        + Back
-        + Category
-        + Parts
-        + Detail
-        + Screws
-        + People
-        + Friends
-        + Categories
-        + Below
-        + Documents
-        + Shapes
-        + Me
-        + Nothing
-        + ShutDownNow
-        + Sum
-        + CheapestOfAll,
+    Service:
+        Inherited +
+        Items +
+        Back +
+        Category +
+        Parts +
+        Detail +
+        Screws +
+        People +
+        Friends +
+        Categories +
+        Below +
+        Documents +
+        Shapes +
+        Me +
+        Nothing +
+        ShutDownNow +
+        Sum +
+        CheapestOfAll,
 {
     match route {
         0 => call.answer_by(service, |service, request| Box::pin(Inherited::get(service, request))),

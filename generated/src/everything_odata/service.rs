@@ -15,491 +15,66 @@ static NAMESPACES: &[Namespace] = &[
 ];
 
 static TYPES: &[Type] = &[
-    /* 0 */
-    Type {
-        name: "Everything.Model.Additional",
-        shape: Shape::Complex,
-        members: &[Member { name: "declared", ty: edm::STRING, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 1 */
-    Type {
-        name: "Everything.Model.Address",
-        shape: Shape::Complex,
-        flags: is::ABSTRACT,
-        members: &[Member { name: "city", ty: edm::STRING, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 2 */
-    Type {
-        name: "Everything.Model.BoxAddress",
-        shape: Shape::Complex,
-        base: Some(1),
-        members: &[Member { name: "box", ty: edm::INT32, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 3 */
-    Type {
-        name: "Everything.Model.Category",
-        shape: Shape::Entity,
-        key: &[Key { name: "Name", path: "Name" }],
-        members: &[
-            Member { name: "Name", ty: edm::STRING, flags: 0 },
-            Member { name: "below", ty: 3, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED },
-        ],
-        ..Type::NONE
-    },
-    /* 4 */
-    Type {
-        name: "Everything.Model.Clash",
-        shape: Shape::Complex,
-        members: &[Member { name: "other", ty: 37, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
+    /* 0 */ Type { name: "Everything.Model.Additional", shape: Shape::Complex, members: &[Member { name: "declared", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
+    /* 1 */ Type { name: "Everything.Model.Address", shape: Shape::Complex, flags: is::ABSTRACT, members: &[Member { name: "city", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
+    /* 2 */ Type { name: "Everything.Model.BoxAddress", shape: Shape::Complex, base: Some(1), members: &[Member { name: "box", ty: edm::INT32, flags: is::NULLABLE }], ..Type::NONE },
+    /* 3 */ Type { name: "Everything.Model.Category", shape: Shape::Entity, key: &[Key { name: "Name", path: "Name" }], members: &[Member { name: "Name", ty: edm::STRING, flags: 0 }, Member { name: "below", ty: 3, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED }], ..Type::NONE },
+    /* 4 */ Type { name: "Everything.Model.Clash", shape: Shape::Complex, members: &[Member { name: "other", ty: 37, flags: is::NULLABLE }], ..Type::NONE },
     /* 5 */ Type { name: "Everything.Model.Code", shape: Shape::Definition(edm::STRING), ..Type::NONE },
-    /* 6 */
-    Type {
-        name: "Everything.Model.Color",
-        shape: Shape::Enum { flags: false, members: &[("red", 0), ("green", 1), ("blue", 2)] },
-        ..Type::NONE
-    },
-    /* 7 */
-    Type {
-        name: "Everything.Model.Detail",
-        shape: Shape::Entity,
-        key: &[Key { name: "id", path: "id" }],
-        members: &[Member { name: "id", ty: edm::GUID, flags: 0 }],
-        ..Type::NONE
-    },
-    /* 8 */
-    Type {
-        name: "Everything.Model.Document",
-        shape: Shape::Entity,
-        flags: is::MEDIA,
-        key: &[Key { name: "id", path: "id" }],
-        members: &[Member { name: "id", ty: edm::INT64, flags: 0 }],
-        ..Type::NONE
-    },
+    /* 6 */ Type { name: "Everything.Model.Color", shape: Shape::Enum { flags: false, members: &[("red", 0), ("green", 1), ("blue", 2)] }, ..Type::NONE },
+    /* 7 */ Type { name: "Everything.Model.Detail", shape: Shape::Entity, key: &[Key { name: "id", path: "id" }], members: &[Member { name: "id", ty: edm::GUID, flags: 0 }], ..Type::NONE },
+    /* 8 */ Type { name: "Everything.Model.Document", shape: Shape::Entity, flags: is::MEDIA, key: &[Key { name: "id", path: "id" }], members: &[Member { name: "id", ty: edm::INT64, flags: 0 }], ..Type::NONE },
     /* 9 */ Type { name: "Everything.Model.Empty", shape: Shape::Complex, ..Type::NONE },
-    /* 10 */
-    Type {
-        name: "Everything.Model.Evolvable",
-        shape: Shape::Enum { flags: false, members: &[("known", 0), ("unknownFutureValue", 1), ("later", 2)] },
-        ..Type::NONE
-    },
-    /* 11 */
-    Type {
-        name: "Everything.Model.Facets",
-        shape: Shape::Complex,
-        members: &[
-            Member { name: "required", ty: edm::STRING, flags: 0 },
-            Member { name: "nullable", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "maxLength", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "maxLengthMax", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "ascii", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "bytes", ty: edm::BINARY, flags: is::NULLABLE },
-            Member { name: "decimal", ty: edm::DECIMAL, flags: is::NULLABLE },
-            Member { name: "decimalWhole", ty: edm::DECIMAL, flags: is::NULLABLE },
-            Member { name: "decimalFloating", ty: edm::DECIMAL, flags: is::NULLABLE },
-            Member { name: "seconds", ty: edm::DATE_TIME_OFFSET, flags: is::NULLABLE },
-            Member { name: "timeSeconds", ty: edm::TIME_OF_DAY, flags: is::NULLABLE },
-            Member { name: "durationSeconds", ty: edm::DURATION, flags: is::NULLABLE },
-            Member { name: "defaultString", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "defaultNumber", ty: edm::INT32, flags: is::NULLABLE },
-            Member { name: "defaultBoolean", ty: edm::BOOLEAN, flags: is::NULLABLE },
-            Member { name: "defaultEnum", ty: 6, flags: is::NULLABLE },
-            Member { name: "items", ty: edm::STRING, flags: is::COLLECTION },
-            Member { name: "unspecifiedItems", ty: edm::STRING, flags: is::COLLECTION | is::NULLABLE },
-            Member { name: "nullableItems", ty: edm::INT64, flags: is::COLLECTION | is::NULLABLE },
-        ],
-        ..Type::NONE
-    },
-    /* 12 */
-    Type {
-        name: "Everything.Model.Item",
-        shape: Shape::Entity,
-        base: Some(39),
-        members: &[
-            Member { name: "name", ty: edm::STRING, flags: 0 },
-            Member { name: "color", ty: 6, flags: is::NULLABLE },
-            Member { name: "colors", ty: 6, flags: is::COLLECTION },
-            Member { name: "rights", ty: 26, flags: is::NULLABLE },
-            Member { name: "code", ty: 5, flags: is::NULLABLE },
-            Member { name: "codes", ty: 5, flags: is::COLLECTION },
-            Member { name: "address", ty: 1, flags: is::NULLABLE },
-            Member { name: "addresses", ty: 1, flags: is::COLLECTION },
-            Member { name: "price", ty: 38, flags: is::NULLABLE },
-            Member { name: "photo", ty: edm::STREAM, flags: is::NULLABLE },
-            Member { name: "ownerId", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "owner", ty: 20, flags: is::NULLABLE | is::NAVIGATION },
-            Member { name: "category", ty: 3, flags: is::NAVIGATION },
-            Member { name: "parts", ty: 19, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED },
-            Member { name: "detail", ty: 7, flags: is::NULLABLE | is::NAVIGATION | is::CONTAINED },
-            Member { name: "anything", ty: edm::ENTITY_TYPE, flags: is::NULLABLE | is::NAVIGATION },
-        ],
-        ..Type::NONE
-    },
-    /* 13 */
-    Type {
-        name: "Everything.Model.Keywords",
-        shape: Shape::Complex,
-        members: &[
-            Member { name: "type", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "self", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "Self", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "async", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "fooBar", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "foo_bar", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "_1st", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "naïve", ty: edm::STRING, flags: is::NULLABLE },
-        ],
-        ..Type::NONE
-    },
+    /* 10 */ Type { name: "Everything.Model.Evolvable", shape: Shape::Enum { flags: false, members: &[("known", 0), ("unknownFutureValue", 1), ("later", 2)] }, ..Type::NONE },
+    /* 11 */ Type { name: "Everything.Model.Facets", shape: Shape::Complex, members: &[Member { name: "required", ty: edm::STRING, flags: 0 }, Member { name: "nullable", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "maxLength", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "maxLengthMax", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "ascii", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "bytes", ty: edm::BINARY, flags: is::NULLABLE }, Member { name: "decimal", ty: edm::DECIMAL, flags: is::NULLABLE }, Member { name: "decimalWhole", ty: edm::DECIMAL, flags: is::NULLABLE }, Member { name: "decimalFloating", ty: edm::DECIMAL, flags: is::NULLABLE }, Member { name: "seconds", ty: edm::DATE_TIME_OFFSET, flags: is::NULLABLE }, Member { name: "timeSeconds", ty: edm::TIME_OF_DAY, flags: is::NULLABLE }, Member { name: "durationSeconds", ty: edm::DURATION, flags: is::NULLABLE }, Member { name: "defaultString", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "defaultNumber", ty: edm::INT32, flags: is::NULLABLE }, Member { name: "defaultBoolean", ty: edm::BOOLEAN, flags: is::NULLABLE }, Member { name: "defaultEnum", ty: 6, flags: is::NULLABLE }, Member { name: "items", ty: edm::STRING, flags: is::COLLECTION }, Member { name: "unspecifiedItems", ty: edm::STRING, flags: is::COLLECTION | is::NULLABLE }, Member { name: "nullableItems", ty: edm::INT64, flags: is::COLLECTION | is::NULLABLE }], ..Type::NONE },
+    /* 12 */ Type { name: "Everything.Model.Item", shape: Shape::Entity, base: Some(39), members: &[Member { name: "name", ty: edm::STRING, flags: 0 }, Member { name: "color", ty: 6, flags: is::NULLABLE }, Member { name: "colors", ty: 6, flags: is::COLLECTION }, Member { name: "rights", ty: 26, flags: is::NULLABLE }, Member { name: "code", ty: 5, flags: is::NULLABLE }, Member { name: "codes", ty: 5, flags: is::COLLECTION }, Member { name: "address", ty: 1, flags: is::NULLABLE }, Member { name: "addresses", ty: 1, flags: is::COLLECTION }, Member { name: "price", ty: 38, flags: is::NULLABLE }, Member { name: "photo", ty: edm::STREAM, flags: is::NULLABLE }, Member { name: "ownerId", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "owner", ty: 20, flags: is::NULLABLE | is::NAVIGATION }, Member { name: "category", ty: 3, flags: is::NAVIGATION }, Member { name: "parts", ty: 19, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED }, Member { name: "detail", ty: 7, flags: is::NULLABLE | is::NAVIGATION | is::CONTAINED }, Member { name: "anything", ty: edm::ENTITY_TYPE, flags: is::NULLABLE | is::NAVIGATION }], ..Type::NONE },
+    /* 13 */ Type { name: "Everything.Model.Keywords", shape: Shape::Complex, members: &[Member { name: "type", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "self", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "Self", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "async", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "fooBar", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "foo_bar", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "_1st", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "naïve", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
     /* 14 */ Type { name: "Everything.Model.Level", shape: Shape::Definition(edm::BYTE), ..Type::NONE },
-    /* 15 */
-    Type {
-        name: "Everything.Model.Names",
-        shape: Shape::Enum {
-            flags: false,
-            members: &[("None", 0), ("none", 1), ("Some", 2), ("Self", 3), ("type", 4), ("v10_0", 5), ("ünïcode", 6)],
-        },
-        ..Type::NONE
-    },
-    /* 16 */
-    Type {
-        name: "Everything.Model.Negative",
-        shape: Shape::Enum { flags: false, members: &[("below", -1), ("zero", 0)] },
-        ..Type::NONE
-    },
-    /* 17 */
-    Type {
-        name: "Everything.Model.Open",
-        shape: Shape::Complex,
-        flags: is::OPEN,
-        members: &[Member { name: "declared", ty: edm::STRING, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 18 */
-    Type {
-        name: "Everything.Model.Option",
-        shape: Shape::Complex,
-        members: &[Member { name: "result", ty: 25, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 19 */
-    Type {
-        name: "Everything.Model.Part",
-        shape: Shape::Entity,
-        key: &[Key { name: "number", path: "number" }, Key { name: "row", path: "place/row" }],
-        members: &[
-            Member { name: "number", ty: edm::INT32, flags: 0 },
-            Member { name: "place", ty: 21, flags: 0 },
-            Member { name: "screws", ty: 7, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED },
-        ],
-        ..Type::NONE
-    },
-    /* 20 */
-    Type {
-        name: "Everything.Model.Person",
-        shape: Shape::Entity,
-        base: Some(39),
-        alternate_keys: &[&[Key { name: "mail", path: "mail" }]],
-        members: &[
-            Member { name: "mail", ty: edm::STRING, flags: 0 },
-            Member { name: "link", ty: 36, flags: is::NULLABLE },
-            Member { name: "items", ty: 12, flags: is::COLLECTION | is::NAVIGATION },
-            Member { name: "friends", ty: 20, flags: is::COLLECTION | is::NAVIGATION },
-        ],
-        ..Type::NONE
-    },
-    /* 21 */
-    Type {
-        name: "Everything.Model.Place",
-        shape: Shape::Complex,
-        members: &[Member { name: "row", ty: edm::STRING, flags: 0 }],
-        ..Type::NONE
-    },
-    /* 22 */
-    Type {
-        name: "Everything.Model.Places",
-        shape: Shape::Complex,
-        members: &[
-            Member { name: "geography", ty: edm::GEOGRAPHY, flags: is::NULLABLE },
-            Member { name: "geographyPoint", ty: edm::GEOGRAPHY_POINT, flags: is::NULLABLE },
-            Member { name: "geographyLineString", ty: edm::GEOGRAPHY_LINE_STRING, flags: is::NULLABLE },
-            Member { name: "geographyPolygon", ty: edm::GEOGRAPHY_POLYGON, flags: is::NULLABLE },
-            Member { name: "geographyMultiPoint", ty: edm::GEOGRAPHY_MULTI_POINT, flags: is::NULLABLE },
-            Member { name: "geographyMultiLineString", ty: edm::GEOGRAPHY_MULTI_LINE_STRING, flags: is::NULLABLE },
-            Member { name: "geographyMultiPolygon", ty: edm::GEOGRAPHY_MULTI_POLYGON, flags: is::NULLABLE },
-            Member { name: "geographyCollection", ty: edm::GEOGRAPHY_COLLECTION, flags: is::NULLABLE },
-            Member { name: "geometry", ty: edm::GEOMETRY, flags: is::NULLABLE },
-            Member { name: "geometryPoint", ty: edm::GEOMETRY_POINT, flags: is::NULLABLE },
-            Member { name: "geometryLineString", ty: edm::GEOMETRY_LINE_STRING, flags: is::NULLABLE },
-            Member { name: "geometryPolygon", ty: edm::GEOMETRY_POLYGON, flags: is::NULLABLE },
-            Member { name: "geometryMultiPoint", ty: edm::GEOMETRY_MULTI_POINT, flags: is::NULLABLE },
-            Member { name: "geometryMultiLineString", ty: edm::GEOMETRY_MULTI_LINE_STRING, flags: is::NULLABLE },
-            Member { name: "geometryMultiPolygon", ty: edm::GEOMETRY_MULTI_POLYGON, flags: is::NULLABLE },
-            Member { name: "geometryCollection", ty: edm::GEOMETRY_COLLECTION, flags: is::NULLABLE },
-        ],
-        ..Type::NONE
-    },
-    /* 23 */
-    Type {
-        name: "Everything.Model.Primitives",
-        shape: Shape::Complex,
-        members: &[
-            Member { name: "binary", ty: edm::BINARY, flags: is::NULLABLE },
-            Member { name: "boolean", ty: edm::BOOLEAN, flags: is::NULLABLE },
-            Member { name: "byte", ty: edm::BYTE, flags: is::NULLABLE },
-            Member { name: "date", ty: edm::DATE, flags: is::NULLABLE },
-            Member { name: "dateTimeOffset", ty: edm::DATE_TIME_OFFSET, flags: is::NULLABLE },
-            Member { name: "decimal", ty: edm::DECIMAL, flags: is::NULLABLE },
-            Member { name: "double", ty: edm::DOUBLE, flags: is::NULLABLE },
-            Member { name: "duration", ty: edm::DURATION, flags: is::NULLABLE },
-            Member { name: "guid", ty: edm::GUID, flags: is::NULLABLE },
-            Member { name: "int16", ty: edm::INT16, flags: is::NULLABLE },
-            Member { name: "int32", ty: edm::INT32, flags: is::NULLABLE },
-            Member { name: "int64", ty: edm::INT64, flags: is::NULLABLE },
-            Member { name: "sbyte", ty: edm::SBYTE, flags: is::NULLABLE },
-            Member { name: "single", ty: edm::SINGLE, flags: is::NULLABLE },
-            Member { name: "stream", ty: edm::STREAM, flags: is::NULLABLE },
-            Member { name: "string", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "timeOfDay", ty: edm::TIME_OF_DAY, flags: is::NULLABLE },
-            Member { name: "primitive", ty: edm::PRIMITIVE_TYPE, flags: is::NULLABLE },
-            Member { name: "complex", ty: edm::COMPLEX_TYPE, flags: is::NULLABLE },
-            Member { name: "untyped", ty: edm::UNTYPED, flags: is::NULLABLE },
-            Member { name: "untypedItems", ty: edm::UNTYPED, flags: is::COLLECTION | is::NULLABLE },
-        ],
-        ..Type::NONE
-    },
-    /* 24 */
-    Type {
-        name: "Everything.Model.Recursive",
-        shape: Shape::Complex,
-        members: &[Member { name: "inner", ty: 24, flags: is::NULLABLE }, Member { name: "inners", ty: 24, flags: is::COLLECTION }],
-        ..Type::NONE
-    },
+    /* 15 */ Type { name: "Everything.Model.Names", shape: Shape::Enum { flags: false, members: &[("None", 0), ("none", 1), ("Some", 2), ("Self", 3), ("type", 4), ("v10_0", 5), ("ünïcode", 6)] }, ..Type::NONE },
+    /* 16 */ Type { name: "Everything.Model.Negative", shape: Shape::Enum { flags: false, members: &[("below", -1), ("zero", 0)] }, ..Type::NONE },
+    /* 17 */ Type { name: "Everything.Model.Open", shape: Shape::Complex, flags: is::OPEN, members: &[Member { name: "declared", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
+    /* 18 */ Type { name: "Everything.Model.Option", shape: Shape::Complex, members: &[Member { name: "result", ty: 25, flags: is::NULLABLE }], ..Type::NONE },
+    /* 19 */ Type { name: "Everything.Model.Part", shape: Shape::Entity, key: &[Key { name: "number", path: "number" }, Key { name: "row", path: "place/row" }], members: &[Member { name: "number", ty: edm::INT32, flags: 0 }, Member { name: "place", ty: 21, flags: 0 }, Member { name: "screws", ty: 7, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED }], ..Type::NONE },
+    /* 20 */ Type { name: "Everything.Model.Person", shape: Shape::Entity, base: Some(39), alternate_keys: &[&[Key { name: "mail", path: "mail" }]], members: &[Member { name: "mail", ty: edm::STRING, flags: 0 }, Member { name: "link", ty: 36, flags: is::NULLABLE }, Member { name: "items", ty: 12, flags: is::COLLECTION | is::NAVIGATION }, Member { name: "friends", ty: 20, flags: is::COLLECTION | is::NAVIGATION }], ..Type::NONE },
+    /* 21 */ Type { name: "Everything.Model.Place", shape: Shape::Complex, members: &[Member { name: "row", ty: edm::STRING, flags: 0 }], ..Type::NONE },
+    /* 22 */ Type { name: "Everything.Model.Places", shape: Shape::Complex, members: &[Member { name: "geography", ty: edm::GEOGRAPHY, flags: is::NULLABLE }, Member { name: "geographyPoint", ty: edm::GEOGRAPHY_POINT, flags: is::NULLABLE }, Member { name: "geographyLineString", ty: edm::GEOGRAPHY_LINE_STRING, flags: is::NULLABLE }, Member { name: "geographyPolygon", ty: edm::GEOGRAPHY_POLYGON, flags: is::NULLABLE }, Member { name: "geographyMultiPoint", ty: edm::GEOGRAPHY_MULTI_POINT, flags: is::NULLABLE }, Member { name: "geographyMultiLineString", ty: edm::GEOGRAPHY_MULTI_LINE_STRING, flags: is::NULLABLE }, Member { name: "geographyMultiPolygon", ty: edm::GEOGRAPHY_MULTI_POLYGON, flags: is::NULLABLE }, Member { name: "geographyCollection", ty: edm::GEOGRAPHY_COLLECTION, flags: is::NULLABLE }, Member { name: "geometry", ty: edm::GEOMETRY, flags: is::NULLABLE }, Member { name: "geometryPoint", ty: edm::GEOMETRY_POINT, flags: is::NULLABLE }, Member { name: "geometryLineString", ty: edm::GEOMETRY_LINE_STRING, flags: is::NULLABLE }, Member { name: "geometryPolygon", ty: edm::GEOMETRY_POLYGON, flags: is::NULLABLE }, Member { name: "geometryMultiPoint", ty: edm::GEOMETRY_MULTI_POINT, flags: is::NULLABLE }, Member { name: "geometryMultiLineString", ty: edm::GEOMETRY_MULTI_LINE_STRING, flags: is::NULLABLE }, Member { name: "geometryMultiPolygon", ty: edm::GEOMETRY_MULTI_POLYGON, flags: is::NULLABLE }, Member { name: "geometryCollection", ty: edm::GEOMETRY_COLLECTION, flags: is::NULLABLE }], ..Type::NONE },
+    /* 23 */ Type { name: "Everything.Model.Primitives", shape: Shape::Complex, members: &[Member { name: "binary", ty: edm::BINARY, flags: is::NULLABLE }, Member { name: "boolean", ty: edm::BOOLEAN, flags: is::NULLABLE }, Member { name: "byte", ty: edm::BYTE, flags: is::NULLABLE }, Member { name: "date", ty: edm::DATE, flags: is::NULLABLE }, Member { name: "dateTimeOffset", ty: edm::DATE_TIME_OFFSET, flags: is::NULLABLE }, Member { name: "decimal", ty: edm::DECIMAL, flags: is::NULLABLE }, Member { name: "double", ty: edm::DOUBLE, flags: is::NULLABLE }, Member { name: "duration", ty: edm::DURATION, flags: is::NULLABLE }, Member { name: "guid", ty: edm::GUID, flags: is::NULLABLE }, Member { name: "int16", ty: edm::INT16, flags: is::NULLABLE }, Member { name: "int32", ty: edm::INT32, flags: is::NULLABLE }, Member { name: "int64", ty: edm::INT64, flags: is::NULLABLE }, Member { name: "sbyte", ty: edm::SBYTE, flags: is::NULLABLE }, Member { name: "single", ty: edm::SINGLE, flags: is::NULLABLE }, Member { name: "stream", ty: edm::STREAM, flags: is::NULLABLE }, Member { name: "string", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "timeOfDay", ty: edm::TIME_OF_DAY, flags: is::NULLABLE }, Member { name: "primitive", ty: edm::PRIMITIVE_TYPE, flags: is::NULLABLE }, Member { name: "complex", ty: edm::COMPLEX_TYPE, flags: is::NULLABLE }, Member { name: "untyped", ty: edm::UNTYPED, flags: is::NULLABLE }, Member { name: "untypedItems", ty: edm::UNTYPED, flags: is::COLLECTION | is::NULLABLE }], ..Type::NONE },
+    /* 24 */ Type { name: "Everything.Model.Recursive", shape: Shape::Complex, members: &[Member { name: "inner", ty: 24, flags: is::NULLABLE }, Member { name: "inners", ty: 24, flags: is::COLLECTION }], ..Type::NONE },
     /* 25 */ Type { name: "Everything.Model.Result", shape: Shape::Complex, ..Type::NONE },
-    /* 26 */
-    Type {
-        name: "Everything.Model.Rights",
-        shape: Shape::Enum { flags: true, members: &[("none", 0), ("read", 1), ("write", 2), ("all", 3)] },
-        ..Type::NONE
-    },
-    /* 27 */
-    Type {
-        name: "Everything.Model.Rules",
-        shape: Shape::Complex,
-        members: &[
-            Member { name: "pattern", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "range", ty: edm::INT32, flags: is::NULLABLE },
-            Member { name: "exclusive", ty: edm::DOUBLE, flags: is::NULLABLE },
-            Member { name: "multiple", ty: edm::DECIMAL, flags: is::NULLABLE },
-            Member { name: "allowed", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "items", ty: edm::STRING, flags: is::COLLECTION },
-            Member { name: "onlyStreet", ty: 1, flags: is::NULLABLE },
-            Member { name: "constrained", ty: edm::DATE, flags: is::NULLABLE },
-            Member { name: "url", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "mediaType", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "notUrl", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "old", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "example", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "ordered", ty: edm::INT32, flags: is::COLLECTION },
-        ],
-        ..Type::NONE
-    },
-    /* 28 */
-    Type {
-        name: "Everything.Model.Settings",
-        shape: Shape::Entity,
-        members: &[Member { name: "theme", ty: edm::STRING, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 29 */
-    Type {
-        name: "Everything.Model.Shapes",
-        shape: Shape::Entity,
-        key: &[Key { name: "id", path: "id" }],
-        members: &[
-            Member { name: "id", ty: edm::INT32, flags: 0 },
-            Member { name: "computed", ty: edm::DATE_TIME_OFFSET, flags: 0 },
-            Member { name: "computedDefault", ty: edm::STRING, flags: 0 },
-            Member { name: "immutable", ty: edm::STRING, flags: 0 },
-            Member { name: "readOnly", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "writeOnly", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "hidden", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "both", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "requiredToCreate", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "notToCreate", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "requiredToUpdate", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "notToUpdate", ty: edm::STRING, flags: is::NULLABLE },
-        ],
-        ..Type::NONE
-    },
-    /* 30 */
-    Type { name: "Everything.Model.Short", shape: Shape::Enum { flags: false, members: &[("one", 1)] }, ..Type::NONE },
-    /* 31 */
-    Type { name: "Everything.Model.Small", shape: Shape::Enum { flags: false, members: &[("one", 1)] }, ..Type::NONE },
-    /* 32 */
-    Type {
-        name: "Everything.Model.SpecialItem",
-        shape: Shape::Entity,
-        base: Some(12),
-        members: &[Member { name: "special", ty: edm::BOOLEAN, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 33 */
-    Type {
-        name: "Everything.Model.StreetAddress",
-        shape: Shape::Complex,
-        base: Some(1),
-        members: &[Member { name: "street", ty: edm::STRING, flags: is::NULLABLE }],
-        ..Type::NONE
-    },
-    /* 34 */
-    Type { name: "Everything.Model.VerySpecialItem", shape: Shape::Entity, base: Some(32), flags: is::OPEN, ..Type::NONE },
+    /* 26 */ Type { name: "Everything.Model.Rights", shape: Shape::Enum { flags: true, members: &[("none", 0), ("read", 1), ("write", 2), ("all", 3)] }, ..Type::NONE },
+    /* 27 */ Type { name: "Everything.Model.Rules", shape: Shape::Complex, members: &[Member { name: "pattern", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "range", ty: edm::INT32, flags: is::NULLABLE }, Member { name: "exclusive", ty: edm::DOUBLE, flags: is::NULLABLE }, Member { name: "multiple", ty: edm::DECIMAL, flags: is::NULLABLE }, Member { name: "allowed", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "items", ty: edm::STRING, flags: is::COLLECTION }, Member { name: "onlyStreet", ty: 1, flags: is::NULLABLE }, Member { name: "constrained", ty: edm::DATE, flags: is::NULLABLE }, Member { name: "url", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "mediaType", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "notUrl", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "old", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "example", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "ordered", ty: edm::INT32, flags: is::COLLECTION }], ..Type::NONE },
+    /* 28 */ Type { name: "Everything.Model.Settings", shape: Shape::Entity, members: &[Member { name: "theme", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
+    /* 29 */ Type { name: "Everything.Model.Shapes", shape: Shape::Entity, key: &[Key { name: "id", path: "id" }], members: &[Member { name: "id", ty: edm::INT32, flags: 0 }, Member { name: "computed", ty: edm::DATE_TIME_OFFSET, flags: 0 }, Member { name: "computedDefault", ty: edm::STRING, flags: 0 }, Member { name: "immutable", ty: edm::STRING, flags: 0 }, Member { name: "readOnly", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "writeOnly", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "hidden", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "both", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "requiredToCreate", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "notToCreate", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "requiredToUpdate", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "notToUpdate", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
+    /* 30 */ Type { name: "Everything.Model.Short", shape: Shape::Enum { flags: false, members: &[("one", 1)] }, ..Type::NONE },
+    /* 31 */ Type { name: "Everything.Model.Small", shape: Shape::Enum { flags: false, members: &[("one", 1)] }, ..Type::NONE },
+    /* 32 */ Type { name: "Everything.Model.SpecialItem", shape: Shape::Entity, base: Some(12), members: &[Member { name: "special", ty: edm::BOOLEAN, flags: is::NULLABLE }], ..Type::NONE },
+    /* 33 */ Type { name: "Everything.Model.StreetAddress", shape: Shape::Complex, base: Some(1), members: &[Member { name: "street", ty: edm::STRING, flags: is::NULLABLE }], ..Type::NONE },
+    /* 34 */ Type { name: "Everything.Model.VerySpecialItem", shape: Shape::Entity, base: Some(32), flags: is::OPEN, ..Type::NONE },
     /* 35 */ Type { name: "Everything.Model.Weight", shape: Shape::Definition(edm::DECIMAL), ..Type::NONE },
-    /* 36 */
-    Type {
-        name: "Everything.Model.WithNavigation",
-        shape: Shape::Complex,
-        members: &[Member { name: "item", ty: 12, flags: is::NULLABLE | is::NAVIGATION }],
-        ..Type::NONE
-    },
-    /* 37 */
-    Type {
-        name: "Everything.Other.Clash",
-        shape: Shape::Complex,
-        members: &[Member { name: "back", ty: 4, flags: is::COLLECTION }],
-        ..Type::NONE
-    },
-    /* 38 */
-    Type {
-        name: "Everything.Shared.Money",
-        shape: Shape::Complex,
-        members: &[Member { name: "amount", ty: edm::DECIMAL, flags: 0 }, Member { name: "currency", ty: edm::STRING, flags: 0 }],
-        ..Type::NONE
-    },
-    /* 39 */
-    Type {
-        name: "Everything.Shared.Root",
-        shape: Shape::Entity,
-        flags: is::ABSTRACT,
-        key: &[Key { name: "id", path: "id" }],
-        members: &[
-            Member { name: "id", ty: edm::STRING, flags: 0 },
-            Member { name: "back", ty: 12, flags: is::NULLABLE | is::NAVIGATION },
-        ],
-        ..Type::NONE
-    },
+    /* 36 */ Type { name: "Everything.Model.WithNavigation", shape: Shape::Complex, members: &[Member { name: "item", ty: 12, flags: is::NULLABLE | is::NAVIGATION }], ..Type::NONE },
+    /* 37 */ Type { name: "Everything.Other.Clash", shape: Shape::Complex, members: &[Member { name: "back", ty: 4, flags: is::COLLECTION }], ..Type::NONE },
+    /* 38 */ Type { name: "Everything.Shared.Money", shape: Shape::Complex, members: &[Member { name: "amount", ty: edm::DECIMAL, flags: 0 }, Member { name: "currency", ty: edm::STRING, flags: 0 }], ..Type::NONE },
+    /* 39 */ Type { name: "Everything.Shared.Root", shape: Shape::Entity, flags: is::ABSTRACT, key: &[Key { name: "id", path: "id" }], members: &[Member { name: "id", ty: edm::STRING, flags: 0 }, Member { name: "back", ty: 12, flags: is::NULLABLE | is::NAVIGATION }], ..Type::NONE },
 ];
 
 static CALLS: &[Call] = &[
-    Call {
-        name: "Everything.Model.add",
-        flags: 0,
-        parameters: &[Member { name: "a", ty: edm::INT64, flags: 0 }, Member { name: "b", ty: edm::INT64, flags: 0 }],
-        returns: Some(TypeRef { ty: edm::INT64, collection: false, nullable: false }),
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.add",
-        flags: 0,
-        parameters: &[Member { name: "numbers", ty: edm::INT64, flags: is::COLLECTION }],
-        returns: Some(TypeRef { ty: edm::INT64, collection: false, nullable: false }),
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.cheapest",
-        flags: is::BOUND | is::COMPOSABLE,
-        parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }, Member { name: "below", ty: edm::DECIMAL, flags: 0 }],
-        returns: Some(TypeRef { ty: 12, collection: false, nullable: true }),
-        lives_at: Some("it"),
-    },
-    Call {
-        name: "Everything.Model.cheapest",
-        flags: is::BOUND | is::COMPOSABLE,
-        parameters: &[
-            Member { name: "it", ty: 12, flags: is::COLLECTION },
-            Member { name: "color", ty: 6, flags: 0 },
-            Member { name: "when", ty: edm::DURATION, flags: is::NULLABLE },
-        ],
-        returns: Some(TypeRef { ty: 12, collection: false, nullable: true }),
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.count",
-        flags: is::BOUND,
-        parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }],
-        returns: Some(TypeRef { ty: edm::INT32, collection: false, nullable: false }),
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.find",
-        flags: 0,
-        parameters: &[Member { name: "name", ty: edm::STRING, flags: 0 }],
-        returns: Some(TypeRef { ty: 12, collection: true, nullable: false }),
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.label",
-        flags: 0,
-        parameters: &[],
-        returns: Some(TypeRef { ty: edm::STRING, collection: false, nullable: false }),
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.paint",
-        flags: is::ACTION | is::BOUND,
-        parameters: &[
-            Member { name: "it", ty: 12, flags: 0 },
-            Member { name: "color", ty: 6, flags: 0 },
-            Member { name: "coats", ty: edm::INT32, flags: is::NULLABLE | is::OPTIONAL },
-            Member { name: "labels", ty: edm::STRING, flags: is::COLLECTION },
-        ],
-        returns: Some(TypeRef { ty: 19, collection: true, nullable: false }),
-        lives_at: Some("it/parts"),
-    },
-    Call {
-        name: "Everything.Model.paint",
-        flags: is::ACTION | is::BOUND,
-        parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }],
-        returns: None,
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.reset",
-        flags: is::ACTION | is::BOUND,
-        parameters: &[Member { name: "it", ty: 12, flags: 0 }],
-        returns: None,
-        lives_at: None,
-    },
-    Call {
-        name: "Everything.Model.shutDown",
-        flags: is::ACTION,
-        parameters: &[Member { name: "reason", ty: edm::STRING, flags: 0 }],
-        returns: None,
-        lives_at: None,
-    },
+    Call { name: "Everything.Model.add", flags: 0, parameters: &[Member { name: "a", ty: edm::INT64, flags: 0 }, Member { name: "b", ty: edm::INT64, flags: 0 }], returns: Some(TypeRef { ty: edm::INT64, collection: false, nullable: false }), lives_at: None },
+    Call { name: "Everything.Model.add", flags: 0, parameters: &[Member { name: "numbers", ty: edm::INT64, flags: is::COLLECTION }], returns: Some(TypeRef { ty: edm::INT64, collection: false, nullable: false }), lives_at: None },
+    Call { name: "Everything.Model.cheapest", flags: is::BOUND | is::COMPOSABLE, parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }, Member { name: "below", ty: edm::DECIMAL, flags: 0 }], returns: Some(TypeRef { ty: 12, collection: false, nullable: true }), lives_at: Some("it") },
+    Call { name: "Everything.Model.cheapest", flags: is::BOUND | is::COMPOSABLE, parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }, Member { name: "color", ty: 6, flags: 0 }, Member { name: "when", ty: edm::DURATION, flags: is::NULLABLE }], returns: Some(TypeRef { ty: 12, collection: false, nullable: true }), lives_at: None },
+    Call { name: "Everything.Model.count", flags: is::BOUND, parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }], returns: Some(TypeRef { ty: edm::INT32, collection: false, nullable: false }), lives_at: None },
+    Call { name: "Everything.Model.find", flags: 0, parameters: &[Member { name: "name", ty: edm::STRING, flags: 0 }], returns: Some(TypeRef { ty: 12, collection: true, nullable: false }), lives_at: None },
+    Call { name: "Everything.Model.label", flags: 0, parameters: &[], returns: Some(TypeRef { ty: edm::STRING, collection: false, nullable: false }), lives_at: None },
+    Call { name: "Everything.Model.paint", flags: is::ACTION | is::BOUND, parameters: &[Member { name: "it", ty: 12, flags: 0 }, Member { name: "color", ty: 6, flags: 0 }, Member { name: "coats", ty: edm::INT32, flags: is::NULLABLE | is::OPTIONAL }, Member { name: "labels", ty: edm::STRING, flags: is::COLLECTION }], returns: Some(TypeRef { ty: 19, collection: true, nullable: false }), lives_at: Some("it/parts") },
+    Call { name: "Everything.Model.paint", flags: is::ACTION | is::BOUND, parameters: &[Member { name: "it", ty: 12, flags: is::COLLECTION }], returns: None, lives_at: None },
+    Call { name: "Everything.Model.reset", flags: is::ACTION | is::BOUND, parameters: &[Member { name: "it", ty: 12, flags: 0 }], returns: None, lives_at: None },
+    Call { name: "Everything.Model.shutDown", flags: is::ACTION, parameters: &[Member { name: "reason", ty: edm::STRING, flags: 0 }], returns: None, lives_at: None },
 ];
 
 static ROOTS: &[Root] = &[
     Root { name: "inherited", kind: RootKind::Single(28), bindings: &[] },
-    Root {
-        name: "items",
-        kind: RootKind::Set(12),
-        bindings: &[
-            ("owner", "people"),
-            ("category", "categories"),
-            ("Everything.Model.SpecialItem/owner", "people"),
-            ("anything", "Everything.Model.Service/items"),
-        ],
-    },
-    Root {
-        name: "people",
-        kind: RootKind::Set(20),
-        bindings: &[("items", "items"), ("friends", "people"), ("link/item", "items")],
-    },
+    Root { name: "items", kind: RootKind::Set(12), bindings: &[("owner", "people"), ("category", "categories"), ("Everything.Model.SpecialItem/owner", "people"), ("anything", "Everything.Model.Service/items")] },
+    Root { name: "people", kind: RootKind::Set(20), bindings: &[("items", "items"), ("friends", "people"), ("link/item", "items")] },
     Root { name: "categories", kind: RootKind::Set(3), bindings: &[] },
     Root { name: "documents", kind: RootKind::Set(8), bindings: &[] },
     Root { name: "shapes", kind: RootKind::Set(29), bindings: &[] },

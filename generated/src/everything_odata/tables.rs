@@ -233,8 +233,7 @@ pub mod patterns {
     pub static ODATA_TYPE: Pattern = Pattern::new("(?:^|#)(?i:Everything\\.Model\\.StreetAddress|self\\.StreetAddress)$");
 
     #[doc = " `(?:^|#)(?i:Everything\\.Model\\.BoxAddress|self\\.BoxAddress|Everything\\.Old\\.PostBox)$`"]
-    pub static ODATA_TYPE_2: Pattern =
-        Pattern::new("(?:^|#)(?i:Everything\\.Model\\.BoxAddress|self\\.BoxAddress|Everything\\.Old\\.PostBox)$");
+    pub static ODATA_TYPE_2: Pattern = Pattern::new("(?:^|#)(?i:Everything\\.Model\\.BoxAddress|self\\.BoxAddress|Everything\\.Old\\.PostBox)$");
 
     #[doc = " `(?:^|#)(?i:Everything\\.Model\\.VerySpecialItem|self\\.VerySpecialItem)$`"]
     pub static ODATA_TYPE_3: Pattern = Pattern::new("(?:^|#)(?i:Everything\\.Model\\.VerySpecialItem|self\\.VerySpecialItem)$");

@@ -2,8 +2,8 @@
 // wiretype-hash: e05db4796e01b5c4
 //! What must hold beyond types.
 
-use super::tables::patterns;
 use super::{models, tables};
+use super::tables::patterns;
 use wiretype_runtime::validate::{Validate, Validator};
 
 impl Validate for models::Primitives {}
@@ -62,7 +62,8 @@ impl Validate for models::GeoPointType {}
 
 impl Validate for models::GeoMultiPoint {
     fn validate(&self, v: &mut Validator) {
-        v.member("coordinates", &self.coordinates).items(|v, item| v.min_items(item.len(), 2));
+        v.member("coordinates", &self.coordinates)
+            .items(|v, item| v.min_items(item.len(), 2));
     }
 }
 
@@ -70,7 +71,9 @@ impl Validate for models::GeoMultiPointType {}
 
 impl Validate for models::GeoLineString {
     fn validate(&self, v: &mut Validator) {
-        v.member("coordinates", &self.coordinates).min_items(2).items(|v, item| v.min_items(item.len(), 2));
+        v.member("coordinates", &self.coordinates)
+            .min_items(2)
+            .items(|v, item| v.min_items(item.len(), 2));
     }
 }
 
@@ -78,10 +81,11 @@ impl Validate for models::GeoLineStringType {}
 
 impl Validate for models::GeoMultiLineString {
     fn validate(&self, v: &mut Validator) {
-        v.member("coordinates", &self.coordinates).items(|v, item| {
-            v.min_items(item.len(), 2);
-            v.items(item, |v, item| v.min_items(item.len(), 2));
-        });
+        v.member("coordinates", &self.coordinates)
+            .items(|v, item| {
+                v.min_items(item.len(), 2);
+                v.items(item, |v, item| v.min_items(item.len(), 2));
+            });
     }
 }
 
@@ -89,10 +93,11 @@ impl Validate for models::GeoMultiLineStringType {}
 
 impl Validate for models::GeoPolygon {
     fn validate(&self, v: &mut Validator) {
-        v.member("coordinates", &self.coordinates).items(|v, item| {
-            v.min_items(item.len(), 4);
-            v.items(item, |v, item| v.min_items(item.len(), 2));
-        });
+        v.member("coordinates", &self.coordinates)
+            .items(|v, item| {
+                v.min_items(item.len(), 4);
+                v.items(item, |v, item| v.min_items(item.len(), 2));
+            });
     }
 }
 
@@ -100,12 +105,17 @@ impl Validate for models::GeoPolygonType {}
 
 impl Validate for models::GeoMultiPolygon {
     fn validate(&self, v: &mut Validator) {
-        v.member("coordinates", &self.coordinates).items(|v, item| {
-            v.items(item, |v, item| {
-                v.min_items(item.len(), 4);
-                v.items(item, |v, item| v.min_items(item.len(), 2));
-            })
-        });
+        v.member("coordinates", &self.coordinates)
+            .items(|v, item| {
+                v
+                    .items(
+                        item,
+                        |v, item| {
+                            v.min_items(item.len(), 4);
+                            v.items(item, |v, item| v.min_items(item.len(), 2));
+                        },
+                    )
+            });
     }
 }
 

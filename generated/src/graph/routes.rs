@@ -62,7 +62,10 @@ pub trait Connections: Send + Sync + 'static {
     /// Note: Correction: The page has no path for this type. `PATCH /connections/{id}` is the path of later editions of the page and the entity set of the metadata of the time.
     ///
     /// Note: Later editions of the page answer an update with 204 and no body; this page says 200 with the object, and that is what is declared.
-    fn update(&self, request: ExternalConnectionInputRequest) -> impl Future<Output = ExternalConnectionResponse> + Send {
+    fn update(
+        &self,
+        request: ExternalConnectionInputRequest,
+    ) -> impl Future<Output = ExternalConnectionResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -76,7 +79,10 @@ pub trait Connectors: Send + Sync + 'static {
     /// Changes a connector.
     ///
     /// Note: Later documentation makes connectors read-only and moves them to another path; this is the page's own path and its own operation.
-    fn update(&self, request: ConnectorInputRequest) -> impl Future<Output = ConnectorResponse> + Send {
+    fn update(
+        &self,
+        request: ConnectorInputRequest,
+    ) -> impl Future<Output = ConnectorResponse> + Send {
         http::not_implemented(request)
     }
 }
@@ -296,7 +302,11 @@ impl http::IntoReply for ConnectorResponse {
 /// A router that checks requests, hands them to the service and writes its responses.
 pub fn router<Service>(service: Service) -> http::Router
 where
-    Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections + Connectors,
+    Service:
+        PrivateEndpointConnections +
+        PrivateEndpointConnection +
+        Connections +
+        Connectors,
 {
     router_with(service, http::Options::default())
 }
@@ -304,14 +314,22 @@ where
 /// A router with options of its own, such as the largest body it takes.
 pub fn router_with<Service>(service: Service, options: http::Options) -> http::Router
 where
-    Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections + Connectors,
+    Service:
+        PrivateEndpointConnections +
+        PrivateEndpointConnection +
+        Connections +
+        Connectors,
 {
     http::router(&tables::API, options, service, dispatch::<Service>)
 }
 
 fn dispatch<Service>(service: std::sync::Arc<Service>, route: usize, call: http::Call) -> http::Pending
 where
-    Service: PrivateEndpointConnections + PrivateEndpointConnection + Connections + Connectors,
+    Service:
+        PrivateEndpointConnections +
+        PrivateEndpointConnection +
+        Connections +
+        Connectors,
 {
     match route {
         0 => call.answer_by(service, |service, request| Box::pin(PrivateEndpointConnections::create(service, request))),

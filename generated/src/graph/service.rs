@@ -8,70 +8,22 @@ use wiretype_runtime::odata::{Call, Key, Member, Model, Namespace, Root, RootKin
 pub static SERVICE: Model =
     Model { namespaces: NAMESPACES, types: TYPES, calls: CALLS, roots: ROOTS, schemas: &super::tables::TABLE };
 
-static NAMESPACES: &[Namespace] = &[Namespace { name: "microsoft.graph", alias: Some("graph"), default: true }];
+static NAMESPACES: &[Namespace] = &[
+    Namespace { name: "microsoft.graph", alias: Some("graph"), default: true },
+];
 
 static TYPES: &[Type] = &[
     /* 0 */ Type { name: "microsoft.graph.configuration", shape: Shape::Complex, flags: is::OPEN, ..Type::NONE },
-    /* 1 */
-    Type {
-        name: "microsoft.graph.connector",
-        shape: Shape::Entity,
-        base: Some(3),
-        members: &[
-            Member { name: "machineName", ty: edm::STRING, flags: 0 },
-            Member { name: "externalIp", ty: edm::STRING, flags: 0 },
-            Member { name: "status", ty: 2, flags: 0 },
-        ],
-        ..Type::NONE
-    },
-    /* 2 */
-    Type {
-        name: "microsoft.graph.connectorStatus",
-        shape: Shape::Enum { flags: false, members: &[("active", 0), ("inactive", 1)] },
-        ..Type::NONE
-    },
-    /* 3 */
-    Type {
-        name: "microsoft.graph.entity",
-        shape: Shape::Entity,
-        flags: is::ABSTRACT,
-        key: &[Key { name: "id", path: "id" }],
-        members: &[Member { name: "id", ty: edm::STRING, flags: 0 }],
-        ..Type::NONE
-    },
-    /* 4 */
-    Type {
-        name: "microsoft.graph.externalConnection",
-        shape: Shape::Entity,
-        base: Some(3),
-        members: &[
-            Member { name: "name", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "description", ty: edm::STRING, flags: is::NULLABLE },
-            Member { name: "configuration", ty: 0, flags: is::NULLABLE },
-        ],
-        ..Type::NONE
-    },
-    /* 5 */
-    Type {
-        name: "microsoft.graph.privateEndpointConnection",
-        shape: Shape::Entity,
-        base: Some(3),
-        members: &[
-            Member { name: "externalPrivateEndpointId", ty: edm::STRING, flags: 0 },
-            Member { name: "privateLinkIds", ty: edm::INT32, flags: is::COLLECTION },
-        ],
-        ..Type::NONE
-    },
-    /* 6 */
-    Type {
-        name: "microsoft.graph.privateLinkPolicy",
-        shape: Shape::Entity,
-        members: &[Member { name: "privateEndpointConnections", ty: 5, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED }],
-        ..Type::NONE
-    },
+    /* 1 */ Type { name: "microsoft.graph.connector", shape: Shape::Entity, base: Some(3), members: &[Member { name: "machineName", ty: edm::STRING, flags: 0 }, Member { name: "externalIp", ty: edm::STRING, flags: 0 }, Member { name: "status", ty: 2, flags: 0 }], ..Type::NONE },
+    /* 2 */ Type { name: "microsoft.graph.connectorStatus", shape: Shape::Enum { flags: false, members: &[("active", 0), ("inactive", 1)] }, ..Type::NONE },
+    /* 3 */ Type { name: "microsoft.graph.entity", shape: Shape::Entity, flags: is::ABSTRACT, key: &[Key { name: "id", path: "id" }], members: &[Member { name: "id", ty: edm::STRING, flags: 0 }], ..Type::NONE },
+    /* 4 */ Type { name: "microsoft.graph.externalConnection", shape: Shape::Entity, base: Some(3), members: &[Member { name: "name", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "description", ty: edm::STRING, flags: is::NULLABLE }, Member { name: "configuration", ty: 0, flags: is::NULLABLE }], ..Type::NONE },
+    /* 5 */ Type { name: "microsoft.graph.privateEndpointConnection", shape: Shape::Entity, base: Some(3), members: &[Member { name: "externalPrivateEndpointId", ty: edm::STRING, flags: 0 }, Member { name: "privateLinkIds", ty: edm::INT32, flags: is::COLLECTION }], ..Type::NONE },
+    /* 6 */ Type { name: "microsoft.graph.privateLinkPolicy", shape: Shape::Entity, members: &[Member { name: "privateEndpointConnections", ty: 5, flags: is::COLLECTION | is::NAVIGATION | is::CONTAINED }], ..Type::NONE },
 ];
 
-static CALLS: &[Call] = &[];
+static CALLS: &[Call] = &[
+];
 
 static ROOTS: &[Root] = &[
     Root { name: "privateLinkPolicy", kind: RootKind::Single(6), bindings: &[] },

@@ -45,13 +45,10 @@ pub mod patterns {
     use wiretype_runtime::pattern::Pattern;
 
     #[doc = " `(?:^|#)(?i:microsoft\\.graph\\.privateEndpointConnection|graph\\.privateEndpointConnection|Microsoft\\.D`"]
-    pub static ODATA_TYPE: Pattern = Pattern::new(
-        "(?:^|#)(?i:microsoft\\.graph\\.privateEndpointConnection|graph\\.privateEndpointConnection|Microsoft\\.DirectoryServices\\.privateEndpointConnection)$",
-    );
+    pub static ODATA_TYPE: Pattern = Pattern::new("(?:^|#)(?i:microsoft\\.graph\\.privateEndpointConnection|graph\\.privateEndpointConnection|Microsoft\\.DirectoryServices\\.privateEndpointConnection)$");
 
     #[doc = " `(?:^|#)(?i:microsoft\\.graph\\.externalConnection|graph\\.externalConnection)$`"]
-    pub static ODATA_TYPE_2: Pattern =
-        Pattern::new("(?:^|#)(?i:microsoft\\.graph\\.externalConnection|graph\\.externalConnection)$");
+    pub static ODATA_TYPE_2: Pattern = Pattern::new("(?:^|#)(?i:microsoft\\.graph\\.externalConnection|graph\\.externalConnection)$");
 
     #[doc = " `(?:^|#)(?i:microsoft\\.graph\\.connector|graph\\.connector)$`"]
     pub static ODATA_TYPE_3: Pattern = Pattern::new("(?:^|#)(?i:microsoft\\.graph\\.connector|graph\\.connector)$");

@@ -2,8 +2,8 @@
 // wiretype-hash: 80c6107f31799afa
 //! What must hold beyond types.
 
-use super::tables::patterns;
 use super::{models, tables};
+use super::tables::patterns;
 use wiretype_runtime::validate::{Validate, Validator};
 
 impl Validate for models::Entity {

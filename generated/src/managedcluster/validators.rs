@@ -44,7 +44,8 @@ impl Validate for models::AgentPoolScaleSetEvictionPolicy {}
 
 impl Validate for models::LinuxProfile {
     fn validate(&self, v: &mut Validator) {
-        v.member("adminUsername", &self.admin_username).pattern(&patterns::ADMIN_USERNAME);
+        v.member("adminUsername", &self.admin_username)
+            .pattern(&patterns::ADMIN_USERNAME);
     }
 }
 
@@ -54,7 +55,8 @@ impl Validate for models::SshKey {}
 
 impl Validate for models::WindowsProfile {
     fn validate(&self, v: &mut Validator) {
-        v.member("adminUsername", &self.admin_username).pattern(&patterns::ADMIN_USERNAME_2);
+        v.member("adminUsername", &self.admin_username)
+            .pattern(&patterns::ADMIN_USERNAME_2);
     }
 }
 
@@ -67,7 +69,8 @@ impl Validate for models::NetworkProfile {
         v.optional("podCidr", &self.pod_cidr).pattern(&patterns::POD_CIDR);
         v.optional("serviceCidr", &self.service_cidr).pattern(&patterns::POD_CIDR);
         v.optional("dnsServiceIP", &self.dns_service_ip).format("ipv4");
-        v.optional("dockerBridgeCidr", &self.docker_bridge_cidr).pattern(&patterns::POD_CIDR);
+        v.optional("dockerBridgeCidr", &self.docker_bridge_cidr)
+            .pattern(&patterns::POD_CIDR);
         v.field("loadBalancerProfile", &self.load_balancer_profile);
     }
 }

@@ -24,12 +24,14 @@ mod multipart;
 mod observe;
 mod options;
 mod parameter;
+mod parts;
 pub mod percent;
 mod query;
 mod reply;
 mod security;
 #[cfg(feature = "odata")]
 mod service;
+mod stream;
 pub mod style;
 mod table;
 
@@ -43,12 +45,14 @@ pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
 pub use observe::{Checks, Observed, Observer};
 pub use options::QueryOptions;
+pub use parts::{FormParts, FromParts};
 pub use reply::{IntoReply, IntoStatus, Reply};
 #[cfg(feature = "odata")]
 pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
+pub use stream::{BoxError, Event, Events, Frame, JsonLines, ServerSent};
 pub use table::{
-    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, ResponseBodies, Route, RouteText, Scheme, Segment,
-    Style,
+    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, PartHeader, Place, ResponseBodies, Route, RouteText,
+    Scheme, Segment, Style,
 };
 
 pub use axum::Router;
