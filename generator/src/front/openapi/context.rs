@@ -23,6 +23,8 @@ pub(super) struct Context<'d, 'r> {
     pub known: BTreeMap<(DocId, NodeId), SchemaId>,
     /// Reserved schemas that are not defined yet: a list, not recursion, so that depth costs no stack.
     pub waiting: VecDeque<(SchemaId, NodeRef<'d>)>,
+    /// The data of server-sent events that are JSON, with the schema of that: they are written as text, but read and checked as what they say.
+    pub documents: BTreeMap<(DocId, NodeId), NodeRef<'d>>,
     /// Schemas with a discriminator, which is settled when all schemas are there.
     pub discriminated: Vec<(SchemaId, NodeRef<'d>)>,
     /// Places that a message was given for: what is referred to twice is reported once.
@@ -48,6 +50,7 @@ impl<'d, 'r> Context<'d, 'r> {
             named: Vec::new(),
             known: BTreeMap::new(),
             waiting: VecDeque::new(),
+            documents: BTreeMap::new(),
             discriminated: Vec::new(),
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),

@@ -22,16 +22,15 @@ pub fn without_files(content: &Content, view: View, builder: &Builder<'_>) -> Op
     (takes_objects(&shape) && typed(&shape) && alternatives.iter().all(typed)).then_some(id)
 }
 
-/// The struct of a form with files.
+/// The struct of a form with files. What alternatives declare are fields that may be missing: which of them go together is checked.
 pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartsBody> {
     let id = form(content)?;
-    let shape = builder.shape(id);
-    let declared = !shape.properties.is_empty() && shape.choices.is_empty();
-    if !declared || !takes_objects(&shape) || !has_files(content, &shape, view, builder) {
+    let shape = with_alternatives(builder.shape(id), builder)?;
+    if shape.properties.is_empty() || !takes_objects(&shape) || !has_files(content, &shape, view, builder) {
         return None;
     }
     let name = types.name(&format!("{base}Parts"), Case::Type);
-    let Struct { fields, rest, ignored, .. } = builder.members(id, view, &name);
+    let Struct { fields, rest, ignored, .. } = builder.members(id, &shape, view, &name);
     let mut typed = Vec::new();
     for field in fields {
         let kind = kind(content, &field.wire, field.schema, builder);
@@ -42,6 +41,24 @@ pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_
         (rest, kind)
     });
     Some(PartsBody { name, schema: id, fields: typed, rest, ignored, encodings: body::special(content) })
+}
+
+/// A shape with the members of all its alternatives. `None` when these disagree, or have alternatives in turn.
+fn with_alternatives(mut shape: Shape, builder: &Builder<'_>) -> Option<Shape> {
+    for alternative in std::mem::take(&mut shape.choices).into_iter().flat_map(|(_, choice)| choice) {
+        let Shape { properties, choices, .. } = builder.shape(alternative);
+        if !choices.is_empty() {
+            return None;
+        }
+        for property in properties {
+            match shape.properties.iter().find(|known| known.name == property.name) {
+                Some(known) if known.schema == property.schema => {}
+                Some(_) => return None,
+                None => shape.properties.push(property),
+            }
+        }
+    }
+    Some(shape)
 }
 
 /// The schema of a body whose parts have names.

@@ -36,13 +36,12 @@ impl Builder<'_> {
         }
     }
 
-    /// The struct of an object in a view, for a type that is no item.
-    pub fn members(&mut self, id: SchemaId, view: View, name: &str) -> Struct {
+    /// The struct of the members of a shape in a view, for a type that is no item.
+    pub fn members(&mut self, id: SchemaId, shape: &Shape, view: View, name: &str) -> Struct {
         let view = self.differences.canonical(id, view);
         let outer = std::mem::replace(&mut self.view, view);
-        let shape = self.shape(id);
-        let closed = self.closed(&shape);
-        let body = self.struct_of(&shape, name, closed);
+        let closed = self.closed(shape);
+        let body = self.struct_of(shape, name, closed);
         self.view = outer;
         body
     }

@@ -3,6 +3,7 @@
 use super::{media, parameter};
 use crate::diag::unsupported;
 use crate::front::openapi::context::{Context, docs, filled, flag, text};
+use crate::front::openapi::schema;
 use crate::ir::{Body, Content, Header, Media, PartEncoding, SchemaId, Style};
 use crate::source::{Entry, Location, NodeRef};
 
@@ -46,6 +47,7 @@ impl<'d> Context<'d, '_> {
             return (media, whole.map(|schema| self.schema(schema)));
         }
         if let Some(item) = item {
+            self.documents_of_events(item);
             return (media, Some(self.schema(item)));
         }
         // A schema for the whole is one of a list of items. Before 3.2 it was mostly that of each item, or one of plain text.
@@ -54,6 +56,19 @@ impl<'d> Context<'d, '_> {
             Some("array") => (media, target.and_then(|target| target.get("items")).map(|items| self.schema(items))),
             Some("string") if media == Media::JsonLines => (Media::Text, whole.map(|schema| self.schema(schema))),
             _ => (media, whole.map(|schema| self.schema(schema))),
+        }
+    }
+
+    /// Finds the data of events that is JSON, in the schema of an event and in its alternatives.
+    fn documents_of_events(&mut self, item: NodeRef<'d>) {
+        let Some(item) = self.target(item, "a schema") else { return };
+        let alternatives = ["oneOf", "anyOf", "allOf"].iter().filter_map(|keyword| item.get(keyword)).flat_map(NodeRef::items);
+        let alternatives: Vec<NodeRef<'d>> = alternatives.filter_map(|node| self.target(node, "a schema")).collect();
+        for event in alternatives.into_iter().chain([item]) {
+            let Some(data) = event.get("properties").and_then(|properties| properties.get("data")) else { continue };
+            let is_json = text(data, "contentMediaType").is_some_and(|name| media::kind(name) == Media::Json);
+            let content = data.get("contentSchema").filter(|_| is_json);
+            self.documents.extend(content.map(|content| (schema::key(data), content)));
         }
     }
 

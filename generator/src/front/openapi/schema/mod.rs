@@ -141,6 +141,6 @@ impl<'d> Context<'d, '_> {
 }
 
 /// What tells a node from every other.
-fn key(node: NodeRef<'_>) -> (crate::source::DocId, crate::source::NodeId) {
+pub(super) fn key(node: NodeRef<'_>) -> (crate::source::DocId, crate::source::NodeId) {
     (node.tree().doc(), node.id())
 }
