@@ -4,18 +4,17 @@ use std::sync::Mutex;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use wiretype_generated::graph::models::PrivateEndpointConnection;
-use wiretype_generated::graph::routes::{
-    self, PrivateEndpointConnectionCreateRequest as Create, PrivateEndpointConnectionCreatedResponse as Created,
-    PrivateEndpointConnectionResponse as Updated, PrivateEndpointConnectionUpdateRequest as Update,
+use wiretype_generated::graph::models::{
+    PrivateEndpointConnection, PrivateEndpointConnectionCreate, PrivateEndpointConnectionUpdate,
 };
-use wiretype_runtime::http::Reply;
+use wiretype_generated::graph::routes::{self, CreatedResponse, OkResponse, PrivateEndpointConnectionParams};
+use wiretype_runtime::http::{Reply, Request};
 
 #[derive(Default)]
 struct Service(Mutex<Vec<PrivateEndpointConnection>>);
 
 impl routes::PrivateEndpointConnections for Service {
-    async fn create(&self, request: Create) -> Created {
+    async fn create(&self, request: Request<(), PrivateEndpointConnectionCreate>) -> CreatedResponse<PrivateEndpointConnection> {
         let mut connections = self.0.lock().unwrap();
         let connection = PrivateEndpointConnection {
             id: Some(connections.len().to_string()),
@@ -24,19 +23,22 @@ impl routes::PrivateEndpointConnections for Service {
             ..Default::default()
         };
         connections.push(connection.clone());
-        Created::Created(connection)
+        CreatedResponse::Created(connection)
     }
 
-    async fn update(&self, request: Update) -> Updated {
+    async fn update(
+        &self,
+        request: Request<PrivateEndpointConnectionParams, PrivateEndpointConnectionUpdate>,
+    ) -> OkResponse<PrivateEndpointConnection> {
         let mut connections = self.0.lock().unwrap();
-        let id = Some(request.private_endpoint_connection_id);
+        let id = Some(request.params.private_endpoint_connection_id);
         let Some(connection) = connections.iter_mut().find(|known| known.id == id) else {
-            return Updated::Raw(Reply::error(404, "NotFound", "There is no such connection."));
+            return OkResponse::Raw(Reply::error(404, "NotFound", "There is no such connection."));
         };
         if let Some(ids) = request.body.private_link_ids {
             connection.private_link_ids = Some(ids);
         }
-        Updated::Ok(connection.clone())
+        OkResponse::Ok(connection.clone())
     }
 }
 

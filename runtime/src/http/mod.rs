@@ -28,6 +28,7 @@ mod parts;
 pub mod percent;
 mod query;
 mod reply;
+mod request;
 mod security;
 #[cfg(feature = "odata")]
 mod service;
@@ -47,6 +48,7 @@ pub use observe::{Checks, Observed, Observer};
 pub use options::QueryOptions;
 pub use parts::{FormParts, FromParts};
 pub use reply::{IntoReply, IntoStatus, Reply};
+pub use request::{Body as RequestBody, Parameters, Request};
 #[cfg(feature = "odata")]
 pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
 pub use stream::{BoxError, Event, Events, Frame, JsonLines, ServerSent};

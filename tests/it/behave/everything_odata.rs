@@ -1,6 +1,7 @@
 //! The CSDL torture schema as a service: some operations tell what they were told, all others answer 501.
 
-use wiretype_generated::everything_odata::routes as r;
+use wiretype_generated::everything_odata::{models, routes as r};
+use wiretype_runtime::http;
 
 use super::everything::told;
 
@@ -9,46 +10,52 @@ use super::everything::told;
 pub(super) struct EverythingOData;
 
 impl r::Items for EverythingOData {
-    async fn items_list(&self, request: r::QueryRequest) -> r::ItemCollectionResponse {
-        r::ItemCollectionResponse::Raw(told(&request))
+    async fn items_list(&self, request: http::Request) -> r::OkResponse<models::ItemCollection> {
+        r::OkResponse::Raw(told(&request))
     }
 
-    async fn create(&self, request: r::XReasonDryRunItemCreateRequest) -> r::ItemCreatedResponse {
-        r::ItemCreatedResponse::Raw(told(&request))
+    async fn create(
+        &self,
+        request: http::Request<r::XReasonDryRunParams, models::ItemCreate>,
+    ) -> r::CreatedOrConflictResponse<models::Item> {
+        r::CreatedOrConflictResponse::Raw(told(&request))
     }
 
-    async fn update(&self, request: r::ItemUpdateRequest) -> r::NoContentResponse {
+    async fn update(&self, request: http::Request<r::ItemParams, models::ItemUpdate>) -> r::NoContentResponse {
         r::NoContentResponse::Raw(told(&request))
     }
 
-    async fn cheapest2(&self, request: r::ColorWhenQueryRequest) -> r::ItemResponse {
-        r::ItemResponse::Raw(told(&request))
+    async fn cheapest2(&self, request: http::Request<r::ColorWhenParams>) -> r::OkResponse<models::Item> {
+        r::OkResponse::Raw(told(&request))
     }
 
-    async fn paint2(&self, request: r::ItemsCheapestPaintBodyRequest) -> r::PartCollectionResponse {
-        r::PartCollectionResponse::Raw(told(&request))
+    async fn paint2(
+        &self,
+        request: http::Request<r::ItemParams, models::ItemsCheapestPaintBody>,
+    ) -> r::OkResponse<models::PartCollection> {
+        r::OkResponse::Raw(told(&request))
     }
 }
 
 impl r::Parts for EverythingOData {
-    async fn get(&self, request: r::ItemNumberRowQueryRequest) -> r::PartResponse {
-        r::PartResponse::Raw(told(&request))
+    async fn get(&self, request: http::Request<r::ItemNumberRowParams>) -> r::OkResponse<models::Part> {
+        r::OkResponse::Raw(told(&request))
     }
 }
 
 impl r::Shapes for EverythingOData {
-    async fn create(&self, request: r::ShapesCreateRequest) -> r::ShapesCreatedResponse {
-        r::ShapesCreatedResponse::Raw(told(&request))
+    async fn create(&self, request: http::Request<(), models::ShapesCreate>) -> r::CreatedResponse<models::Shapes> {
+        r::CreatedResponse::Raw(told(&request))
     }
 }
 
 impl r::Sum for EverythingOData {
-    async fn call(&self, request: r::AbRequest) -> r::SumCallOkResponse {
-        r::SumCallOkResponse::Raw(told(&request))
+    async fn call(&self, request: http::Request<r::AbParams>) -> r::OkResponse<models::SumCallOk> {
+        r::OkResponse::Raw(told(&request))
     }
 
-    async fn call2(&self, request: r::NumbersRequest) -> r::SumCall2OkResponse {
-        r::SumCall2OkResponse::Raw(told(&request))
+    async fn call2(&self, request: http::Request<r::NumbersParams>) -> r::OkResponse<models::SumCall2Ok> {
+        r::OkResponse::Raw(told(&request))
     }
 }
 

@@ -4,16 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use wiretype_generated::graph::models::{
-    Connector, ExternalConnection, PrivateEndpointConnection, PrivateEndpointConnectionUpdate,
+    Connector, ConnectorInput, ExternalConnection, ExternalConnectionInput, PrivateEndpointConnection,
+    PrivateEndpointConnectionCreate, PrivateEndpointConnectionUpdate,
 };
 use wiretype_generated::graph::routes::{
-    self, ConnectorInputRequest, ConnectorResponse, ExternalConnectionInputRequest, ExternalConnectionResponse,
-    PrivateEndpointConnectionCreateRequest as CreateRequest, PrivateEndpointConnectionCreatedResponse as CreateResponse,
-    PrivateEndpointConnectionResponse as UpdateResponse, PrivateEndpointConnectionUpdateRequest as UpdateRequest,
-    PrivateEndpointConnectionUpdateRequest2 as UpdateSingleRequest,
+    self, ConnectorParams, CreatedResponse, ExternalConnectionParams, OkResponse, PrivateEndpointConnectionParams,
 };
 use wiretype_runtime::Maybe;
-use wiretype_runtime::http::Reply;
+use wiretype_runtime::http::{Reply, Request};
 
 /// The ids of the pages.
 const CREATED: &str = "5543b42f-b42f-5543-2fb4-43552fb44355";
@@ -72,7 +70,7 @@ fn missing(id: &str) -> Reply {
 }
 
 impl routes::PrivateEndpointConnections for Graph {
-    async fn create(&self, request: CreateRequest) -> CreateResponse {
+    async fn create(&self, request: Request<(), PrivateEndpointConnectionCreate>) -> CreatedResponse<PrivateEndpointConnection> {
         let mut links = self.links.lock().unwrap();
         let id = if links.contains_key(CREATED) { format!("link-{}", links.len()) } else { CREATED.to_owned() };
         let link = PrivateEndpointConnection {
@@ -81,29 +79,32 @@ impl routes::PrivateEndpointConnections for Graph {
             ..link(&id)
         };
         links.insert(id, link.clone());
-        CreateResponse::Created(link)
+        CreatedResponse::Created(link)
     }
 
-    async fn update(&self, request: UpdateRequest) -> UpdateResponse {
-        match self.links.lock().unwrap().get_mut(&request.private_endpoint_connection_id) {
-            Some(link) => UpdateResponse::Ok(update_link(link, request.body)),
-            None => UpdateResponse::Raw(missing(&request.private_endpoint_connection_id)),
+    async fn update(
+        &self,
+        request: Request<PrivateEndpointConnectionParams, PrivateEndpointConnectionUpdate>,
+    ) -> OkResponse<PrivateEndpointConnection> {
+        match self.links.lock().unwrap().get_mut(&request.params.private_endpoint_connection_id) {
+            Some(link) => OkResponse::Ok(update_link(link, request.body)),
+            None => OkResponse::Raw(missing(&request.params.private_endpoint_connection_id)),
         }
     }
 }
 
 impl routes::PrivateEndpointConnection for Graph {
-    async fn update(&self, request: UpdateSingleRequest) -> UpdateResponse {
+    async fn update(&self, request: Request<(), PrivateEndpointConnectionUpdate>) -> OkResponse<PrivateEndpointConnection> {
         let mut single = self.single.lock().unwrap();
-        UpdateResponse::Ok(update_link(&mut single, request.body))
+        OkResponse::Ok(update_link(&mut single, request.body))
     }
 }
 
 impl routes::Connections for Graph {
-    async fn update(&self, request: ExternalConnectionInputRequest) -> ExternalConnectionResponse {
+    async fn update(&self, request: Request<ExternalConnectionParams, ExternalConnectionInput>) -> OkResponse<ExternalConnection> {
         let mut connections = self.connections.lock().unwrap();
-        let Some(connection) = connections.get_mut(&request.external_connection_id) else {
-            return ExternalConnectionResponse::Raw(missing(&request.external_connection_id));
+        let Some(connection) = connections.get_mut(&request.params.external_connection_id) else {
+            return OkResponse::Raw(missing(&request.params.external_connection_id));
         };
         let update = request.body;
         if !update.name.is_absent() {
@@ -115,20 +116,20 @@ impl routes::Connections for Graph {
         if !update.configuration.is_absent() {
             connection.configuration = update.configuration;
         }
-        ExternalConnectionResponse::Ok(connection.clone())
+        OkResponse::Ok(connection.clone())
     }
 }
 
 impl routes::Connectors for Graph {
-    async fn update(&self, request: ConnectorInputRequest) -> ConnectorResponse {
+    async fn update(&self, request: Request<ConnectorParams, ConnectorInput>) -> OkResponse<Connector> {
         let mut connectors = self.connectors.lock().unwrap();
-        let Some(connector) = connectors.get_mut(&request.connector_id) else {
-            return ConnectorResponse::Raw(missing(&request.connector_id));
+        let Some(connector) = connectors.get_mut(&request.params.connector_id) else {
+            return OkResponse::Raw(missing(&request.params.connector_id));
         };
         let update = request.body;
         connector.machine_name = update.machine_name.or(connector.machine_name.take());
         connector.external_ip = update.external_ip.or(connector.external_ip.take());
         connector.status = update.status.or(connector.status);
-        ConnectorResponse::Ok(connector.clone())
+        OkResponse::Ok(connector.clone())
     }
 }

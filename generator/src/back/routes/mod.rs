@@ -13,7 +13,7 @@ use crate::plan::routes::{Group, RouteOp, Routes};
 pub fn emit(plan: &Plan, routes: &Routes<'_>) -> String {
     let mut out = Text::new();
     for group in &routes.groups {
-        service::service(routes, group, &mut out);
+        service::service(plan, routes, group, &mut out);
     }
     for operation in &routes.operations {
         types(plan, routes, operation, &mut out, |_| true);
@@ -45,7 +45,7 @@ pub fn emit_common(plan: &Plan, routes: &Routes<'_>) -> String {
 /// The file of one group.
 pub fn emit_group(plan: &Plan, routes: &Routes<'_>, group: &Group) -> String {
     let mut out = Text::new();
-    service::service(routes, group, &mut out);
+    service::service(plan, routes, group, &mut out);
     let operations = || group.operations.iter().filter_map(|at| routes.operations.get(*at));
     for operation in operations() {
         types(plan, routes, operation, &mut out, |name| !routes.is_common(name));

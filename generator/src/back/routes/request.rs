@@ -10,7 +10,7 @@ use crate::plan::routes::{BodyField, Payload, RouteOp, Routes};
 /// The request struct, the enum over its body's media types if there are several, and how they are made of a call.
 pub fn request(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
     shape(plan, routes, operation, out);
-    if let Some(body) = &operation.body {
+    if let Some(body) = operation.body.as_ref().filter(|_| !operation.composed) {
         body_choice(plan, operation, body, out);
         for payload in body.contents.iter().map(|(_, payload)| payload) {
             if let Payload::Parts(parts) = payload {
@@ -21,10 +21,24 @@ pub fn request(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &
     from_call(plan, operation, out);
 }
 
+/// The type of an operation's request, as its method names it.
+pub fn spelled(plan: &Plan, operation: &RouteOp<'_>) -> String {
+    if !operation.composed {
+        return operation.request.clone();
+    }
+    let params = if operation.request.is_empty() { "()" } else { &operation.request };
+    match &operation.body {
+        Some(body) => format!("http::Request<{params}, {}>", optional(body.required, &body_type(plan, body))),
+        None if operation.request.is_empty() => "http::Request".to_owned(),
+        None => format!("http::Request<{params}>"),
+    }
+}
+
 fn shape(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
     out.line("");
-    out.docs([format!("The request of {}.", routes.shown(operation, &operation.request))]);
-    out.line("#[derive(Debug)]");
+    let what = if operation.composed { "parameters" } else { "request" };
+    out.docs([format!("The {what} of {}.", routes.shown(operation, &operation.request))]);
+    out.line(if operation.composed { "#[derive(Clone, Debug, PartialEq)]" } else { "#[derive(Debug)]" });
     if operation.params.is_empty() && operation.options.is_none() && operation.body.is_none() {
         return out.line(format!("pub struct {} {{}}", operation.request));
     }
@@ -32,6 +46,9 @@ fn shape(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Te
     for param in &operation.params {
         out.docs(&param.docs);
         out.line(format!("pub {}: {},", param.ident, optional(param.required, &ty::spelled(plan, &param.repr, From::Beside))));
+    }
+    if operation.composed {
+        return out.close("}");
     }
     if let Some(options) = &operation.options {
         out.docs(["The system query options."]);
@@ -65,6 +82,7 @@ pub fn payload_type(plan: &Plan, payload: &Payload) -> String {
         Payload::Multipart(..) => "http::Multipart".to_owned(),
         Payload::AnyText => "String".to_owned(),
         Payload::Events(_) | Payload::Bytes => "http::Bytes".to_owned(),
+        Payload::Argument => "T".to_owned(),
     }
 }
 
@@ -85,23 +103,26 @@ fn body_choice(plan: &Plan, operation: &RouteOp<'_>, body: &BodyField, out: &mut
 
 fn from_call(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
     out.line("");
-    out.open(format!("impl http::FromCall for {} {{", operation.request));
-    out.open("fn from_call(call: &mut http::Call) -> Option<Self> {");
+    let (of, method) = if operation.composed { ("Parameters", "receive") } else { ("FromCall", "from_call") };
+    out.open(format!("impl http::{of} for {} {{", operation.request));
+    out.open(format!("fn {method}(call: &mut http::Call) -> Option<Self> {{"));
     let mut fields = Vec::new();
     for param in &operation.params {
         let how = if param.required { "required" } else { "optional" };
         out.line(format!("let {} = call.{how}({});", param.ident, param.index));
         fields.push(finished(&param.ident, param.required));
     }
-    if let Some(options) = &operation.options {
+    if let Some(options) = operation.options.as_ref().filter(|_| !operation.composed) {
         out.line(format!("let {options} = call.query_options();"));
         fields.push(options.clone());
     }
-    if let Some(body) = &operation.body {
+    if let Some(body) = operation.body.as_ref().filter(|_| !operation.composed) {
         body_read(plan, body, out);
         fields.push(finished(&body.ident, body.required));
     }
-    out.line("call.complete()?;");
+    if !operation.composed {
+        out.line("call.complete()?;");
+    }
     out.list("Some(Self {", &fields, "})");
     out.close("}");
     out.close("}");
@@ -142,7 +163,7 @@ fn payload_read(plan: &Plan, payload: &Payload, required: bool, around: (&str, &
         Payload::Multipart(None, _) => ("multipart", String::new(), None),
         Payload::Text(id, _) => ("text_as", schema(id), None),
         Payload::AnyText => ("text", String::new(), None),
-        Payload::Events(_) | Payload::Bytes => ("bytes", String::new(), None),
+        Payload::Events(_) | Payload::Bytes | Payload::Argument => ("bytes", String::new(), None),
     };
     let (before, after) = around;
     let optional = if required { "" } else { "optional_" };

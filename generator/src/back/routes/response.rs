@@ -7,9 +7,20 @@ use crate::ir::Status;
 use crate::plan::Plan;
 use crate::plan::routes::{HeaderField, HeaderForm, Payload, ResponseVariant, RouteOp, Routes};
 
+/// The type of an operation's response, as its method names it.
+pub fn spelled(plan: &Plan, operation: &RouteOp<'_>) -> String {
+    match &operation.argument {
+        Some(argument) => format!("{}<{}>", operation.response, payload_type(plan, argument)),
+        None => operation.response.clone(),
+    }
+}
+
 /// The response enum and its conversions.
 pub fn response(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
-    let (name, raw) = (&operation.response, &operation.raw);
+    let (response, raw) = (&operation.response, &operation.raw);
+    let generic = operation.argument.is_some();
+    let name = if generic { format!("{response}<T>") } else { response.clone() };
+    let bounded = |bound: &str| if generic { format!("<T{bound}>") } else { String::new() };
     out.line("");
     out.docs([format!("The responses of {}.", routes.shown(operation, &operation.response))]);
     out.line("#[derive(Debug)]");
@@ -22,13 +33,13 @@ pub fn response(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: 
     out.line(format!("{raw}(http::Reply),"));
     out.close("}");
     out.line("");
-    out.open(format!("impl From<http::Reply> for {name} {{"));
+    out.open(format!("impl{} From<http::Reply> for {name} {{", bounded("")));
     out.open("fn from(reply: http::Reply) -> Self {");
     out.line(format!("Self::{raw}(reply)"));
     out.close("}");
     out.close("}");
     out.line("");
-    out.open(format!("impl http::IntoReply for {name} {{"));
+    out.open(format!("impl{} http::IntoReply for {name} {{", bounded(": json::Write")));
     out.open("fn into_reply(self) -> http::Reply {");
     out.open("match self {");
     for variant in &operation.variants {
@@ -136,10 +147,12 @@ fn reply(variant: &ResponseVariant) -> String {
         Some((media_type, payload)) => {
             let media = literal(media_type);
             match payload {
-                Payload::Json(..) | Payload::Form(..) if media_type == "application/json" => {
+                Payload::Json(..) | Payload::Form(..) | Payload::Argument if media_type == "application/json" => {
                     format!("http::Reply::json({status}, &body)")
                 }
-                Payload::Json(..) | Payload::Form(..) => format!("http::Reply::json_as({status}, {media}, &body)"),
+                Payload::Json(..) | Payload::Form(..) | Payload::Argument => {
+                    format!("http::Reply::json_as({status}, {media}, &body)")
+                }
                 Payload::Lines(..) => format!("http::Reply::lines({status}, {media}, body)"),
                 Payload::Events(_) => format!("http::Reply::events({status}, {media}, body)"),
                 Payload::Text(..) | Payload::AnyText => format!("http::Reply::text({status}, {media}, body)"),

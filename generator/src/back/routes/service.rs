@@ -1,10 +1,12 @@
 //! Service traits and the router.
 
+use super::{request, response};
 use crate::back::text::{Text, literal};
+use crate::plan::Plan;
 use crate::plan::routes::{Group, RouteOp, Routes};
 
 /// The trait of a group.
-pub fn service(routes: &Routes<'_>, group: &Group, out: &mut Text) {
+pub fn service(plan: &Plan, routes: &Routes<'_>, group: &Group, out: &mut Text) {
     let about = if group.wire.is_empty() {
         "The operations of the API.".to_owned()
     } else {
@@ -23,19 +25,19 @@ pub fn service(routes: &Routes<'_>, group: &Group, out: &mut Text) {
         if at > 0 {
             out.line("");
         }
-        method(operation, out);
+        method(plan, operation, out);
     }
     out.close("}");
 }
 
-fn method(operation: &RouteOp<'_>, out: &mut Text) {
+fn method(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
     out.docs(&operation.docs);
     match operation.operation.docs.deprecated.as_deref() {
         None => {}
         Some("") => out.line("#[deprecated]"),
         Some(reason) => out.line(format!("#[deprecated(note = {})]", literal(reason))),
     }
-    let (method, request, response) = (&operation.method, &operation.request, &operation.response);
+    let (method, request, response) = (&operation.method, request::spelled(plan, operation), response::spelled(plan, operation));
     out.list(
         &format!("fn {method}("),
         &["&self".to_owned(), format!("request: {request}")],

@@ -159,7 +159,8 @@ impl List<'_, '_> {
         for variant in &route.variants {
             let Some((media, payload)) = &variant.content else { continue };
             let Some(response) = operation.responses.iter().find(|response| response.status == variant.status) else { continue };
-            let (status, reason) = self.payload(media, payload);
+            let answered = route.argument.as_ref().filter(|_| *payload == Payload::Argument);
+            let (status, reason) = self.payload(media, answered.unwrap_or(payload));
             let what = format!("{name}, answer {}, {media}", reason::status(variant.status));
             self.places.push(Place { what, origin: response.origin.clone(), status, reason });
         }
@@ -190,7 +191,8 @@ impl List<'_, '_> {
             | Payload::Parts(_)
             | Payload::Multipart(None, _)
             | Payload::AnyText
-            | Payload::Bytes => (Status::Represented, String::new()),
+            | Payload::Bytes
+            | Payload::Argument => (Status::Represented, String::new()),
         }
     }
 }

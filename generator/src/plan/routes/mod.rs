@@ -57,14 +57,18 @@ pub struct RouteOp<'a> {
     pub operation: &'a Operation,
     /// The trait's method.
     pub method: String,
-    /// The request struct.
+    /// The request struct, or that of its parameters; empty if it has none.
     pub request: String,
+    /// Whether the request is the runtime's, made of the parameters and the body.
+    pub composed: bool,
     /// Whether the request is written with this operation, and not with an earlier one.
     pub owns_request: bool,
     /// The response enum.
     pub response: String,
     /// Whether the response is written with this operation, and not with an earlier one.
     pub owns_response: bool,
+    /// What stands for [`Payload::Argument`] in the response, if it is generic.
+    pub argument: Option<Payload>,
     /// Doc comment of the method.
     pub docs: Vec<String>,
     /// Parameters in the order of the operation's.
@@ -128,6 +132,8 @@ pub enum Payload {
     Events(EventBody),
     /// Bytes.
     Bytes,
+    /// JSON of what the operation says: the response is generic.
+    Argument,
 }
 
 /// A multipart form with files among its fields: a struct of its own.
@@ -238,7 +244,9 @@ impl Routes<'_> {
             let operations = group.operations.iter().filter_map(|at| self.operations.get(*at));
             let mut own: BTreeMap<&str, usize> = BTreeMap::new();
             for operation in operations {
-                *own.entry(&operation.request).or_default() += 1;
+                if !operation.request.is_empty() {
+                    *own.entry(&operation.request).or_default() += 1;
+                }
                 *own.entry(&operation.response).or_default() += 1;
             }
             for (name, count) in own {
@@ -314,9 +322,11 @@ fn route<'a>(operation: &'a Operation, base: &str, uniform: bool, builder: &mut 
         operation,
         method: String::new(),
         request: String::new(),
+        composed: false,
         owns_request: true,
         response: String::new(),
         owns_response: true,
+        argument: None,
         docs: method_docs(operation),
         params,
         options,

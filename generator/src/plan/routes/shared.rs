@@ -13,6 +13,7 @@ use crate::plan::types::Builder;
 #[derive(Debug, Default)]
 pub struct Shared {
     requests: BTreeMap<String, Kept<Request>>,
+    parameters: BTreeMap<String, Kept<Vec<ParamField>>>,
     responses: BTreeMap<String, Kept<Vec<ResponseVariant>>>,
 }
 
@@ -30,15 +31,51 @@ pub type Name = (String, bool);
 
 impl Shared {
     /// The request of this content; `None` if another request has its name.
-    pub fn request(&mut self, operation: &Operation, content: Request, builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
-        let wanted = request_name(operation, &content, builder)?;
+    fn request(&mut self, route: &RouteOp<'_>, builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
+        let content = (route.params.clone(), route.options.clone(), route.body.clone());
+        let wanted = request_name(route.operation, &content, builder)?;
         kept(&mut self.requests, wanted, content, scope)
     }
 
+    /// The parameters of a request whose other parts the runtime has types for; `None` if there are parts that it has none for.
+    fn parameters(&mut self, route: &RouteOp<'_>, builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
+        if !route.body.as_ref().is_none_or(|body| is_plain(body, builder)) {
+            return None;
+        }
+        if route.params.is_empty() {
+            return Some((String::new(), false));
+        }
+        let wanted = format!("{}Params", parameter_words(route.operation, &route.params)?);
+        kept(&mut self.parameters, wanted, route.params.clone(), scope)
+    }
+
     /// The response of these variants; `None` if another response has its name.
-    pub fn response(&mut self, variants: &[ResponseVariant], builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
+    fn response(&mut self, variants: &[ResponseVariant], builder: &Builder<'_>, scope: &mut Scope) -> Option<Name> {
         kept(&mut self.responses, response_name(variants, builder), variants.to_vec(), scope)
     }
+}
+
+/// Whether the runtime reads such a body by its type alone: the model of the very schema, or bytes.
+fn is_plain(body: &BodyField, builder: &Builder<'_>) -> bool {
+    match body.contents.as_slice() {
+        [(_, Payload::Json(Some(id), Repr::Item(ix)))] => builder.item_schema(*ix) == Some(*id),
+        [(_, Payload::Bytes)] => body.required,
+        _ => false,
+    }
+}
+
+/// The variants with a place for the type of what is answered when all goes well, and what it is; `None` if it is not JSON.
+fn generic(variants: &[ResponseVariant]) -> Option<(Vec<ResponseVariant>, Payload)> {
+    let mut generic = variants.to_vec();
+    let mut good = generic.iter_mut().filter(|variant| is_good(variant.status));
+    let (Some(variant), None) = (good.next(), good.next()) else { return None };
+    let (_, payload) = variant.content.as_mut()?;
+    let argument = std::mem::replace(payload, Payload::Argument);
+    matches!(argument, Payload::Json(..)).then_some((generic, argument))
+}
+
+fn is_good(status: Status) -> bool {
+    matches!(status, Status::Code(200..=399) | Status::Class(2 | 3))
 }
 
 fn kept<T: PartialEq>(kept: &mut BTreeMap<String, Kept<T>>, wanted: String, content: T, scope: &mut Scope) -> Option<Name> {
@@ -52,12 +89,7 @@ fn kept<T: PartialEq>(kept: &mut BTreeMap<String, Kept<T>>, wanted: String, cont
 
 /// `UserMessageQueryRequest`: the keys in the path, other parameters, whether there are query options, the body.
 fn request_name(operation: &Operation, (params, options, body): &Request, builder: &Builder<'_>) -> Option<String> {
-    let mut name = String::new();
-    for param in params {
-        let wire = operation.parameters.get(param.index)?;
-        let word = if wire.place == Place::Path { without_id(&wire.name) } else { &wire.name };
-        name.push_str(&identifier(word, Case::Type));
-    }
+    let mut name = parameter_words(operation, params)?;
     if options.is_some() {
         name.push_str("Query");
     }
@@ -73,20 +105,33 @@ fn request_name(operation: &Operation, (params, options, body): &Request, builde
     Some(format!("{name}Request"))
 }
 
+/// `UserMessage`: what the parameters are called, keys without `id`.
+fn parameter_words(operation: &Operation, params: &[ParamField]) -> Option<String> {
+    let mut name = String::new();
+    for param in params {
+        let wire = operation.parameters.get(param.index)?;
+        let word = if wire.place == Place::Path { without_id(&wire.name) } else { &wire.name };
+        name.push_str(&identifier(word, Case::Type));
+    }
+    Some(name)
+}
+
 fn without_id(name: &str) -> &str {
     ["-id", "_id", "Id"].iter().find_map(|end| name.strip_suffix(end)).filter(|word| !word.is_empty()).unwrap_or(name)
 }
 
-/// `MessageResponse`, `MessageCreatedResponse`, `NoContentResponse`: what is answered when all goes well.
+/// `OkResponse`, `CreatedResponse`, `NoContentResponse`, `TextResponse`, `CreatedOrConflictResponse`: what is answered when all goes
+/// well, and mistakes that have a status of their own.
 fn response_name(variants: &[ResponseVariant], builder: &Builder<'_>) -> String {
-    let good = variants.iter().filter(|variant| matches!(variant.status, Status::Code(200..=399) | Status::Class(2 | 3)));
-    let words: Vec<String> = good.map(|variant| variant_word(variant, builder)).collect();
+    let telling = variants.iter().filter(|variant| is_good(variant.status) || matches!(variant.status, Status::Code(_)));
+    let words: Vec<String> = telling.map(|variant| variant_word(variant, builder)).collect();
     format!("{}Response", words.join("Or"))
 }
 
 fn variant_word(variant: &ResponseVariant, builder: &Builder<'_>) -> String {
     match &variant.content {
-        None => variant.ident.clone(),
+        None | Some((_, Payload::Argument)) => variant.ident.clone(),
+        Some(_) if !is_good(variant.status) => variant.ident.clone(),
         Some((_, payload)) => {
             let word = payload_word(payload, builder);
             if variant.ident == "Ok" { word } else { format!("{word}{}", variant.ident) }
@@ -102,6 +147,7 @@ fn payload_word(payload: &Payload, builder: &Builder<'_>) -> String {
         Payload::Events(events) => format!("{}Events", repr_word(&events.repr, builder)),
         Payload::AnyText => "Text".to_owned(),
         Payload::Bytes => "Bytes".to_owned(),
+        Payload::Argument => String::new(),
     }
 }
 
@@ -132,13 +178,20 @@ fn integer_word(width: IntType) -> &'static str {
     }
 }
 
-/// Settles the names of an operation's types: shared ones where they fit, its own otherwise.
+/// Settles the types of an operation: shared ones where they fit, its own otherwise.
 pub fn settle(route: &mut RouteOp<'_>, base: &str, shared: Option<&mut Shared>, builder: &Builder<'_>, scope: &mut Scope) {
     let (mut request, mut response) = (None, None);
     if let Some(shared) = shared {
-        let content = (route.params.clone(), route.options.clone(), route.body.clone());
-        request = shared.request(route.operation, content, builder, scope);
-        response = shared.response(&route.variants, builder, scope);
+        request = shared.parameters(route, builder, scope);
+        route.composed = request.is_some();
+        request = request.or_else(|| shared.request(route, builder, scope));
+        if let Some((variants, argument)) = generic(&route.variants) {
+            response = shared.response(&variants, builder, scope);
+            if response.is_some() {
+                (route.variants, route.argument) = (variants, Some(argument));
+            }
+        }
+        response = response.or_else(|| shared.response(&route.variants, builder, scope));
     }
     let mut own = |ending: &str| (scope.name(&format!("{base}{ending}"), Case::Type), true);
     (route.request, route.owns_request) = request.unwrap_or_else(|| own("Request"));

@@ -93,6 +93,11 @@ impl<'a> Builder<'a> {
         self.items.get(ix.0 as usize).and_then(Option::as_ref).map_or("Item", |item| &item.name)
     }
 
+    /// The schema that an item stands for.
+    pub fn item_schema(&self, ix: ItemIx) -> Option<SchemaId> {
+        self.items.get(ix.0 as usize).and_then(Option::as_ref).map(|item| item.schema)
+    }
+
     /// The items in the order in which they were reserved.
     pub fn finish(self) -> Vec<Item> {
         self.items.into_iter().flatten().collect()

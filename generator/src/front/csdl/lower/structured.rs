@@ -53,8 +53,7 @@ impl<'m> Lower<'m, '_> {
     fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations, asked: &Asks<'_>) -> Option<Member> {
         let name = &*property.name.text;
         let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
-        let given = key && (self.options.mapping || annotations.tagged(term::COMPUTED_DEFAULT));
-        let access = access(name, key, given, annotations, asked);
+        let access = access(name, key, annotations, asked);
         if access == Views::NONE {
             return None;
         }
@@ -263,8 +262,11 @@ fn spellings(tags: &[String]) -> String {
     format!("(?:^|#)(?i:{})$", names.join("|"))
 }
 
-/// The sides that show a property; `given` says that clients give the key.
-fn access(name: &str, key: bool, given: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
+/// The sides that show a property.
+///
+/// Whether the client or the service gives an entity its key, a model says for `Core.Computed` keys only: any other may be given when
+/// the entity is created (OData 4.01, part 1, 11.4.2), and never afterwards.
+fn access(name: &str, key: bool, annotations: &Annotations, asked: &Asks<'_>) -> Views {
     let mut access = Views::ALL;
     if let Some(permissions) = annotations.get(term::PERMISSIONS) {
         access = permissions.members().fold(Views::NONE, |access, member| match member {
@@ -277,8 +279,6 @@ fn access(name: &str, key: bool, given: bool, annotations: &Annotations, asked: 
         access = Views::READ;
     } else if annotations.tagged(term::IMMUTABLE) {
         access = Views::READ.or(Views::CREATE);
-    } else if key {
-        access = if given { Views::READ.or(Views::CREATE) } else { Views::READ };
     }
     if key {
         access = access.and(Views::READ.or(Views::CREATE));

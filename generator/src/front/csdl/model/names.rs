@@ -12,7 +12,7 @@ pub(crate) mod term {
     terms! {
         "Org.OData.Core.V1":
             DESCRIPTION = "Description", LONG_DESCRIPTION = "LongDescription", REVISIONS = "Revisions", LINKS = "Links",
-            COMPUTED = "Computed", COMPUTED_DEFAULT = "ComputedDefaultValue", IMMUTABLE = "Immutable", PERMISSIONS = "Permissions",
+            COMPUTED = "Computed", IMMUTABLE = "Immutable", PERMISSIONS = "Permissions",
             OPTIONAL_PARAMETER = "OptionalParameter", IS_URL = "IsURL", SCHEMA_VERSION = "SchemaVersion",
             DEFAULT_NAMESPACE = "DefaultNamespace", REQUIRES_EXPLICIT_BINDING = "RequiresExplicitBinding",
             EXPLICIT_OPERATION_BINDINGS = "ExplicitOperationBindings", ALTERNATE_KEYS = "AlternateKeys",
