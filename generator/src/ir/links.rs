@@ -145,12 +145,9 @@ impl Operation {
     /// Replaces the id of every schema that the operation names.
     pub fn relink(&mut self, new: &dyn Fn(SchemaId) -> SchemaId) {
         self.parameters.iter_mut().for_each(|parameter| parameter.schema = new(parameter.schema));
+        let parts = self.body.iter_mut().flat_map(|body| &mut body.contents).flat_map(|content| &mut content.encodings);
+        parts.flat_map(|part| &mut part.headers).for_each(|header| header.schema = new(header.schema));
         let requests = self.body.iter_mut().flat_map(|body| &mut body.contents);
-        let requests = requests.map(|content| {
-            let parts = content.encodings.iter_mut().flat_map(|part| &mut part.headers);
-            parts.for_each(|header| header.schema = new(header.schema));
-            content
-        });
         let responses = self.responses.iter_mut().flat_map(|response| {
             response.headers.iter_mut().for_each(|header| header.schema = new(header.schema));
             &mut response.contents

@@ -130,6 +130,8 @@ pub(super) struct Form {
     parts: Vec<MultipartPart>,
     fields: Object,
     pub(super) faults: Vec<Fault>,
+    /// Files in place of data that is not JSON, which the schema cannot be asked about.
+    unasked: Vec<String>,
 }
 
 impl Form {
@@ -142,7 +144,7 @@ impl Form {
         options: &Options,
     ) -> Self {
         let parts = multipart.into_parts().into_iter().filter(|part| !part.is_unchosen()).collect();
-        let mut form = Self { parts, fields: Object::new(), faults: Vec::new() };
+        let mut form = Self { parts, fields: Object::new(), faults: Vec::new(), unasked: Vec::new() };
         let mut styled: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
         for part in std::mem::take(&mut form.parts) {
             let own = encodings.iter().position(|encoding| belongs(part.name(), encoding));
@@ -171,8 +173,9 @@ impl Form {
     /// What the schema says of the form; places that are wrong already are left out.
     pub(super) fn check(&self, schema: SchemaRef, views: Views, options: &Options) -> Report {
         let mut report = validate::check_value(&Value::Object(self.fields.clone()), schema, views, options);
-        for fault in self.faults.iter().filter(|fault| fault.is_whole) {
-            report = report.except(&fault.pointer);
+        let faulty = self.faults.iter().filter(|fault| fault.is_whole).map(|fault| &fault.pointer);
+        for pointer in faulty.chain(&self.unasked) {
+            report = report.except(pointer);
         }
         report
     }
@@ -198,6 +201,9 @@ impl Form {
         }
         for header in encoding.iter().flat_map(|encoding| encoding.headers) {
             self.header(&place, part, header, options);
+        }
+        if is_file && item.is_some_and(|item| style::types(item) & STRING == 0) {
+            self.unasked.push(place.clone());
         }
         let value = content(part, item, encoding, is_file).unwrap_or_else(|(rule, message)| {
             self.fault(place, rule, message);

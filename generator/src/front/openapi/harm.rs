@@ -21,7 +21,9 @@ pub(super) fn settle(operations: &mut Vec<Operation>, schemas: &mut Schemas, doc
         let mut harmed = Harmed::default();
         let mut places = vec![place];
         while harmed.is_empty() && !places.is_empty() {
-            places.iter().for_each(|place| harmed.at(*place, operations, schemas));
+            for place in &places {
+                harmed.at(*place, operations, schemas);
+            }
             places = places.iter().flat_map(|place| homes(&grafts, *place)).collect();
         }
         for id in &harmed.schemas {

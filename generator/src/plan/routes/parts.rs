@@ -90,12 +90,13 @@ fn kind(content: &Content, name: &str, id: SchemaId, builder: &Builder<'_>) -> P
     }
 }
 
-/// Whether values are files: bytes by their format or media type, or anything at all.
+/// Whether values are files: bytes by their format or media type, data in XML, or anything at all.
 fn is_file(shape: &Shape, media: Option<Media>) -> bool {
     let is_text = shape.types.contains(Types::STRING) && shape.values.is_none();
     let unsaid = shape.types == Types::ANY && shape.parts == 0 && shape.choices.is_empty() && !shape.needs_interpreter;
     match media {
         _ if is_text && shape.format == Some(Format::Binary) => true,
+        Some(Media::Xml) => !is_text,
         Some(media) => media == Media::Binary && is_text,
         None => unsaid,
     }

@@ -85,6 +85,9 @@ impl<'d> Context<'d, '_> {
             let content_type = filled(node, "contentType");
             let first = content_type.as_deref().and_then(|names| names.split(',').next());
             let media = first.map(media::kind);
+            if let Some(place) = node.get("contentType").filter(|_| media == Some(Media::Xml)) {
+                self.everywhere(unsupported("a typed XML part", "it is given as it came", place.location()));
+            }
             let headers = if in_parts { self.part_headers(node) } else { Vec::new() };
             PartEncoding { property: entry.key.to_string(), content_type, media, style, explode, headers }
         };
