@@ -82,7 +82,7 @@ const MODELS: Kind = Kind {
 
 const CODEC: Kind = Kind {
     name: "codec",
-    doc: "How models are read from JSON and written to it: which member is which field.",
+    doc: "Which member is which field: how models are read, written, shown and compared.",
     emit: |plan, at| back::codec::emit(plan, at.iter().filter_map(|at| plan.items.get(*at))),
     own: &[("", &[("models", "models::"), ("tables", "tables::")])],
     runtime: &[(

@@ -35,7 +35,7 @@ macro_rules! object {
                 Ok(value)
             }
         }
-        $crate::__object_write!($model; $($name => $field,)* $(; $kept)? $(; $annotations)?);
+        $crate::__members!($model; $($name => $field,)* $(; $kept)? $(; $annotations)?);
         $crate::__model!($model, $schema, $views $(with ($options))?);
     };
     ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($name:literal => $field:ident $(as $required:ident)?,)*
@@ -51,22 +51,39 @@ macro_rules! object {
                 Ok(Self { $($field: $crate::__read!(r, $field, $name $(, $required)?),)* $($kept,)? $($annotations,)? })
             }
         }
-        $crate::__object_write!($model; $($name => $field $(as $required)?,)* $(; $kept)? $(; $annotations)?);
+        $crate::__members!($model; $($name => $field $(as $required)?,)* $(; $kept)? $(; $annotations)?);
         $crate::__model!($model, $schema, $views $(with ($options))?);
     };
 }
 
-/// The writing half of [`object!`].
+/// The half of [`object!`] for values that are there: they are written, shown and compared by their members.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __object_write {
+macro_rules! __members {
     ($model:ty; $($name:literal => $field:ident $(as $required:ident)?,)* $(; $rest:ident)?) => {
+        impl $crate::json::Members for $model {
+            const NAMES: &'static [&'static str] = &[$($name),*];
+
+            fn members(&self, take: &mut dyn FnMut(&[&dyn $crate::json::Member])) {
+                take(&[$($crate::__member!(self.$field $(, $required)?),)* $(&self.$rest)?]);
+            }
+        }
+
         impl $crate::json::Write for $model {
             fn write(&self, w: &mut $crate::json::Writer) {
-                #[allow(unused_mut, reason = "there may be no other members")]
-                let mut object = w.members(&[$($name),*], &[$($crate::__write!(self.$field $(, $required)?)),*]);
-                $(object.rest(&self.$rest);)?
-                object.end();
+                $crate::json::write_members(self, w);
+            }
+        }
+
+        impl ::core::fmt::Debug for $model {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::json::show_members(self, f)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $model {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::json::same_members(self, other)
             }
         }
     };
@@ -87,7 +104,7 @@ macro_rules! __read {
 /// A field as a member.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __write {
+macro_rules! __member {
     ($value:ident.$field:ident, required) => {
         &$crate::json::Always(&$value.$field)
     };

@@ -1,11 +1,15 @@
 //! Noise: the fixtures with bytes changed at random, given to what the fuzz targets do.
 
+use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::documents::random::Random;
-use crate::support::{fixtures, folders};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::support::{fixtures, folders, runner};
 
 #[path = "../../fuzz/src/lib.rs"]
 mod fuzz;
@@ -19,35 +23,6 @@ const PIECES: &[&str] = &[
     "\u{0}",
 ];
 
-#[test]
-fn changed_schemas() {
-    let mut texts: Vec<(u8, Vec<u8>)> = Vec::new();
-    for folder in folders("golden").into_iter().chain(folders("diagnostics")) {
-        for (kind, name) in [(0, "schema.yaml"), (0, "api.yaml"), (1, "api.json"), (2, "schema.csdl.xml"), (2, "api.csdl.xml")] {
-            texts.extend(fs::read(folder.join(name)).ok().map(|text| (kind, text)));
-        }
-    }
-    let donor = texts.clone();
-    let mut random = Random::new(7);
-    for (kind, text) in &texts {
-        let mut bytes = changed(text, &donor[random.below(donor.len())].1, &mut random);
-        bytes.insert(0, *kind);
-        watched(&bytes, fuzz::generate);
-    }
-}
-
-#[test]
-fn changed_bodies() {
-    let mut bodies: Vec<Vec<u8>> = BODIES.iter().map(|body| body.as_bytes().to_vec()).collect();
-    bodies.extend(files(fixtures().join("pages")));
-    let mut random = Random::new(11);
-    for round in 0..400 {
-        let (body, other) = (&bodies[round % bodies.len()], &bodies[random.below(bodies.len())]);
-        let bytes = changed(body, other, &mut random);
-        watched(&bytes, fuzz::read);
-    }
-}
-
 const BODIES: &[&str] = &[
     r#"{"id":"00000000-0000-0000-0000-000000000000","name":"a","size":1,"note":null,"parts":[{"id":"x"}]}"#,
     r#"{"integer":1,"number":1.5e3,"minimum":-0.0,"multipleOf":1e-400}"#,
@@ -56,6 +31,26 @@ const BODIES: &[&str] = &[
     r#"[null,true,"\u00e9",{"a":{"b":{"c":[]}}},123456789012345678901234567890]"#,
 ];
 
+#[test]
+fn changed_schemas() {
+    let mut texts = Vec::new();
+    for folder in folders("golden").into_iter().chain(folders("diagnostics")) {
+        for (kind, name) in [(0, "schema.yaml"), (0, "api.yaml"), (1, "api.json"), (2, "schema.csdl.xml"), (2, "api.csdl.xml")] {
+            let text = fs::read(folder.join(name)).ok();
+            // The fuzz target takes the kind from the first byte.
+            texts.extend(text.map(|text| [vec![kind], text].concat()));
+        }
+    }
+    judge(150, texts, fuzz::generate);
+}
+
+#[test]
+fn changed_bodies() {
+    let mut bodies: Vec<Vec<u8>> = BODIES.iter().map(|body| body.as_bytes().to_vec()).collect();
+    bodies.extend(files(fixtures().join("pages")));
+    judge(400, bodies, fuzz::read);
+}
+
 fn files(folder: PathBuf) -> Vec<Vec<u8>> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).filter(|path| path.is_file()).collect();
@@ -63,33 +58,70 @@ fn files(folder: PathBuf) -> Vec<Vec<u8>> {
     paths.into_iter().filter_map(|path| fs::read(path).ok()).collect()
 }
 
-/// A text with a few changes: bytes turned, pieces taken out, doubled, put in, or taken from another text.
-fn changed(text: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
-    let mut bytes = text.to_vec();
-    for _ in 0..=random.below(4) {
-        let at = random.below(bytes.len() + 1);
-        let end = (at + random.below(20)).min(bytes.len());
-        match random.below(6) {
-            0 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
-            1 => drop(bytes.drain(at..end)),
-            2 => {
-                let piece = bytes[at..end].to_vec();
-                bytes.splice(at..at, piece);
-            }
-            3 => {
-                let from = random.below(other.len());
-                let piece = other[from..(from + random.below(60)).min(other.len())].to_vec();
-                bytes.splice(at..end, piece);
-            }
-            4 => bytes.truncate(at),
-            _ => drop(bytes.splice(at..at, PIECES[random.below(PIECES.len())].bytes())),
-        }
+/// A text as it is given to a target.
+struct Noise(Vec<u8>);
+
+impl fmt::Debug for Noise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&String::from_utf8_lossy(&self.0))
     }
-    bytes
 }
 
-fn watched(bytes: &[u8], body: fn(&[u8])) {
-    let start = Instant::now();
-    assert!(std::panic::catch_unwind(|| body(bytes)).is_ok(), "panics on {:?}", String::from_utf8_lossy(bytes));
-    assert!(start.elapsed() < SLOW, "takes {:?} on {:?}", start.elapsed(), String::from_utf8_lossy(bytes));
+/// A change at some place of a text.
+#[derive(Clone, Debug)]
+enum Change {
+    /// One bit is turned.
+    Turn(Index, u8),
+    /// So many bytes come once more.
+    Double(Index, usize),
+    /// So many bytes give way to others.
+    Replace(Index, usize, Vec<u8>),
+}
+
+impl Change {
+    fn apply(&self, bytes: &mut Vec<u8>) {
+        let (Self::Turn(at, _) | Self::Double(at, _) | Self::Replace(at, ..)) = self;
+        let at = at.index(bytes.len() + 1);
+        match self {
+            Self::Turn(_, bit) => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << bit),
+            Self::Double(_, count) => {
+                let piece: Vec<u8> = bytes.iter().copied().skip(at).take(*count).collect();
+                bytes.splice(at..at, piece);
+            }
+            Self::Replace(_, count, others) => {
+                let end = at.saturating_add(*count).min(bytes.len());
+                bytes.splice(at..end, others.iter().copied());
+            }
+        }
+    }
+}
+
+/// Texts with a few changes: bytes turned, taken out, doubled, put in, or taken from another text.
+fn noise(texts: Vec<Vec<u8>>) -> impl Strategy<Value = Noise> {
+    let piece = select(PIECES).prop_map(|piece| piece.as_bytes().to_vec());
+    let part = (select(texts.clone()), any::<Index>(), 0..60_usize)
+        .prop_map(|(text, from, count)| text.iter().copied().skip(from.index(text.len() + 1)).take(count).collect());
+    let count = || prop_oneof![9 => 0..20_usize, 1 => Just(usize::MAX)];
+    let change = prop_oneof![
+        1 => (any::<Index>(), 0..8_u8).prop_map(|(at, bit)| Change::Turn(at, bit)),
+        1 => (any::<Index>(), 0..20_usize).prop_map(|(at, count)| Change::Double(at, count)),
+        2 => (any::<Index>(), count(), prop_oneof![Just(Vec::new()), piece, part])
+            .prop_map(|(at, count, others)| Change::Replace(at, count, others)),
+    ];
+    (select(texts), vec(change, 1..5)).prop_map(|(mut text, changes)| {
+        for change in changes {
+            change.apply(&mut text);
+        }
+        Noise(text)
+    })
+}
+
+fn judge(cases: u32, texts: Vec<Vec<u8>>, target: fn(&[u8])) {
+    let outcome = runner(cases).run(&noise(texts), |noise| {
+        let start = Instant::now();
+        target(&noise.0);
+        prop_assert!(start.elapsed() < SLOW, "takes {:?}", start.elapsed());
+        Ok(())
+    });
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
 }

@@ -4,8 +4,16 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use wiretype::Outcome;
 use wiretype::diag::render::render;
+
+/// Judges so many random cases, the same on every run.
+pub fn runner(cases: u32) -> TestRunner {
+    let config =
+        Config { cases, failure_persistence: None, max_shrink_iters: 20_000, max_shrink_time: 60_000, ..Config::default() };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
 
 /// The folder of the fixtures.
 pub fn fixtures() -> PathBuf {

@@ -1,4 +1,4 @@
-//! `models.rs`: plain structs and enums.
+//! `models.rs`: plain structs and enums. What a struct is shown and compared by is in `codec.rs`, with its members.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -35,7 +35,7 @@ fn emit_struct(plan: &Plan, item: &Item, body: &Struct) -> TokenStream {
     let extra = extra(item, &["Default"][..usize::from(default.is_some())]);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq #default #extra)]
+        #[derive(Clone #default #extra)]
         pub struct #name {
             #(#fields,)*
             #(#rest,)*
@@ -62,7 +62,7 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
         let member = ty::ident(member);
         return quote! {
             #docs
-            #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+            #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
             pub struct #name(pub Vec<#member>);
         };
     }
@@ -79,11 +79,11 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
         quote!(#[doc = " Any other value, kept as it is."] #ident(String))
     });
     let copy = body.other.is_none().then(|| quote!(Copy,));
-    let own = ["Eq", "PartialOrd", "Ord", "Hash", "Copy", "Default"];
-    let extra = extra(item, &own[..4 + usize::from(copy.is_some()) + usize::from(default.is_some())]);
+    let own = ["Eq", "Hash", "Copy", "Default"];
+    let extra = extra(item, &own[..2 + usize::from(copy.is_some()) + usize::from(default.is_some())]);
     quote! {
         #docs
-        #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash #default #extra)]
+        #[derive(Clone, #copy Debug, PartialEq, Eq, Hash #default #extra)]
         pub enum #name {
             #(#variants,)*
             #(#other,)*

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::Plan;
+use crate::plan::{Plan, is_shown};
 
 /// The items of `mod.rs`.
 pub fn emit(plan: &Plan) -> Vec<TokenStream> {
@@ -39,7 +39,7 @@ pub fn docs(plan: &Plan) -> Vec<String> {
     // A title may have lines, or be none.
     let title = format!("{} {}", plan.title, plan.version);
     let mut lines = vec![
-        title.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
+        title.split(|c: char| c.is_whitespace() || !is_shown(c)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "),
     ];
     if !plan.docs.is_empty() {
         lines.push(String::new());

@@ -2,27 +2,35 @@
 
 use std::fmt::Write;
 
-use crate::ir::{Callable, Holds, MemberLink, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType};
+use crate::ir::{
+    Callable, Doing, Holds, Limits, MemberLink, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
+};
 
 /// The text of `service.rs`.
 pub fn emit(service: &Service) -> String {
     let doc = "//! The model of the service as data: `wiretype_runtime::odata` resolves URLs and checks queries with it.";
+    let limits = list(&service.limits, limit);
     let tables = tables(service);
     // What a service has nothing of is not imported.
     let used = [
         ("Key", "Key {"),
+        ("Limits", "Limits {"),
         ("Member", "Member {"),
+        ("Names", "Names::"),
         ("Shape", "Shape::"),
         ("TypeRef", "TypeRef {"),
+        ("does", "does::"),
         ("edm", "edm::"),
         ("is", "is::"),
     ];
     let mut names = vec!["Call", "Model", "Namespace", "Root", "RootKind", "Type"];
-    names.extend(used.iter().filter(|(_, needle)| tables.contains(needle)).map(|(name, _)| *name));
+    names.extend(used.iter().filter(|(_, needle)| tables.contains(needle) || limits.contains(needle)).map(|(name, _)| *name));
     // Types before modules, each by name, as rustfmt would have it.
     names.sort_unstable();
     let names: Vec<&str> = names.into_iter().filter(|name| *name != "RootKind" || tables.contains("RootKind::")).collect();
-    let model = "Model { namespaces: NAMESPACES, types: TYPES, calls: CALLS, roots: ROOTS, schemas: &super::tables::TABLE }";
+    let model = format!(
+        "Model {{ namespaces: NAMESPACES, types: TYPES, calls: CALLS, roots: ROOTS, limits: {limits}, schemas: &super::tables::TABLE }}"
+    );
     format!(
         "{doc}\n\nuse wiretype_runtime::odata::{{{}}};\n\n/// The model of the service.\npub static SERVICE: Model =\n    {model};\n{tables}",
         names.join(", ")
@@ -80,6 +88,9 @@ fn structured(name: &str, found: &Structure) -> String {
     if !found.members.is_empty() {
         let _ = write!(out, "members: {}, ", list(&found.members, member));
     }
+    if !found.limits.is_empty() {
+        let _ = write!(out, "limits: {}, ", list(&found.limits, limit));
+    }
     out.push_str("..Type::NONE }");
     out
 }
@@ -105,7 +116,12 @@ fn place(name: &str, holds: &Holds, more: &[(&str, bool)]) -> String {
 }
 
 fn call(found: &Callable) -> String {
-    let flags = [("is::ACTION", found.action), ("is::BOUND", found.bound), ("is::COMPOSABLE", found.composable)];
+    let flags = [
+        ("is::ACTION", found.action),
+        ("is::BOUND", found.bound),
+        ("is::COMPOSABLE", found.composable),
+        ("is::EXPLICIT", found.explicit),
+    ];
     let flags = joined(&flags).unwrap_or_else(|| "0".to_owned());
     let parameters = list(&found.parameters, |(name, holds, optional)| place(name, holds, &[("is::OPTIONAL", *optional)]));
     let returns = found.returns.as_ref().map(|holds| {
@@ -125,8 +141,39 @@ fn root(found: &Root) -> String {
         RootKind::Single(ty) => format!("Single({ty})"),
         RootKind::Call(name) => format!("Call({name:?})"),
     };
-    let bindings = list(&found.bindings, |(path, target)| format!("({path:?}, {target:?})"));
-    format!("Root {{ name: {:?}, kind: RootKind::{kind}, bindings: {bindings} }}", found.name)
+    let mut out = format!("Root {{ name: {:?}, kind: RootKind::{kind}, ", found.name);
+    if let Some(path) = &found.lives_in {
+        let _ = write!(out, "lives_in: Some({path:?}), ");
+    }
+    if !found.bindings.is_empty() {
+        let _ = write!(out, "bindings: {}, ", list(&found.bindings, |(path, target)| format!("({path:?}, {target:?})")));
+    }
+    if !found.limits.is_empty() {
+        let _ = write!(out, "limits: {}, ", list(&found.limits, limit));
+    }
+    out.push_str("..Root::NONE }");
+    out
+}
+
+fn limit(found: &Limits) -> String {
+    let bits = |denied: bool| {
+        let chosen = found.doings.iter().filter(|(_, can)| !denied || !can);
+        let chosen: Vec<String> = chosen.map(|(doing, _)| format!("does::{}", doing_name(*doing))).collect();
+        if chosen.is_empty() { "0".to_owned() } else { chosen.join(" | ") }
+    };
+    let names = list(&found.names, |(which, names)| format!("(Names::{which:?}, {})", list(names, |name| format!("{name:?}"))));
+    format!(
+        "Limits {{ at: {:?}, says: {}, denies: {}, names: {names}, expand_levels: {:?} }}",
+        found.at,
+        bits(false),
+        bits(true),
+        found.expand_levels
+    )
+}
+
+/// `ReadByKey` as `READ_BY_KEY`.
+fn doing_name(doing: Doing) -> String {
+    screaming(&format!("{doing:?}"))
 }
 
 /// Built-in types have constants, declared types are their index.
@@ -137,7 +184,7 @@ fn value_type(ty: &ValueType) -> String {
     }
 }
 
-/// `DateTimeOffset` as `DATE_TIME_OFFSET`, `SByte` as `SBYTE`; what the runtime has no constant for holds anything.
+/// The constant of a built-in type; what the runtime has no constant for holds anything.
 fn constant(name: &str) -> String {
     let known = [
         "Binary",
@@ -180,6 +227,11 @@ fn constant(name: &str) -> String {
     if !known.contains(&name) {
         return "UNTYPED".to_owned();
     }
+    screaming(name)
+}
+
+/// `DateTimeOffset` as `DATE_TIME_OFFSET`, `SByte` as `SBYTE`.
+fn screaming(name: &str) -> String {
     let mut out = String::new();
     let mut before = 'A';
     for letter in name.chars() {

@@ -2,6 +2,8 @@
 
 use proc_macro2::Literal;
 
+use crate::plan::is_shown;
+
 /// The width that lines are broken at.
 const WIDTH: usize = 100;
 
@@ -65,8 +67,7 @@ impl Text {
     /// A doc comment.
     pub fn docs<S: AsRef<str>>(&mut self, lines: impl IntoIterator<Item = S>) {
         for line in lines.into_iter().flat_map(|text| text.as_ref().split('\n').map(str::to_owned).collect::<Vec<_>>()) {
-            // A bare carriage return may not stand in a comment.
-            let line = line.replace('\r', "");
+            let line: String = line.chars().filter(|c| is_shown(*c)).collect();
             self.line(if line.is_empty() { "///".to_owned() } else { format!("/// {line}") });
         }
     }

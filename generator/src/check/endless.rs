@@ -1,5 +1,7 @@
 //! Schemas that no finite value satisfies: required members that lead back to their own schema.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{self, Diags};
 use crate::ir::{Api, Schema, SchemaId, Schemas, Types, View};
 
@@ -42,8 +44,10 @@ fn is_finite(schema: &Schema, endless: &[bool]) -> bool {
 
 fn members_are_finite(schema: &Schema, finite: &dyn Fn(&SchemaId) -> bool) -> bool {
     let object = &schema.object;
-    let required = |name: &str| object.required.iter().any(|required| required.name == name && required.views.has(View::Read));
-    let members = object.properties.iter().filter(|property| required(&property.name)).all(|property| finite(&property.schema));
+    let required = object.required.iter().filter(|required| required.views.has(View::Read));
+    let required: BTreeSet<&str> = required.map(|required| required.name.as_str()).collect();
+    let members = object.properties.iter().filter(|property| required.contains(property.name.as_str()));
+    let members = members.into_iter().all(|property| finite(&property.schema));
     let items = schema.array.min_items.is_none_or(|least| least == 0) || schema.array.items.as_ref().is_none_or(finite);
     let as_object = schema.types.contains(Types::OBJECT) && members;
     let as_array = schema.types.contains(Types::ARRAY) && items;

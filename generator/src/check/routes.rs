@@ -37,5 +37,8 @@ fn pattern(path: &PathTemplate) -> String {
     for (name, value) in &path.query {
         pattern.push_str(&format!("\n{name}\n{value:?}"));
     }
+    for (name, value) in &path.headers {
+        pattern.push_str(&format!("\n{}:\n{value}", name.to_ascii_lowercase()));
+    }
     pattern
 }

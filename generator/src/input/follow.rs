@@ -117,17 +117,15 @@ impl Loader<'_> {
 
     fn references(&self, doc: DocId) -> Vec<Reference> {
         let content = self.sources.document(doc).map_or(&Content::None, |document| &document.content);
-        let (found, needed) = match content {
-            // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
-            Content::Tree(tree) if front::detect(tree) == Some(Notation::CsdlJson) => (front::csdl::json_references(tree), false),
-            Content::Tree(tree) if front::detect(tree) == Some(front::Notation::CsdlJson) => {
-                (front::csdl::json_references(tree), false)
-            }
-            Content::Tree(tree) => (front::openapi::external_references(tree), true),
-            Content::Xml(tree) => (front::csdl::references(tree), false),
-            Content::None => (Vec::new(), false),
+        // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
+        let of_csdl = |found: Vec<_>| found.into_iter().map(|(text, location)| (text, location, false)).collect();
+        let found = match content {
+            Content::Tree(tree) if front::detect(tree) == Some(Notation::CsdlJson) => of_csdl(front::csdl::json_references(tree)),
+            Content::Tree(tree) => front::openapi::external_references(tree),
+            Content::Xml(tree) => of_csdl(front::csdl::references(tree)),
+            Content::None => Vec::new(),
         };
-        found.into_iter().map(|(text, location)| Reference { text, location, needed }).collect()
+        found.into_iter().map(|(text, location, needed)| Reference { text, location, needed }).collect()
     }
 
     fn target(&mut self, doc: DocId, reference: &Reference) -> Option<DocId> {

@@ -26,7 +26,8 @@ pub use schema::{
 };
 pub use security::{ApiKeyPlace, Flow, Requirement, Scheme, SecurityScheme};
 pub use service::{
-    Callable, Holds, MemberLink, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
+    Callable, Doing, Holds, Limits, MemberLink, Names, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape,
+    Structure, ValueType,
 };
 pub use types::{Format, Types};
 pub use views::{View, Views};

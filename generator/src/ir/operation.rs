@@ -56,7 +56,7 @@ pub enum OperationKind {
 pub struct Method(pub String);
 
 /// A path template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PathTemplate {
     /// As written, without the query part.
     pub raw: String,
@@ -64,6 +64,8 @@ pub struct PathTemplate {
     pub segments: Vec<Segment>,
     /// Query parts that belong to the path: name and, if fixed, value.
     pub query: Vec<(String, Option<String>)>,
+    /// Headers that tell operations of one path apart: name and value.
+    pub headers: Vec<(String, String)>,
     /// Literals match in any letter case.
     pub ignore_case: bool,
 }

@@ -11,6 +11,105 @@ pub struct Service {
     pub calls: Vec<Callable>,
     /// What URLs start with, in source order.
     pub roots: Vec<Root>,
+    /// What is said of places that say nothing themselves.
+    pub limits: Vec<Limits>,
+}
+
+/// What can be done at a place and what cannot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The path of links to the place; empty for the thing itself.
+    pub at: String,
+    /// Of what something is said, and whether it can be done.
+    pub doings: Vec<(Doing, bool)>,
+    /// What is so of some names.
+    pub names: Vec<(Names, Vec<String>)>,
+    /// Related objects can be asked for so many levels deep.
+    pub expand_levels: Option<u32>,
+}
+
+/// Something that can be done at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Reading several objects, or the only one.
+    Read,
+    /// Reading one of several.
+    ReadByKey,
+    /// Creating one.
+    Insert,
+    /// Changing a part of one.
+    Patch,
+    /// Replacing one.
+    Put,
+    /// Deleting one.
+    Delete,
+    /// Addressing one of several by its key.
+    Key,
+    /// Following the link.
+    Navigate,
+    /// Addressing the link itself.
+    Refer,
+    /// Choosing by a condition.
+    Filter,
+    /// Listing without a condition.
+    Unfiltered,
+    /// Ordering.
+    Sort,
+    /// Asking for related objects along with others.
+    Expand,
+    /// Searching for text.
+    Search,
+    /// Counting.
+    Count,
+    /// Choosing members.
+    Select,
+    /// Asking for computed members.
+    Compute,
+    /// Asking for so many at most.
+    Top,
+    /// Leaving out the first.
+    Skip,
+    /// Calling functions in conditions.
+    Functions,
+    /// Calling what is called only where a place says so.
+    Call,
+}
+
+/// What is so of names, which are paths of members unless something else is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// No condition uses them.
+    NonFilterable,
+    /// Every condition uses them.
+    RequiredInFilter,
+    /// Conditions compare them with one value.
+    SingleValue,
+    /// Conditions compare them with some values.
+    MultiValue,
+    /// Conditions put them into one interval.
+    SingleRange,
+    /// Conditions put them into intervals.
+    MultiRange,
+    /// Conditions look for text in them.
+    SearchExpression,
+    /// Conditions put them into intervals or look for text in them.
+    MultiRangeOrSearchExpression,
+    /// Nothing is ordered by them.
+    NonSortable,
+    /// They are ordered from the least only.
+    AscendingOnly,
+    /// They are ordered from the greatest only.
+    DescendingOnly,
+    /// What they lead to cannot be asked for.
+    NonExpandable,
+    /// They are not counted.
+    NonCountable,
+    /// Parts of a search that are not understood.
+    UnsupportedInSearch,
+    /// The only functions of conditions.
+    Functions,
+    /// Calls that are made only where a place says so, and here they are.
+    Calls,
 }
 
 /// A namespace.
@@ -89,6 +188,8 @@ pub struct Structure {
     pub alternate_keys: Vec<Vec<(String, String)>>,
     /// What they have.
     pub members: Vec<ServiceMember>,
+    /// What is said of them wherever they are, and of where their links lead.
+    pub limits: Vec<Limits>,
 }
 
 /// A member of an object that a URL can go on with.
@@ -123,6 +224,8 @@ pub struct Callable {
     pub bound: bool,
     /// URLs can go on behind its result.
     pub composable: bool,
+    /// It is called only where a place says so.
+    pub explicit: bool,
     /// The path from the value it is called on to where its result lives.
     pub lives_at: Option<String>,
     /// Its parameters: name, what it holds, whether it may be left out.
@@ -138,8 +241,12 @@ pub struct Root {
     pub name: String,
     /// What it is.
     pub kind: RootKind,
+    /// Where the objects live that a call returns: the path of another root.
+    pub lives_in: Option<String>,
     /// Where related objects live: the path to the member, and the root.
     pub bindings: Vec<(String, String)>,
+    /// What is said of it, and of the places that links lead to from it.
+    pub limits: Vec<Limits>,
 }
 
 /// Kinds of roots.

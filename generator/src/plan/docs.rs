@@ -118,7 +118,8 @@ fn separate_once(lines: &mut Vec<String>) {
     }
 }
 
-fn is_shown(c: char) -> bool {
+/// Whether a character may stand in a comment.
+pub fn is_shown(c: char) -> bool {
     // Control characters are refused by rustc, directional marks can hide text.
     !c.is_control() && !matches!(u32::from(c), 0x200B | 0x200E..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF)
 }
@@ -153,7 +154,7 @@ fn escape(text: &str) -> String {
             }
             '`' => out.push_str("\\`"),
             '[' | ']' | '<' | '>' | '\\' if live => out.extend(['\\', c]),
-            '#' | '=' | '|' if out.is_empty() => out.extend(['\\', c]),
+            '#' | '=' if out.is_empty() => out.extend(['\\', c]),
             _ => out.push(c),
         }
         rest = &rest[c.len_utf8()..];
@@ -195,6 +196,7 @@ mod tests {
             ("[a](https://b.c) [d](e)", vec!["[a](https://b.c) \\[d\\](e)"]),
             ("`a[0]` and `", vec!["\\`a\\[0\\]\\` and \\`"]),
             ("  \n\u{202e}x\n", vec!["x"]),
+            ("| a | b |\n|---|---|\n# c", vec!["| a | b |", "|---|---|", "\\# c"]),
         ];
         for (text, expected) in cases {
             let docs = Docs { description: Some(text.to_owned()), ..Docs::default() };

@@ -14,6 +14,7 @@ pub mod table;
 mod types;
 mod views;
 
+pub use docs::is_shown;
 pub use options::{Custom, Options, Validation};
 pub use parts::Part;
 

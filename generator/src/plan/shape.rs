@@ -1,8 +1,10 @@
 //! Shape: a schema with everything that must hold together with it (`refer`, `all_of`) laid on top of each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Format, Numeric, Property, Required, Schema, SchemaId, Schemas, Text, Types, Values, View, Views};
+use wiretype_runtime::json::Map;
+
+use crate::ir::{Format, Numeric, Property, Schema, SchemaId, Schemas, Text, Types, Values, View, Views};
 
 /// What a value must look like, as far as types can say.
 #[derive(Clone, Debug)]
@@ -19,8 +21,8 @@ pub struct Shape {
     pub texts: Vec<Text>,
     /// Members, bases first.
     pub properties: Vec<Property>,
-    /// Members that must be there.
-    pub required: Vec<Required>,
+    /// Members that must be there, by name.
+    pub required: Map<Views>,
     /// Schema of other members; [`Types::NONE`] schemas close the object.
     pub additional: Option<SchemaId>,
     /// Other members are data to keep.
@@ -58,7 +60,7 @@ impl Shape {
             numerics: Vec::new(),
             texts: Vec::new(),
             properties: Vec::new(),
-            required: Vec::new(),
+            required: Map::default(),
             additional: None,
             open: false,
             annotations: false,
@@ -77,7 +79,7 @@ impl Shape {
 
     /// Whether a member must be there in a view.
     pub fn requires(&self, name: &str, view: View) -> bool {
-        self.required.iter().any(|required| required.name == name && required.views.has(view))
+        self.required.get(name).is_some_and(|views| views.has(view))
     }
 
     /// Whether anything is said about objects.
@@ -95,41 +97,50 @@ impl Shape {
 /// Lays a schema and all it refers to on top of each other.
 pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
     let mut shape = Shape::new();
-    lay(schemas, id, &mut shape, &mut BTreeSet::new());
+    let mut laid = Laid::default();
+    lay(schemas, id, &mut shape, &mut laid);
     if shape.parts > 1 && (shape.additional.is_some() || shape.has_patterns) {
         // `additional` of one part knows nothing of the members that another part declares.
         shape.needs_interpreter = true;
     }
-    shape.has_hidden |= shape.conditional.iter().any(|id| names_others(schemas, *id, &shape.properties));
-    let undeclared = shape.required.iter().any(|required| shape.properties.iter().all(|property| property.name != required.name));
+    shape.has_hidden |= shape.conditional.iter().any(|id| names_others(schemas, *id, &laid));
+    let undeclared = shape.required.keys().any(|name| !laid.members.contains_key(name));
     shape.needs_interpreter |= undeclared;
     shape.has_hidden |= undeclared;
     shape
 }
 
+/// What lies there already.
+#[derive(Default)]
+struct Laid<'s> {
+    schemas: BTreeSet<SchemaId>,
+    /// The places of declared members.
+    members: BTreeMap<&'s str, usize>,
+}
+
 /// Whether a schema may speak of members that are not declared.
-fn names_others(schemas: &Schemas, id: SchemaId, declared: &[Property]) -> bool {
+fn names_others(schemas: &Schemas, id: SchemaId, laid: &Laid<'_>) -> bool {
     let Schema { refer, all_of, any_of, one_of, object, .. } = &schemas[id];
     let composed = refer.is_some() || !all_of.is_empty() || !any_of.is_empty() || !one_of.is_empty();
     composed
         || object.open
         || object.additional.is_some()
         || !object.pattern_properties.is_empty()
-        || object.properties.iter().any(|property| declared.iter().all(|known| known.name != property.name))
+        || object.properties.iter().any(|property| !laid.members.contains_key(property.name.as_str()))
 }
 
-fn lay(schemas: &Schemas, id: SchemaId, shape: &mut Shape, seen: &mut BTreeSet<SchemaId>) {
-    if !seen.insert(id) {
+fn lay<'s>(schemas: &'s Schemas, id: SchemaId, shape: &mut Shape, laid: &mut Laid<'s>) {
+    if !laid.schemas.insert(id) {
         return;
     }
     let schema = &schemas[id];
     for part in schema.refer.iter().chain(&schema.all_of) {
-        lay(schemas, *part, shape, seen);
+        lay(schemas, *part, shape, laid);
     }
     for (exactly, choice) in [(false, &schema.any_of), (true, &schema.one_of)] {
         match choice.as_slice() {
             [] => {}
-            [only] => lay(schemas, *only, shape, seen),
+            [only] => lay(schemas, *only, shape, laid),
             several => shape.choices.push((exactly, several.to_vec())),
         }
     }
@@ -138,7 +149,7 @@ fn lay(schemas: &Schemas, id: SchemaId, shape: &mut Shape, seen: &mut BTreeSet<S
     shape.needs_interpreter |= beyond_types(schema);
     lay_scalars(schema, shape);
     lay_array(schema, shape);
-    lay_object(schemas, schema, shape);
+    lay_object(schemas, schema, shape, laid);
 }
 
 /// Whether a schema says anything by itself beside references.
@@ -206,15 +217,15 @@ fn tighter(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     one.into_iter().chain(other).min()
 }
 
-fn lay_object(schemas: &Schemas, schema: &Schema, shape: &mut Shape) {
+fn lay_object<'s>(schemas: &Schemas, schema: &'s Schema, shape: &mut Shape, laid: &mut Laid<'s>) {
     let object = &schema.object;
     for property in &object.properties {
-        lay_property(schemas, property, shape);
+        lay_property(schemas, property, shape, laid);
     }
     for required in &object.required {
-        match shape.required.iter_mut().find(|known| known.name == required.name) {
-            Some(known) => known.views = known.views.or(required.views),
-            None => shape.required.push(required.clone()),
+        match shape.required.get_mut(&required.name) {
+            Some(views) => *views = views.or(required.views),
+            None => drop(shape.required.insert(required.name.clone(), required.views)),
         }
     }
     shape.additional = object.additional.filter(|id| !says_nothing(schemas, *id)).or(shape.additional);
@@ -244,8 +255,10 @@ fn has_no_type(schema: &Schema) -> bool {
 }
 
 /// A member declared twice keeps its place; the later declaration is the more special one unless it sets limits only.
-fn lay_property(schemas: &Schemas, property: &Property, shape: &mut Shape) {
-    let Some(known) = shape.properties.iter_mut().find(|known| known.name == property.name) else {
+fn lay_property<'s>(schemas: &Schemas, property: &'s Property, shape: &mut Shape, laid: &mut Laid<'s>) {
+    let place = laid.members.get(property.name.as_str());
+    let Some(known) = place.and_then(|place| shape.properties.get_mut(*place)) else {
+        laid.members.insert(&property.name, shape.properties.len());
         shape.properties.push(property.clone());
         return;
     };

@@ -46,8 +46,8 @@ fn differs(schema: &Schema, one: View, other: View) -> bool {
     let unlike = |views: Views| views.has(one) != views.has(other);
     schema.object.properties.iter().any(|property| unlike(property.access))
         || schema.object.required.iter().any(|required| {
-            let accessible = schema.object.properties.iter().find(|property| property.name == required.name);
-            unlike(required.views) && accessible.is_none_or(|property| property.access.has(one) && property.access.has(other))
+            let declared = || schema.object.properties.iter().find(|property| property.name == required.name);
+            unlike(required.views) && declared().is_none_or(|property| property.access.has(one) && property.access.has(other))
         })
 }
 

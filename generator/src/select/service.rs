@@ -92,5 +92,5 @@ fn rebuilt(service: Service, roots: &BTreeSet<String>, kept: &BTreeSet<usize>) -
         };
         typed && roots.contains(&root.name)
     });
-    Service { namespaces: service.namespaces, types, calls, roots: remaining }
+    Service { namespaces: service.namespaces, types, calls, roots: remaining, limits: service.limits }
 }

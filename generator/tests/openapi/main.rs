@@ -137,6 +137,6 @@ components:
     C: {discriminator: {propertyName: t, mapping: {d: 'd.yaml#/D'}}, enum: [{$ref: data.yaml}]}
     D: {$ref: https://example.com/a/}";
     let tree = source::parse(DocId(0), case, None).tree.unwrap();
-    let files: Vec<_> = openapi::external_references(&tree).into_iter().map(|(file, _)| file).collect();
+    let files: Vec<_> = openapi::external_references(&tree).into_iter().map(|(file, ..)| file).collect();
     assert_eq!(files, ["paths.yaml", "https://example.com/a/b.json", "./shared/types.yaml", "d.yaml"]);
 }

@@ -16,10 +16,14 @@ pub fn not_implemented<Rq, Rs: From<Reply>>(request: Rq) -> NotImplemented<Rs> {
     NotImplemented(PhantomData)
 }
 
+/// As [`not_implemented`], for methods that return boxed futures.
+pub fn unanswered<'s, Rq, Rs: From<Reply> + 's>(request: Rq) -> Answer<'s, Rs> {
+    Box::pin(not_implemented(request))
+}
+
 /// The answer 501, see [`not_implemented`].
 ///
-/// It holds no response yet, so rustc need not look through all types of the response to see that it can be sent between threads:
-/// on APIs whose types refer to each other in thousands that would take minutes.
+/// It holds no response yet, so rustc need not look through the types of the response to see that it can be sent between threads.
 #[derive(Debug)]
 pub struct NotImplemented<Rs>(PhantomData<fn() -> Rs>);
 

@@ -71,6 +71,18 @@ pub(super) fn problems(report: Report, spot: impl Fn(String) -> Spot) -> impl It
     })
 }
 
+/// What is wrong with the options of a query as problems.
+#[cfg(feature = "odata")]
+pub(super) fn query_problems(errors: crate::odata::QueryErrors) -> impl Iterator<Item = Problem> {
+    errors.errors.into_iter().map(|error| {
+        let message = error.detail();
+        let spot = Spot::Parameter { name: error.option, place: super::table::Place::Query, pointer: String::new() };
+        let message = sentence(&spot, &message);
+        let (rule, severity) = (Cow::Borrowed("style"), validate::Severity::Error);
+        Problem { spot, rule, severity, limit: None, found: None, message }
+    })
+}
+
 /// A message about a place as a sentence of its own.
 pub(super) fn sentence(spot: &Spot, message: &str) -> String {
     let subject = match spot {
@@ -82,5 +94,6 @@ pub(super) fn sentence(spot: &Spot, message: &str) -> String {
         Spot::Response { pointer } => format!("`{pointer}` in the response body"),
     };
     let verb = ["must ", "is ", "takes "].iter().any(|verb| message.starts_with(verb));
-    format!("{subject}{} {message}.", if verb { "" } else { ":" })
+    let stop = if message.ends_with('?') { "" } else { "." };
+    format!("{subject}{} {message}{stop}", if verb { "" } else { ":" })
 }

@@ -22,6 +22,7 @@ const LOST: Route = Route {
     path: "",
     segments: &[Segment(&[Part::Literal("\0")])],
     query: &[],
+    headers: &[],
     ignore_case: false,
     params: &[],
     body: None,
@@ -62,6 +63,7 @@ impl Shared {
             match &**key {
                 "template" => template = Some(text(r)?),
                 "query" => route.query = map(r, |r, name| Ok((name, if r.null() { None } else { Some(text(r)?) })))?,
+                "headers" => route.headers = map(r, |r, name| Ok((name, text(r)?)))?,
                 "ignoreCase" => route.ignore_case = r.read()?,
                 "parameters" => route.params = self.list(r)?,
                 "body" => route.body = Some(self.body(r, true)?),

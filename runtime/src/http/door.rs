@@ -16,11 +16,11 @@ use super::body::Limits;
 use super::call::Call;
 use super::failure::{Failure, Kind};
 use super::matcher::{Found, Matcher};
-use super::observe::{Observer, Watch};
+use super::observe::{Observer, Watch, schema_of};
 use super::parameter::Sources;
 use super::reply::Reply;
-use super::table::Api;
-use super::{query, security};
+use super::table::{Api, Envelope};
+use super::{ieee754, query, security};
 use crate::validate;
 
 /// A reply that is being made.
@@ -43,12 +43,23 @@ pub struct Options {
     pub responses: Option<bool>,
     /// Who is told of messages that break their schemas, be they refused or not.
     pub observer: Option<Observer>,
+    /// Whether system query options of an `OData` service are parsed and checked against its model: what is wrong with them is wrong with
+    /// the request, see [`QueryOptions`](super::QueryOptions).
+    pub queries: bool,
 }
 
 impl Default for Options {
-    /// Bodies of 2 MiB and 1,000 parts, no fallback, no observer, checks as the module was generated.
+    /// Bodies of 2 MiB and 1,000 parts, no fallback, no observer, queries are checked, everything else as the module was generated.
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, part_limit: 1_000, fallback: None, validation: None, responses: None, observer: None }
+        Self {
+            body_limit: 2 * 1024 * 1024,
+            part_limit: 1_000,
+            fallback: None,
+            validation: None,
+            responses: None,
+            observer: None,
+            queries: true,
+        }
     }
 }
 
@@ -99,7 +110,7 @@ impl Door {
         let client_request_id = request.headers().get("client-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
         let is_head = request.method() == Method::HEAD;
         let path_query = query::pairs(request.uri().query().unwrap_or_default());
-        let reply = match self.matcher.find(request.method().as_str(), request.uri().path(), &path_query) {
+        let reply = match self.matcher.find(request.method().as_str(), request.uri().path(), &path_query, request.headers()) {
             Found::Route { index, captures } => self.call(index, captures, request).await,
             Found::Methods(methods) => methods_reply(request.method(), &methods),
             Found::Nothing => match next {
@@ -119,8 +130,13 @@ impl Door {
             return Reply::failure(refused);
         }
         let limits = Limits { bytes: self.options.body_limit, parts: self.options.part_limit };
+        let as_texts = self.api.envelope == Envelope::OData && ieee754::is_wanted(&sources.parts.headers);
         let call = Call::new(route, sources, body, limits, Arc::clone(&self.watch));
-        self.watch.reply(route, (self.dispatch)(index, call).await)
+        let reply = self.watch.reply(route, (self.dispatch)(index, call).await);
+        match schema_of(route, &reply).filter(|_| as_texts) {
+            Some(schema) => ieee754::written(reply, schema, false),
+            None => reply,
+        }
     }
 }
 

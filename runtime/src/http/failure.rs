@@ -274,6 +274,15 @@ impl Problem {
 }
 
 impl Spot {
+    /// Whether it is in the same parameter.
+    #[cfg(feature = "odata")]
+    pub(super) fn is_of(&self, other: &Spot) -> bool {
+        match (self, other) {
+            (Spot::Parameter { name, place, .. }, Spot::Parameter { name: other, place: at, .. }) => name == other && place == at,
+            _ => false,
+        }
+    }
+
     /// The name of a parameter, or the path of a member in the envelope's own notation.
     fn target(&self, envelope: Envelope, member: Option<&str>) -> Option<String> {
         let (mut target, pointer) = match self {

@@ -36,7 +36,7 @@ mod stream;
 pub mod style;
 mod table;
 
-pub use answer::{Answer, NotImplemented, not_implemented};
+pub use answer::{Answer, NotImplemented, not_implemented, unanswered};
 #[cfg(feature = "odata")]
 pub use batch::{Atomicity, BatchGroup, BatchOptions, Groups, with_batch};
 pub use body::media_matches;

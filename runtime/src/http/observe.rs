@@ -68,6 +68,9 @@ pub(super) struct Watch {
     /// How responses are checked, if they are.
     responses: Option<validate::Options>,
     observer: Option<Observer>,
+    /// What queries are checked against, if they are.
+    #[cfg(feature = "odata")]
+    pub(super) model: Option<&'static crate::odata::Model>,
 }
 
 impl Watch {
@@ -78,6 +81,8 @@ impl Watch {
             requests: chosen.towards(Direction::Request),
             responses: responses.then(|| chosen.towards(Direction::Response)),
             observer: options.observer.clone(),
+            #[cfg(feature = "odata")]
+            model: api.model.filter(|_| options.queries),
         }
     }
 
@@ -91,10 +96,7 @@ impl Watch {
     /// Checks a reply: what breaks its schema is not sent, unless that only warns. A stream of items breaks off at the first one that
     /// may not be sent.
     pub(super) fn reply(self: &Arc<Self>, route: &'static Route, reply: Reply) -> Reply {
-        let Some((options, schema)) = self.responses.as_ref().and_then(|options| {
-            let media_type = reply.headers().get(header::CONTENT_TYPE)?;
-            Some((options, answer(route.responses, reply.status(), media_type)?))
-        }) else {
+        let Some((options, schema)) = self.responses.as_ref().and_then(|options| Some((options, schema_of(route, &reply)?))) else {
             return reply;
         };
         let status = reply.status();
@@ -125,6 +127,11 @@ const BROKEN_PROMISE: &str = "The response is not what the API promises.";
 /// Whether something is wrong that matters.
 pub(super) fn fails(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// The schema of a reply's body, if the route says what it is.
+pub(super) fn schema_of(route: &'static Route, reply: &Reply) -> Option<SchemaRef> {
+    answer(route.responses, reply.status(), reply.headers().get(header::CONTENT_TYPE)?)
 }
 
 /// The schema of a response: the one for the nearest range of statuses, and among those the one for the nearest media type.

@@ -1,10 +1,20 @@
-//! The system query options of OData requests, as texts; `None` and empty where a request or an operation has none.
+//! The system query options of OData requests: as texts, and parsed and checked against the model of the service.
+
+#[cfg(feature = "odata")]
+use std::sync::Arc;
 
 use super::call::Call;
+#[cfg(feature = "odata")]
+use super::check;
+#[cfg(feature = "odata")]
+use super::table::{Place, Route};
 use crate::json::Read;
 
 /// What a request asks of the answer (OData 4.01 Part 1, section 11.2).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// The texts are there if the operation lists the option and the request has it. Where the router knows the model of the service,
+/// `parsed` holds all options with the types of their parts, and a query that the model does not allow has been refused.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueryOptions {
     /// `$select`: the properties to return.
     pub select: Option<Vec<String>>,
@@ -22,6 +32,9 @@ pub struct QueryOptions {
     pub skip: Option<u64>,
     /// `$count`: whether to count the items.
     pub count: Option<bool>,
+    /// The whole query, parsed and checked; `None` where the router does not know the model or the query is not checked.
+    #[cfg(feature = "odata")]
+    pub parsed: Option<Arc<crate::odata::Query>>,
 }
 
 impl Call {
@@ -36,6 +49,32 @@ impl Call {
             top: self.named("$top"),
             skip: self.named("$skip"),
             count: self.named("$count"),
+            #[cfg(feature = "odata")]
+            parsed: self.parsed_query(),
+        }
+    }
+
+    /// The query by the model of the service; what is wrong with it is remembered, unless the texts are wrong already.
+    #[cfg(feature = "odata")]
+    fn parsed_query(&mut self) -> Option<Arc<crate::odata::Query>> {
+        use crate::odata::{self, Query};
+        let model = self.watch.model?;
+        let route = self.route();
+        let options = odata::Options { ignore_case: route.ignore_case, compose_all: true, ..odata::Options::default() };
+        let url = self.uri().path_and_query().map_or_else(|| self.uri().path().to_owned(), ToString::to_string);
+        // A path that is listed, but not by the model, says nothing about what can be asked.
+        let resource = odata::resolve_with(model, &url, Some(route.method), &options).ok()?;
+        let query = without_own(self.uri().query().unwrap_or_default(), route);
+        match Query::parse(model, &resource, &query) {
+            Ok(query) => Some(Arc::new(query)),
+            Err(errors) => {
+                let known = self.problems.len();
+                for problem in check::query_problems(errors) {
+                    let is_known = self.problems.iter().take(known).any(|known| known.spot.is_of(&problem.spot));
+                    self.problems.extend((!is_known).then_some(problem));
+                }
+                None
+            }
         }
     }
 
@@ -43,4 +82,17 @@ impl Call {
         let index = self.route().params.iter().position(|param| param.name == name)?;
         self.optional(index)
     }
+}
+
+/// A query without what the operation declares by a name that is no system query option: without `$`, it could be taken for one. What is
+/// left stays where it is.
+#[cfg(feature = "odata")]
+fn without_own(query: &str, route: &Route) -> String {
+    let is_own = |pair: &&str| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let declared = route.params.iter().any(|param| param.place == Place::Query && param.name == name);
+        declared && !name.starts_with(['$', '@'])
+    };
+    let pairs = query.split('&').map(|pair| if is_own(&pair) { "&".repeat(pair.len()) } else { pair.to_owned() });
+    pairs.collect::<Vec<_>>().join("&")
 }

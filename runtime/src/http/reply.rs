@@ -138,6 +138,11 @@ impl Reply {
         matches!(self.content, Content::Records(_))
     }
 
+    /// Another body of the same kind.
+    pub(super) fn set_bytes(&mut self, bytes: impl Into<Bytes>) {
+        self.content = Content::Bytes(bytes.into());
+    }
+
     pub(super) fn internal(message: &str) -> Self {
         Self::failure(Failure::of(StatusCode::INTERNAL_SERVER_ERROR, Kind::Internal, message))
     }

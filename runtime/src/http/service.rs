@@ -1,7 +1,6 @@
 //! One handler for every URL of an `OData` service: a model and a service in, an [`axum::Router`] out that resolves URLs, checks queries
 //! and bodies, and hands over what is legal. Meant as the fallback of a generated router, or for a fake or gateway by itself.
 
-use std::borrow::Cow;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -13,9 +12,10 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use super::call::RequestParts;
 use super::check;
 use super::door::{self, methods_reply};
-use super::failure::{Failure, Kind, Problem, Spot};
+use super::failure::{Failure, Kind, Spot};
+use super::ieee754;
 use super::reply::{IntoReply, Reply};
-use super::table::{Envelope, Place};
+use super::table::Envelope;
 use crate::json::Value;
 use crate::odata::{self, ErrorKind, Model, Query, RequestBody, Resource};
 
@@ -80,8 +80,18 @@ pub fn service_router<S: AnyResource>(model: &'static Model, service: S, options
         async move {
             let client_request_id = request.headers().get("client-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
             let is_head = request.method() == Method::HEAD;
+            let as_texts = ieee754::is_wanted(request.headers());
             let reply = match receive(model, request, &options).await {
-                Ok(asked) => service.answer(asked).await,
+                Ok(asked) => {
+                    let holds = asked.resource.holds.filter(|_| as_texts);
+                    let reply = service.answer(asked).await;
+                    match holds.and_then(|holds| Some((holds, model.schema(holds.ty)?))) {
+                        Some((holds, schema)) => {
+                            ieee754::written(reply, schema, holds.collection || !model.is_structured(holds.ty))
+                        }
+                        None => reply,
+                    }
+                }
                 Err(reply) => reply,
             };
             let response = reply.into_reply().into_response(Envelope::OData, client_request_id.as_deref());
@@ -105,21 +115,8 @@ async fn receive(model: &'static Model, request: Request, options: &ServiceOptio
     if !resource.allows(method) {
         return Err(methods_reply(&parts.method, &resource.methods.iter().copied().collect()));
     }
-    let query = Query::parse(model, &resource, parts.uri.query().unwrap_or_default()).map_err(|errors| {
-        let problems = errors.errors.into_iter().map(|error| {
-            let message = sentence(&error.to_string());
-            let spot = Spot::Parameter { name: error.option, place: Place::Query, pointer: String::new() };
-            Problem {
-                spot,
-                rule: Cow::Borrowed("style"),
-                severity: crate::validate::Severity::Error,
-                limit: None,
-                found: None,
-                message,
-            }
-        });
-        Reply::failure(Failure::invalid(problems.collect()))
-    })?;
+    let query = Query::parse(model, &resource, parts.uri.query().unwrap_or_default())
+        .map_err(|errors| Reply::failure(Failure::invalid(check::query_problems(errors).collect())))?;
     let body = receive_body(&resource, &parts, body, options.body_limit).await.map_err(Reply::failure)?;
     Ok(Asked { resource, query, body, parts })
 }

@@ -16,6 +16,9 @@ pub struct Api {
     pub envelope: Envelope,
     /// How strictly messages are held to their schemas.
     pub checks: Checks,
+    /// The service that the routes are of.
+    #[cfg(feature = "odata")]
+    pub model: Option<&'static crate::odata::Model>,
     source: Source,
     routes: OnceLock<&'static [Route]>,
 }
@@ -44,12 +47,32 @@ impl Api {
     /// Routes as the generator writes them, for schemas of the table; decoded on first use. A route that is not written as it should
     /// be is found nowhere.
     pub const fn new(title: &'static str, envelope: Envelope, table: &'static Table, text: RouteText) -> Self {
-        Self { title, envelope, checks: Checks::REQUESTS, source: Source::Text(table, text), routes: OnceLock::new() }
+        Self::from_source(title, envelope, Source::Text(table, text))
     }
 
     /// These routes.
     pub const fn of(title: &'static str, envelope: Envelope, routes: &'static [Route]) -> Self {
-        Self { title, envelope, checks: Checks::REQUESTS, source: Source::Rows(routes), routes: OnceLock::new() }
+        Self::from_source(title, envelope, Source::Rows(routes))
+    }
+
+    const fn from_source(title: &'static str, envelope: Envelope, source: Source) -> Self {
+        Self {
+            title,
+            envelope,
+            checks: Checks::REQUESTS,
+            #[cfg(feature = "odata")]
+            model: None,
+            source,
+            routes: OnceLock::new(),
+        }
+    }
+
+    /// The same, as routes of a service: queries are checked against its model.
+    #[cfg(feature = "odata")]
+    #[must_use]
+    pub const fn of_service(mut self, model: &'static crate::odata::Model) -> Self {
+        self.model = Some(model);
+        self
     }
 
     /// The same, held to its schemas in another way.
@@ -90,6 +113,8 @@ pub struct Route {
     pub segments: &'static [Segment],
     /// Query parts that belong to the path: name and, if fixed, value.
     pub query: &'static [(&'static str, Option<&'static str>)],
+    /// Headers that tell operations of one path apart: name and value.
+    pub headers: &'static [(&'static str, &'static str)],
     /// Literals match in any letter case.
     pub ignore_case: bool,
     /// The parameters, by the index that [`crate::http::Call::required`] knows them by.

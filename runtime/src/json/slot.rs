@@ -1,11 +1,9 @@
-//! The members of an object: where each is put when read, and whether it is written.
+//! The members of an object that is read: where each is put.
 
 use super::Read;
-use super::Write;
 use super::error::ReadError;
 use super::map::Map;
 use super::reader::Reader;
-use super::writer::{ObjectWriter, Writer};
 use crate::Maybe;
 
 /// A place for a value that may not come.
@@ -97,45 +95,6 @@ impl Reader<'_> {
             None if index < names.len() => r.skip(),
             None => others.take(r, name),
         })
-    }
-}
-
-/// A member of an object that is written.
-pub trait Member {
-    /// Writes it, unless it is absent.
-    fn put(&self, name: &str, object: &mut ObjectWriter<'_>);
-}
-
-impl<T: Write> Member for Option<T> {
-    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
-        object.optional(name, self);
-    }
-}
-
-impl<T: Write> Member for Maybe<T> {
-    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
-        object.maybe(name, self);
-    }
-}
-
-/// A member that is always written, as `null` if there is no value.
-#[derive(Clone, Copy, Debug)]
-pub struct Always<'v, T>(pub &'v T);
-
-impl<T: Write> Member for Always<'_, T> {
-    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
-        object.member(name, self.0);
-    }
-}
-
-impl Writer {
-    /// Begins an object with its declared members: `names[n]` is the name of `members[n]`.
-    pub fn members(&mut self, names: &[&str], members: &[&dyn Member]) -> ObjectWriter<'_> {
-        let mut object = self.object();
-        for (name, member) in names.iter().zip(members) {
-            member.put(name, &mut object);
-        }
-        object
     }
 }
 

@@ -4,7 +4,9 @@
 //! - [`Query`]: system query options, parsed and checked against what the URL addresses.
 
 mod body;
+mod limits;
 mod literal;
+mod lookup;
 mod model;
 mod primitive;
 mod query;
@@ -13,6 +15,7 @@ mod resource;
 mod text;
 
 pub use body::RequestBody;
+pub use limits::{Doings, Limits, Names, does};
 pub use literal::Literal;
 pub use model::{Call, Flags, Ix, Key, Member, Model, Namespace, Root, RootKind, Shape, Type, TypeRef, edm, is};
 pub use primitive::{Family, Primitive};

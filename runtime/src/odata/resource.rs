@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::limits::{Doings, Home, does};
 use super::literal::Literal;
 use super::model::{Call, Ix, Member, Model, Root, TypeRef};
 use super::text::encode;
@@ -21,8 +22,12 @@ pub struct Resource {
     pub of: Option<TypeRef>,
     /// The entity set or singleton where the entities live, if that is known.
     pub lives_in: Option<&'static Root>,
-    /// The HTTP methods that make sense there.
-    pub methods: &'static [&'static str],
+    /// The HTTP methods that make sense there and that the service does not deny.
+    pub methods: Vec<&'static str>,
+    /// What is said of the place.
+    pub(super) home: Home,
+    /// The request reads what is there.
+    pub(super) reads: bool,
 }
 
 /// A segment, or a part of one that has a meaning of its own, such as a key in parentheses.
@@ -140,6 +145,28 @@ impl Resource {
             Some(Step::Call(call, _)) => Some(call),
             _ => None,
         }
+    }
+
+    /// Whether the service says that something cannot be done there, see [`does`].
+    pub fn denies(&self, doing: Doings) -> bool {
+        self.home.denies(doing)
+    }
+
+    /// Takes away methods that the service denies.
+    pub(super) fn limit(&mut self) {
+        let read = if matches!(self.last(), Some(Step::Key(_))) { does::READ_BY_KEY } else { does::READ };
+        let doing = |method: &str| match (self.target, method) {
+            (Target::Entities | Target::Entity, "GET") => read,
+            (Target::Entities, "POST") if self.last() != Some(&Step::Query) => does::INSERT,
+            (Target::Entity, "PATCH") => does::PATCH,
+            (Target::Entity, "PUT") => does::PUT,
+            (Target::Entity, "DELETE") => does::DELETE,
+            (Target::Count, _) => does::COUNT,
+            (Target::Reference | Target::References, _) => does::REFER,
+            _ => 0,
+        };
+        let allowed = |method: &&str| !self.home.denies(doing(method));
+        self.methods = self.methods.iter().copied().filter(allowed).collect();
     }
 
     /// Whether a method makes sense there.

@@ -1,5 +1,5 @@
 //! Which route a path is for. Templates are lines: `{a}` a parameter, `{=a}` one that is an `OData` literal, `{*a}` one that takes slashes;
-//! `~` before the path ignores case, `?a=b` after it asks for a query.
+//! `~` before the path ignores case, `?a=b` after it asks for a query, `#a=b` for a header.
 
 use std::sync::Arc;
 
@@ -38,6 +38,7 @@ fn parts(mut template: &'static str, params: &mut Vec<Param>) -> Vec<Part> {
 fn route(line: &'static str) -> Route {
     let (method, path) = line.split_once(' ').expect("a method and a path");
     let ignore_case = path.starts_with('~');
+    let (path, header) = path.split_once('#').unwrap_or((path, ""));
     let (path, query) = path.trim_start_matches('~').split_once('?').unwrap_or((path.trim_start_matches('~'), ""));
     let mut params = Vec::new();
     let segments = path.trim_start_matches('/').split('/').map(|segment| Segment(leak(parts(segment, &mut params)))).collect();
@@ -48,6 +49,7 @@ fn route(line: &'static str) -> Route {
         path,
         segments: leak(segments),
         query: leak(query),
+        headers: leak(header.split_once('=').into_iter().collect()),
         ignore_case,
         params: leak(params),
         body: None,
@@ -62,6 +64,7 @@ struct Seen(String);
 impl FromCall for Seen {
     fn from_call(call: &mut Call) -> Option<Self> {
         let mut text = format!("{} {}", call.route().method, call.route().path);
+        call.route().headers.iter().for_each(|(_, value)| text.push_str(&format!(" {value}")));
         for (index, param) in call.route().params.iter().enumerate() {
             let value: Value = call.required(index)?;
             text.push_str(&format!(" {}={}", param.name, value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
@@ -235,6 +238,16 @@ fn query_conditions_and_doubles() {
             ("PUT /blob", "405 allow: GET, HEAD, OPTIONS"),
             ("GET /1/x", "GET /{a}/x a=1"),
             ("POST /1/x", "POST /{c}/x c=1"),
+        ],
+    );
+    check(
+        &["POST /#X-Op=start", "POST /#X-Op=stop", "POST /", "GET /#X-Op=état"],
+        &[
+            ("POST /\nx-op: stop", "POST / stop"),
+            ("POST /\nx-op: start", "POST / start"),
+            ("POST /\nx-op: halt", "POST /"),
+            ("GET /\nx-op: stop", "405 allow: OPTIONS, POST"),
+            ("GET /\nx-op: état", "GET / état"),
         ],
     );
     check(

@@ -59,6 +59,7 @@ static ROUTES: [Route; 7] = [
         path: "/subscriptions/{subscriptionId}/connections/{name}",
         segments: SEGMENTS,
         query: &[],
+        headers: &[],
         ignore_case: true,
         params: &[
             param("subscriptionId", Place::Path, true, UUID),
@@ -76,6 +77,7 @@ static ROUTES: [Route; 7] = [
         path: "/subscriptions/{subscriptionId}/connections/{name}",
         segments: SEGMENTS,
         query: &[],
+        headers: &[],
         ignore_case: true,
         params: &[
             param("subscriptionId", Place::Path, true, UUID),
@@ -92,6 +94,7 @@ static ROUTES: [Route; 7] = [
         path: "/search",
         segments: &[Segment(&[Part::Literal("search")])],
         query: &[],
+        headers: &[],
         ignore_case: false,
         params: &[
             param("ids", Place::Query, false, INTS),
@@ -112,6 +115,7 @@ static ROUTES: [Route; 7] = [
         path: "/things",
         segments: &[Segment(&[Part::Literal("things")])],
         query: &[],
+        headers: &[],
         ignore_case: false,
         params: &[],
         body: Some(&Body {
@@ -133,6 +137,7 @@ static ROUTES: [Route; 7] = [
         path: "/things",
         segments: &[Segment(&[Part::Literal("things")])],
         query: &[],
+        headers: &[],
         ignore_case: false,
         params: &[],
         body: None,
@@ -145,6 +150,7 @@ static ROUTES: [Route; 7] = [
         path: "/files",
         segments: &[Segment(&[Part::Literal("files")])],
         query: &[],
+        headers: &[],
         ignore_case: false,
         params: &[],
         body: Some(&Body { required: true, contents: &[media("multipart/*", MediaKind::Multipart)] }),
@@ -163,6 +169,7 @@ static ROUTES: [Route; 7] = [
             Part::Literal(")"),
         ])],
         query: &[],
+        headers: &[],
         ignore_case: false,
         params: &[
             Param { style: Style::ODataLiteral, ..param("x", Place::Path, true, STR) },

@@ -59,6 +59,12 @@ impl r::Sum for EverythingOData {
     }
 }
 
+impl r::Documents for EverythingOData {
+    async fn get(&self, _: http::Request<r::DocumentParams>) -> r::OkResponse<models::Document> {
+        r::OkResponse::Raw(http::Reply::text(200, "application/json", r#"{"id":9007199254740993}"#))
+    }
+}
+
 impl r::Inherited for EverythingOData {}
 impl r::Back for EverythingOData {}
 impl r::Category for EverythingOData {}
@@ -68,7 +74,6 @@ impl r::People for EverythingOData {}
 impl r::Friends for EverythingOData {}
 impl r::Categories for EverythingOData {}
 impl r::Below for EverythingOData {}
-impl r::Documents for EverythingOData {}
 impl r::Me for EverythingOData {}
 impl r::Nothing for EverythingOData {}
 impl r::ShutDownNow for EverythingOData {}

@@ -1,46 +1,97 @@
 //! Random documents: whatever a valid document holds, the generator takes it, and what it makes is Rust.
+//!
+//! A document that fails is made smaller as long as it fails, and what is left is shown.
 
 mod operations;
-pub mod random;
 mod schemas;
 mod words;
 
+use std::fmt;
 use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
 use wiretype::diag::Severity;
 use wiretype::{Task, compile};
 
-use crate::support::printed;
+use crate::support::{printed, runner};
+
+/// How long a long document may take, in a debug build on a busy machine. If it took its length times its length, it would be minutes.
+const SLOW: Duration = Duration::from_secs(60);
 
 /// How many there are, unless `DOCUMENTS` says otherwise.
-const DOCUMENTS: u64 = 60;
+const DOCUMENTS: u32 = 60;
+
+/// A document, shown as JSON when it fails.
+struct Document(Value);
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#}", self.0)
+    }
+}
 
 #[test]
 fn every_document_becomes_rust() {
     let folder = tempfile::tempdir().unwrap();
-    let mut wrong = Vec::new();
     let asked = std::env::var("DOCUMENTS").ok().and_then(|count| count.parse().ok());
-    for seed in 0..asked.unwrap_or(DOCUMENTS) {
-        let document = operations::document(seed);
-        let (name, text) = match seed % 3 {
-            0 => ("api.yaml", serde_yaml::to_string(&document).unwrap()),
-            _ => ("api.json", format!("{document:#}")),
-        };
+    let documents = (operations::document().prop_map(Document), any::<bool>());
+    let outcome = runner(asked.unwrap_or(DOCUMENTS)).run(&documents, |(document, yaml)| {
+        let (name, text) =
+            if yaml { ("api.yaml", serde_yaml::to_string(&document.0).unwrap()) } else { ("api.json", document.0.to_string()) };
         let path = folder.path().join(name);
         fs::write(&path, text).unwrap();
-        let task = Task { schemas: vec![path], ..Task::default() };
-        let Ok(outcome) = std::panic::catch_unwind(|| compile(&task, &|_| ())) else {
-            wrong.push(format!("seed {seed} panics:\n{document}"));
-            continue;
-        };
-        if outcome.diags.iter().any(|diagnostic| diagnostic.code.severity == Severity::Error) {
-            wrong.push(format!("seed {seed} is refused:\n{}", printed(&outcome)));
-        }
-        for file in &outcome.files {
-            if let Err(error) = syn::parse_file(&file.text) {
-                wrong.push(format!("seed {seed}: {} is not Rust: {error}", file.path));
-            }
-        }
+        becomes_rust(&path)
+    });
+    outcome.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+/// What rustc refuses in a source file, or lets text look like other text.
+fn is_hidden(c: char) -> bool {
+    c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn becomes_rust(path: &Path) -> Result<(), TestCaseError> {
+    let outcome = compile(&Task { schemas: vec![path.to_owned()], ..Task::default() }, &|_| ());
+    let refused = outcome.diags.iter().any(|diagnostic| diagnostic.code.severity == Severity::Error);
+    prop_assert!(!refused, "refused:\n{}", printed(&outcome));
+    for file in &outcome.files {
+        let parsed = syn::parse_file(&file.text);
+        prop_assert!(!file.text.contains(is_hidden), "{} has text that is not seen", file.path);
+        prop_assert!(
+            parsed.is_ok(),
+            "{} is not Rust: {}",
+            file.path,
+            parsed.err().map(|error| error.to_string()).unwrap_or_default()
+        );
     }
-    assert!(wrong.is_empty(), "{} documents:\n{}", wrong.len(), wrong.join("\n"));
+    Ok(())
+}
+
+#[test]
+fn long_documents_take_no_more_than_their_share() {
+    let texts = |count: usize| (0..count).map(|at| json!(format!("v{at}"))).collect::<Vec<_>>();
+    let members = |count| texts(count).iter().map(|name| (name.as_str().unwrap().to_owned(), json!({}))).collect::<Map<_, _>>();
+    let alike = (1..4000).map(|at| (format!("{}a{}", "_".repeat(at / 60), "-".repeat(at % 60)), json!({ "type": "object" })));
+    let schemas = [
+        json!({ "Texts": { "enum": texts(20_000) } }),
+        json!({ "Numbers": { "enum": (0..20_000).collect::<Vec<u32>>() } }),
+        json!({ "Names": { "enum": texts(20_000), "x-enum-varnames": texts(20_000) } }),
+        json!({ "Members": { "type": "object", "required": texts(12_000), "properties": members(12_000) } }),
+        alike.collect::<Map<_, _>>().into(),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("api.json");
+    for schemas in schemas {
+        let info = json!({ "title": "Long", "version": "1" });
+        let document = json!({ "openapi": "3.1.0", "info": info, "paths": {}, "components": { "schemas": schemas } });
+        fs::write(&path, document.to_string()).unwrap();
+        let start = Instant::now();
+        let outcome = compile(&Task { schemas: vec![path.clone()], ..Task::default() }, &|_| ());
+        let (name, time) = (schemas.as_object().and_then(|all| all.keys().next()), start.elapsed());
+        assert!(!outcome.files.is_empty(), "{name:?} is refused:\n{}", printed(&outcome));
+        assert!(time < SLOW, "{name:?} takes {time:?}");
+    }
 }

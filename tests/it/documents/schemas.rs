@@ -1,9 +1,15 @@
 //! Random schemas: any keyword beside any other, as far as a document stays valid.
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+use proptest::strategy::Union;
 use serde_json::{Map, Value, json};
 
-use super::random::Random;
-use super::words::{COMPONENTS, FORMATS, NAMES, PATTERNS, TEXTS};
+use super::words::{FORMATS, NAMES, PATTERNS, TEXTS};
+
+/// A choice among values.
+pub type Choice = BoxedStrategy<Value>;
 
 /// The version of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,162 +19,179 @@ pub enum Version {
     V31,
 }
 
-/// Makes the parts of one document.
-pub struct Maker {
-    pub random: Random,
+/// What schemas at some place of a document may say.
+#[derive(Clone, Debug)]
+pub struct Scope {
     pub version: Version,
-    /// How many components there are.
-    pub components: usize,
-    /// Combinations refer to components behind this one only, so that none contains itself.
+    /// The names of the components.
+    pub names: Vec<&'static str>,
+    /// Combinations refer to components from here on only, so that none contains itself.
     pub floor: usize,
 }
 
-impl Maker {
+/// An object with the members of both.
+pub fn merged(one: Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Object(mut one), Value::Object(other)) => {
+            one.extend(other);
+            Value::Object(one)
+        }
+        (one, _) => one,
+    }
+}
+
+/// An object, and what may stand in it as well.
+fn with(base: impl Strategy<Value = Value> + 'static, more: impl Strategy<Value = Value> + 'static) -> Choice {
+    (base, more).prop_map(|(base, more)| merged(base, more)).boxed()
+}
+
+fn nothing() -> Just<Value> {
+    Just(json!({}))
+}
+
+impl Scope {
     /// A reference to a component: any, or one behind the current.
-    fn reference(&mut self, behind: bool) -> Option<Value> {
-        let first = if behind { self.floor } else { 0 };
-        let left = self.components.checked_sub(first).filter(|left| *left > 0)?;
-        let name = COMPONENTS[first + self.random.below(left)];
+    fn reference(&self, behind: bool) -> Option<Choice> {
+        let names = self.names.get(if behind { self.floor } else { 0 }..).filter(|names| !names.is_empty())?;
         let folder = if self.version == Version::V20 { "definitions" } else { "components/schemas" };
-        Some(json!({ "$ref": format!("#/{folder}/{name}") }))
+        Some(select(names.to_vec()).prop_map(move |name| json!({ "$ref": format!("#/{folder}/{name}") })).boxed())
     }
 
     /// A schema of at most this depth. `behind`: it stands for the very value of the component being made.
-    pub fn schema(&mut self, depth: usize, behind: bool) -> Value {
-        if self.random.once_in(4)
-            && let Some(reference) = self.reference(behind)
-        {
-            return reference;
+    pub fn schema(&self, depth: usize, behind: bool) -> Choice {
+        let mut kinds = vec![(1, Just(json!({ "type": "boolean" })).boxed()), (2, string()), (1, number())];
+        if let Some(depth) = depth.checked_sub(1) {
+            let inner = self.schema(depth, false);
+            let part = if behind { self.schema(depth, true) } else { inner.clone() };
+            let object = object(&inner);
+            kinds.extend([
+                (1, nothing().boxed()),
+                (1, array(inner.clone())),
+                (1, self.combination(part.clone(), object.clone())),
+                (1, if self.version == Version::V31 { newer(inner, part) } else { object.clone() }),
+                (2, object),
+            ]);
         }
-        let kinds = if depth == 0 { 4 } else { 10 };
-        let mut schema = match self.random.below(kinds) {
-            0 | 1 => self.string(),
-            2 => self.number(),
-            3 => json!({ "type": "boolean" }),
-            4 | 5 => self.object(depth - 1),
-            6 => self.array(depth - 1),
-            7 => self.combination(depth - 1, behind),
-            8 => self.of_version(depth - 1, behind),
-            _ => json!({}),
-        };
-        if let Some(object) = schema.as_object_mut() {
-            self.annotate(object);
-        }
-        schema
-    }
-
-    fn annotate(&mut self, schema: &mut Map<String, Value>) {
-        let text = self.random.pick(TEXTS);
-        match self.random.below(12) {
-            0 => drop(schema.insert("description".into(), json!(text))),
-            1 => drop(schema.insert("title".into(), json!(text))),
-            2 => drop(schema.insert("readOnly".into(), json!(true))),
-            3 if self.version != Version::V20 => drop(schema.insert("writeOnly".into(), json!(true))),
-            4 if self.version != Version::V20 => drop(schema.insert("deprecated".into(), json!(true))),
-            5 if self.version == Version::V30 && schema.contains_key("type") => drop(schema.insert("nullable".into(), json!(true))),
-            6 => drop(schema.insert("x-ms-secret".into(), json!(true))),
-            _ => {}
-        }
-    }
-
-    fn string(&mut self) -> Value {
-        let mut schema = json!({ "type": "string" });
-        match self.random.below(6) {
-            0 => schema["format"] = json!(self.random.pick(FORMATS)),
-            1 => schema["pattern"] = json!(self.random.pick(PATTERNS)),
-            2 => {
-                let count = 1 + self.random.below(5);
-                let names: Vec<&str> = NAMES.iter().cycle().skip(self.components).step_by(7).take(count).copied().collect();
-                schema["enum"] = json!(names);
+        let made = with(Union::new_weighted(kinds), self.annotation()).prop_map(|mut schema| {
+            // Without a type, `nullable` means nothing.
+            match schema.as_object_mut() {
+                Some(members) if !members.contains_key("type") => drop(members.shift_remove("nullable")),
+                _ => {}
             }
-            3 => {
-                schema["minLength"] = json!(self.random.below(4));
-                schema["maxLength"] = json!(4 + self.random.below(40));
-            }
-            _ => {}
+            schema
+        });
+        match self.reference(behind) {
+            Some(reference) => prop_oneof![1 => reference, 3 => made].boxed(),
+            None => made.boxed(),
         }
-        schema
     }
 
-    fn number(&mut self) -> Value {
-        let mut schema = json!({ "type": self.random.pick(&["integer", "number"]) });
-        match self.random.below(6) {
-            0 => schema["format"] = json!(self.random.pick(FORMATS)),
-            1 => schema["minimum"] = json!(self.random.below(9)),
-            2 => schema["maximum"] = json!(1e30),
-            3 => schema["multipleOf"] = json!(0.25),
-            4 => schema["enum"] = json!([1, 2, 40]),
-            _ => {}
+    fn annotation(&self) -> Choice {
+        let mut known = vec![
+            (6, nothing().boxed()),
+            (1, select(TEXTS).prop_map(|text| json!({ "description": text })).boxed()),
+            (1, select(TEXTS).prop_map(|text| json!({ "title": text })).boxed()),
+            (1, select(vec![json!({ "readOnly": true }), json!({ "x-ms-secret": true })]).boxed()),
+        ];
+        if self.version != Version::V20 {
+            known.push((1, select(vec![json!({ "writeOnly": true }), json!({ "deprecated": true })]).boxed()));
         }
-        schema
+        if self.version == Version::V30 {
+            known.push((1, Just(json!({ "nullable": true })).boxed()));
+        }
+        Union::new_weighted(known).boxed()
     }
 
-    fn array(&mut self, depth: usize) -> Value {
-        let mut schema = json!({ "type": "array", "items": self.schema(depth, false) });
-        match self.random.below(4) {
-            0 => schema["uniqueItems"] = json!(true),
-            1 => schema["minItems"] = json!(self.random.below(3)),
-            2 => schema["maxItems"] = json!(3 + self.random.below(3)),
-            _ => {}
+    fn combination(&self, part: Choice, object: Choice) -> Choice {
+        let all = vec(part.clone(), 1..4).prop_map(Value::Array);
+        if self.version == Version::V20 {
+            return with(prop_oneof![3 => nothing(), 1 => object], all.prop_map(|parts| json!({ "allOf": parts })));
         }
-        schema
+        let several = (select(&["allOf", "anyOf", "oneOf"]), all).prop_map(|(keyword, parts)| json!({ keyword: parts }));
+        prop_oneof![
+            3 => with(prop_oneof![3 => nothing(), 1 => object], several),
+            1 => part.prop_map(|part| json!({ "not": part })),
+        ]
+        .boxed()
     }
+}
 
-    fn object(&mut self, depth: usize) -> Value {
-        let mut properties = Map::new();
-        for _ in 0..self.random.below(5) {
-            properties.insert(self.random.pick(NAMES).to_owned(), self.schema(depth, false));
-        }
+fn string() -> Choice {
+    let limits = (0..4_u8, 4..44_u8).prop_map(|(least, most)| json!({ "minLength": least, "maxLength": most }));
+    let rules = prop_oneof![
+        2 => nothing(),
+        1 => select(FORMATS).prop_map(|format| json!({ "format": format })),
+        1 => select(PATTERNS).prop_map(|pattern| json!({ "pattern": pattern })),
+        1 => subsequence(NAMES, 1..6).prop_shuffle().prop_map(|names| json!({ "enum": names })),
+        1 => limits,
+    ];
+    with(Just(json!({ "type": "string" })), rules)
+}
+
+fn number() -> Choice {
+    let rules = prop_oneof![
+        select(vec![json!({}), json!({ "maximum": 1e30 }), json!({ "multipleOf": 0.25 }), json!({ "enum": [1, 2, 40] })]),
+        select(FORMATS).prop_map(|format| json!({ "format": format })),
+        (0..9).prop_map(|least| json!({ "minimum": least })),
+    ];
+    with(select(&["integer", "number"]).prop_map(|name| json!({ "type": name })), rules)
+}
+
+fn array(items: Choice) -> Choice {
+    let rules = prop_oneof![
+        select(vec![json!({}), json!({ "uniqueItems": true })]),
+        (0..3).prop_map(|least| json!({ "minItems": least })),
+        (3..6).prop_map(|most| json!({ "maxItems": most })),
+    ];
+    with(items.prop_map(|items| json!({ "type": "array", "items": items })), rules)
+}
+
+fn object(inner: &Choice) -> Choice {
+    let properties = vec((select(NAMES), inner.clone()), 0..5);
+    let members = (properties, 0..9_u8).prop_map(|(properties, required)| {
+        let properties: Map<String, Value> = properties.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
         let mut schema = json!({ "type": "object" });
-        if self.random.once_in(3)
-            && let Some(name) = properties.keys().next()
-        {
-            schema["required"] = json!([name]);
-        }
-        if self.random.once_in(9) {
-            schema["required"] = json!(["not declared"]);
+        match (required, properties.keys().next()) {
+            (5..8, Some(first)) => schema["required"] = json!([first]),
+            (8, _) => schema["required"] = json!(["not declared"]),
+            _ => {}
         }
         schema["properties"] = Value::Object(properties);
-        match self.random.below(6) {
-            0 => schema["additionalProperties"] = json!(false),
-            1 => schema["additionalProperties"] = self.schema(depth, false),
-            2 => schema["minProperties"] = json!(self.random.below(2)),
-            _ => {}
-        }
         schema
-    }
+    });
+    let others = prop_oneof![
+        3 => nothing(),
+        1 => select(vec![json!(false), json!(true)]).prop_map(|others| json!({ "additionalProperties": others })),
+        1 => inner.clone().prop_map(|others| json!({ "additionalProperties": others })),
+        1 => (0..2).prop_map(|least| json!({ "minProperties": least })),
+    ];
+    with(members, others)
+}
 
-    fn combination(&mut self, depth: usize, behind: bool) -> Value {
-        let keywords: &[&str] = if self.version == Version::V20 { &["allOf"] } else { &["allOf", "anyOf", "oneOf", "not"] };
-        let keyword = self.random.pick(keywords);
-        if keyword == "not" {
-            return json!({ "not": self.schema(depth, behind) });
-        }
-        let parts: Vec<Value> = (0..=self.random.below(3)).map(|_| self.schema(depth, behind)).collect();
-        let mut schema = if self.random.once_in(4) { self.object(depth) } else { json!({}) };
-        schema[keyword] = Value::Array(parts);
-        schema
-    }
-
-    /// What only some versions know.
-    fn of_version(&mut self, depth: usize, behind: bool) -> Value {
-        if self.version != Version::V31 {
-            return self.object(depth);
-        }
-        let inner = self.schema(depth, false);
-        match self.random.below(12) {
-            0 => json!({ "type": ["string", "integer", "null"] }),
-            1 => json!({ "type": ["object", "array"], "properties": { "a": inner } }),
-            2 => json!({ "const": self.random.pick(NAMES) }),
-            3 => json!({ "if": { "required": ["a"] }, "then": self.schema(depth, behind), "else": self.schema(depth, behind) }),
-            4 => json!({ "type": "array", "prefixItems": [inner], "items": false }),
-            5 => json!({ "type": "array", "contains": inner, "minContains": 2 }),
-            6 => json!({ "type": "object", "patternProperties": { "^x-": inner }, "propertyNames": { "maxLength": 9 } }),
-            7 => json!({ "type": "object", "unevaluatedProperties": inner }),
-            8 => json!({ "dependentRequired": { "a": ["b"] }, "dependentSchemas": { "a": inner } }),
-            9 => json!({ "type": "null" }),
-            10 => json!({ "enum": [null, 1, "a", { "b": [true] }] }),
-            _ => json!(self.random.once_in(2)),
-        }
-    }
+/// What only OpenAPI 3.1 knows.
+fn newer(inner: Choice, part: Choice) -> Choice {
+    let fixed = vec![
+        json!(true),
+        json!(false),
+        json!({ "type": ["string", "integer", "null"] }),
+        json!({ "type": "null" }),
+        json!({ "enum": [null, 1, "a", { "b": [true] }] }),
+    ];
+    let branches =
+        (part.clone(), part).prop_map(|(then, otherwise)| json!({ "if": { "required": ["a"] }, "then": then, "else": otherwise }));
+    let templates: [fn(Value) -> Value; 6] = [
+        |inner| json!({ "type": ["object", "array"], "properties": { "a": inner } }),
+        |inner| json!({ "type": "array", "prefixItems": [inner], "items": false }),
+        |inner| json!({ "type": "array", "contains": inner, "minContains": 2 }),
+        |inner| json!({ "type": "object", "patternProperties": { "^x-": inner }, "propertyNames": { "maxLength": 9 } }),
+        |inner| json!({ "type": "object", "unevaluatedProperties": inner }),
+        |inner| json!({ "dependentRequired": { "a": ["b"] }, "dependentSchemas": { "a": inner } }),
+    ];
+    prop_oneof![
+        5 => select(fixed),
+        1 => select(NAMES).prop_map(|name| json!({ "const": name })),
+        1 => branches,
+        6 => (0..templates.len(), inner).prop_map(move |(at, inner)| templates[at](inner)),
+    ]
+    .boxed()
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use wiretype_generated::everything_odata::service::SERVICE;
-use wiretype_runtime::odata::{Options, Query, Resource, resolve, resolve_with};
+use wiretype_runtime::odata::{Options, Query, Resource, resolve_with};
 
 use crate::support::fixtures;
 
@@ -24,6 +24,10 @@ fn snapshot(name: &str, text: &str) {
     settings.bind(|| insta::assert_snapshot!(name, text));
 }
 
+/// Language and URLs by themselves: the torture schema restricts almost everything.
+const UNLIMITED: Options =
+    Options { key_segments: true, ignore_case: false, item_paths: false, compose_all: false, templates: false, limits: false };
+
 fn shown(resource: &Resource) -> String {
     let holds = resource.holds.map_or_else(|| "-".to_owned(), |holds| SERVICE.shown(holds));
     let lives = resource.lives_in.map_or_else(String::new, |root| format!(", in {}", root.name));
@@ -35,7 +39,7 @@ fn urls() {
     let mut out = String::new();
     for line in lines("urls.txt") {
         let (method, url) = line.split_once(' ').unwrap();
-        let said = match resolve_with(&SERVICE, url, Some(method), &Options::default()) {
+        let said = match resolve_with(&SERVICE, url, Some(method), &UNLIMITED) {
             Ok(resource) => shown(&resource),
             Err(error) => format!("{:?}: {error}", error.kind),
         };
@@ -49,9 +53,9 @@ fn urls() {
 fn canonical_urls_are_resolved_to_themselves() {
     for line in lines("urls.txt") {
         let (method, url) = line.split_once(' ').unwrap();
-        let Ok(resource) = resolve_with(&SERVICE, url, Some(method), &Options::default()) else { continue };
+        let Ok(resource) = resolve_with(&SERVICE, url, Some(method), &UNLIMITED) else { continue };
         let text = resource.to_string();
-        let again = resolve_with(&SERVICE, &text, Some(method), &Options::default());
+        let again = resolve_with(&SERVICE, &text, Some(method), &UNLIMITED);
         let again = again.unwrap_or_else(|error| panic!("{url}: {text}: {error}"));
         assert_eq!(text, again.to_string(), "{url}");
         assert_eq!((resource.target, resource.holds), (again.target, again.holds), "{url}");
@@ -63,7 +67,7 @@ fn queries() {
     let mut out = String::new();
     for line in lines("queries.txt") {
         let (url, query) = line.split_once('?').unwrap();
-        let resource = resolve(&SERVICE, url).unwrap_or_else(|error| panic!("{url}: {error}"));
+        let resource = resolve_with(&SERVICE, url, None, &UNLIMITED).unwrap_or_else(|error| panic!("{url}: {error}"));
         let said = match Query::parse(&SERVICE, &resource, query) {
             Ok(query) => {
                 let text = query.to_string();
@@ -77,4 +81,23 @@ fn queries() {
         writeln!(out, "{line}\n    {said}").unwrap();
     }
     snapshot("queries", &out);
+}
+
+/// What the service says that it does not support is refused.
+#[test]
+fn limits() {
+    let mut out = String::new();
+    for line in lines("limits.txt") {
+        let (method, url) = line.split_once(' ').unwrap();
+        let said = match resolve_with(&SERVICE, url, Some(method), &Options::default()) {
+            Err(error) => format!("{:?}: {error}", error.kind),
+            Ok(resource) if !resource.allows(method) => format!("not allowed, only: {}", resource.methods.join(" ")),
+            Ok(resource) => match Query::parse(&SERVICE, &resource, url.split_once('?').map_or("", |(_, query)| query)) {
+                Ok(query) => format!("{}\n    {query}", shown(&resource)).trim_end().to_owned(),
+                Err(errors) => errors.to_string().replace('\n', "\n    "),
+            },
+        };
+        writeln!(out, "{line}\n    {said}").unwrap();
+    }
+    snapshot("limits", &out);
 }

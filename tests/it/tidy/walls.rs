@@ -14,7 +14,7 @@ const GENERATOR: [Wall; 16] = [
     ("ir", &["source"], &["json"]),
     ("front", &["source", "diag", "ir"], &[]),
     ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
-    ("front/csdl", &["source", "diag", "ir", "front"], &["json", "pattern"]),
+    ("front/csdl", &["source", "diag", "ir", "front"], &["format", "json", "pattern"]),
     ("convert", &["source", "ir", "front/csdl"], &["json"]),
     ("select", &["source", "diag", "ir"], &[]),
     ("adjust", &["source", "diag", "ir"], &[]),

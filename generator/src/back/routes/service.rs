@@ -25,12 +25,12 @@ pub fn service(plan: &Plan, routes: &Routes<'_>, group: &Group, out: &mut Text) 
         if at > 0 {
             out.line("");
         }
-        method(plan, operation, out);
+        method(plan, routes, operation, out);
     }
     out.close("}");
 }
 
-fn method(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
+fn method(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
     out.docs(&operation.docs);
     match operation.operation.docs.deprecated.as_deref() {
         None => {}
@@ -38,12 +38,14 @@ fn method(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
         Some(reason) => out.line(format!("#[deprecated(note = {})]", literal(reason))),
     }
     let (method, request, response) = (&operation.method, request::spelled(plan, operation), response::spelled(plan, operation));
-    out.list(
-        &format!("fn {method}("),
-        &["&self".to_owned(), format!("request: {request}")],
-        &format!(") -> impl Future<Output = {response}> + Send {{"),
-    );
-    out.indented("http::not_implemented(request)");
+    let (answer, body) = if routes.is_boxed() {
+        (format!("http::Answer<'_, {response}>"), "http::unanswered(request)")
+    } else {
+        (format!("impl Future<Output = {response}> + Send"), "http::not_implemented(request)")
+    };
+    let arguments = ["&self".to_owned(), format!("request: {request}")];
+    out.list(&format!("fn {method}("), &arguments, &format!(") -> {answer} {{"));
+    out.indented(body);
     out.line("}");
 }
 
@@ -104,8 +106,12 @@ pub fn dispatch(routes: &Routes<'_>, groups: &[&Group], visible: &str, out: &mut
             if operation.operation.docs.deprecated.is_some() {
                 out.line("#[allow(deprecated)]");
             }
-            let call = format!("{}::{}(service, request)", group.name, operation.method);
-            out.line(format!("{at} => call.answer_by(service, |service, request| Box::pin({call})),"));
+            let method = format!("{}::{}", group.name, operation.method);
+            if routes.is_boxed() {
+                out.line(format!("{at} => call.answer_by(service, {method}),"));
+            } else {
+                out.line(format!("{at} => call.answer_by(service, |service, request| Box::pin({method}(service, request))),"));
+            }
         }
     }
     close_dispatch(out);

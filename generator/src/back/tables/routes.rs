@@ -21,9 +21,10 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>, out: &mut String) {
     let checks = plan.validation.map_or_else(String::new, |validation| {
         format!("\n.checked(http::Checks {{ options: &OPTIONS, responses: {} }})", validation.responses)
     });
+    let service = if plan.service.is_some() { "\n.of_service(&super::service::SERVICE)" } else { "" };
     let _ = write!(
         out,
-        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, responses: RESPONSES, routes: ROUTES }},\n){checks};\n"
+        "\n/// The routes of this module.\npub static API: http::Api = http::Api::new(\n    {title:?},\n    http::Envelope::{envelope},\n    &TABLE,\n    http::RouteText {{ parameters: PARAMETERS, security: SECURITY, responses: RESPONSES, routes: ROUTES }},\n){service}{checks};\n"
     );
     let mut shared = Shared::default();
     let row = |operation| route(plan, routes.api, operation, &mut shared);
@@ -53,6 +54,7 @@ fn route(plan: &Plan, api: &Api, operation: &Operation, shared: &mut Shared) -> 
     line.set(method, quoted(&path.raw));
     line.optional("template", Some(template(&path.segments)).filter(|template| *template != path.raw).map(|text| quoted(&text)));
     line.map("query", &path.query, |(name, value)| (name, value.as_deref().map_or("null".to_owned(), quoted)));
+    line.map("headers", &path.headers, |(name, value)| (name, quoted(value)));
     line.flag("ignoreCase", path.ignore_case);
     line.list("parameters", &operation.parameters, |parameter| shared.parameters.number(param(plan, parameter)).to_string());
     if let Some(body) = operation.body.as_ref().filter(|body| !body.contents.is_empty()) {

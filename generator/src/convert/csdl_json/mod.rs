@@ -103,7 +103,9 @@ impl Writer<'_> {
             let overload = self.operation(operation);
             match out.0.get_mut(name) {
                 Some(Value::Array(overloads)) => overloads.push(overload),
-                _ => out.put(name, Value::Array(vec![overload])),
+                // There is a type of that name, without which the document would make no sense.
+                Some(_) => {}
+                None => out.put(name, Value::Array(vec![overload])),
             }
         }
         for term in &schema.terms {

@@ -90,6 +90,9 @@ impl Writer<'_> {
         put_some(&mut out, "pattern", schema.text.pattern.as_deref());
         count(&mut out, "minItems", schema.array.min_items);
         count(&mut out, "maxItems", schema.array.max_items);
+        if schema.array.unique_items {
+            put(&mut out, "uniqueItems", Value::Bool(true));
+        }
         if let Some(items) = schema.array.items {
             put(&mut out, "items", self.schema(items, view));
         }

@@ -71,6 +71,12 @@ codes! {
     UNKNOWN_BINDING_TARGET = "W0331", "a binding of an unknown entity set",
         "The target of a navigation property binding is an entity set or singleton of the container. This one is not declared, so the \
          binding has no effect.";
+    NAME_OF_TYPE = "W0332", "an operation with the name of a type",
+        "Names are unique within a namespace, but for overloads of one operation. In URLs and XML the two can still be told apart; JSON \
+         holds only one of them, and `convert` keeps the type.";
+    UNFIT_VALUE = "W0333", "a value that does not fit its place",
+        "A default value is one of the property's type, which is not a collection and not structured; limits are numbers. This one is \
+         not, so it has no effect.";
     DYNAMIC_EXPRESSION = "L0341", "an annotation that depends on data",
         "The expression would have to be evaluated for each value. It is read and kept, but has no effect on what is generated.";
     NESTED_TARGET = "L0342", "annotations of a nested place",
@@ -265,6 +271,18 @@ pub fn bad_entity_set_path(path: &str, binding: &str, at: Location) -> Diagnosti
 /// A binding's target does not exist.
 pub fn unknown_binding_target(target: &str, at: Location) -> Diagnostic {
     Diagnostic::new(&UNKNOWN_BINDING_TARGET, format!("`{target}` is no entity set or singleton")).at(at, "has no effect")
+}
+
+/// A default value or a limit is no value of the kind that is needed.
+pub fn unfit_value(what: &str, value: &str, expected: &str, at: Location) -> Diagnostic {
+    Diagnostic::new(&UNFIT_VALUE, format!("`{what}` is `{value}`, which is not {expected}")).at(at, "has no effect")
+}
+
+/// An operation has the name of something else.
+pub fn operation_named_like_type(name: &str, at: Location, first: Location) -> Diagnostic {
+    Diagnostic::new(&NAME_OF_TYPE, format!("`{name}` is a type as well as an operation"))
+        .at(at, "the operation")
+        .also(first, "the type")
 }
 
 /// Expressions of these kinds are not evaluated.

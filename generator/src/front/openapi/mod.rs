@@ -68,8 +68,9 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     })
 }
 
-/// The other documents that a document refers to: the file part of each `$ref`, with the place of the first such reference.
-pub fn external_references(tree: &Tree) -> Vec<(String, Location)> {
+/// The other documents that a document refers to: the file part of each reference, with the place of the first such reference and
+/// whether it is a mistake that there is no such file.
+pub fn external_references(tree: &Tree) -> Vec<(String, Location, bool)> {
     reference::external(tree)
 }
 

@@ -121,6 +121,9 @@ fn path(path: &PathTemplate) -> String {
         text.push_str(name);
         text.push_str(&value.as_ref().map_or_else(String::new, |value| format!("={value}")));
     }
+    for (name, value) in &path.headers {
+        text.push_str(&format!(" with {name}: {value}"));
+    }
     if path.ignore_case { text + " in any case" } else { text }
 }
 

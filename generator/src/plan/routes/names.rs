@@ -37,6 +37,10 @@ fn made(operation: &Operation) -> String {
         id.push('_');
         id.push_str(value.as_deref().unwrap_or_default());
     }
+    for (_, value) in &operation.path.headers {
+        id.push('_');
+        id.push_str(value);
+    }
     id
 }
 

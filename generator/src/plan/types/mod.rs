@@ -169,7 +169,8 @@ impl<'a> Builder<'a> {
             View::Create => "Create",
             View::Update => "Update",
         };
-        self.scope.unique(format!("{read}{suffix}"), Case::Type)
+        // `Self_` gave way to a keyword; with a suffix it need not.
+        self.scope.unique(format!("{}{suffix}", read.trim_end_matches('_')), Case::Type)
     }
 
     /// Reserves an item for a schema: under its declared name, or under one made of the hint.

@@ -1,5 +1,7 @@
 //! Types of strings, numbers and enumerations.
 
+use std::collections::BTreeSet;
+
 use super::{Builder, ItemKind, Options, Repr, Shape};
 use crate::ir::{Format, Json, Member, SchemaId, Types, Values};
 use crate::plan::docs;
@@ -92,10 +94,11 @@ impl Builder<'_> {
 pub fn string_enum(members: &[Member], open: bool) -> Enum {
     let mut scope = Scope::with(["Self"]);
     let other = open.then(|| scope_other(&mut scope, members));
+    let mut seen = BTreeSet::new();
     let mut variants: Vec<Variant> = Vec::new();
     for member in members {
         let Json::String(wire) = &member.value else { continue };
-        if variants.iter().any(|variant| variant.wire == *wire) {
+        if !seen.insert(wire) {
             continue;
         }
         let ident = scope.name(member.name.as_deref().unwrap_or(wire), Case::Type);

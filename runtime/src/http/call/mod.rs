@@ -53,9 +53,9 @@ pub struct Call {
     received: Option<Received>,
     /// A body must be there; said when everything else was read.
     needs_body: bool,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
     failure: Option<Box<Failure>>,
-    watch: Arc<Watch>,
+    pub(super) watch: Arc<Watch>,
 }
 
 impl Call {

@@ -10,6 +10,8 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use http::HeaderMap;
+
 use self::pattern::Pattern;
 use self::text::Text;
 use super::query::{self, Pair};
@@ -38,7 +40,7 @@ struct Node {
     param: Option<usize>,
     /// By pattern over several segments.
     rests: Vec<(Pattern, usize)>,
-    /// The routes that end here, those with most query conditions first.
+    /// The routes that end here, those with most conditions first.
     routes: Vec<usize>,
 }
 
@@ -83,7 +85,8 @@ impl Matcher {
         for node in &mut matcher.nodes {
             node.patterns.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.weight()));
             node.rests.sort_by_key(|(pattern, _)| std::cmp::Reverse(pattern.weight()));
-            node.routes.sort_by_key(|&index| std::cmp::Reverse(routes.get(index).map_or(0, |route| route.query.len())));
+            let conditions = |route: &Route| route.query.len() + route.headers.len();
+            node.routes.sort_by_key(|&index| std::cmp::Reverse(routes.get(index).map_or(0, conditions)));
         }
         matcher
     }
@@ -119,7 +122,7 @@ impl Matcher {
     }
 
     /// Finds the route of a request. `HEAD` is served by `GET` where there is no route of its own.
-    pub(super) fn find(&self, method: &str, path: &str, query: &[Pair]) -> Found {
+    pub(super) fn find(&self, method: &str, path: &str, query: &[Pair], headers: &HeaderMap) -> Found {
         let path = path.strip_prefix('/').unwrap_or(path);
         let segments: Vec<&str> = if path.is_empty() { Vec::new() } else { path.split('/').collect() };
         if segments.len() > MAX_SEGMENTS {
@@ -128,7 +131,7 @@ impl Matcher {
         let mut allowed = BTreeSet::new();
         let methods: &[&str] = if method == "HEAD" { &["HEAD", "GET"] } else { &[method] };
         for method in methods {
-            let mut search = Search::new(self, method, path, query);
+            let mut search = Search::new(self, method, path, query, headers);
             if let Some(index) = search.descend(0, 0) {
                 let captures = search.captures.iter().map(|text| (*text).to_owned());
                 return Found::Route { index, captures: self.names(index).zip(captures).collect() };
@@ -162,6 +165,7 @@ struct Search<'a> {
     method: &'a str,
     path: &'a str,
     query: &'a [Pair],
+    headers: &'a HeaderMap,
     texts: Vec<Text<'a>>,
     captures: Vec<&'a str>,
     allowed: BTreeSet<&'static str>,
@@ -170,7 +174,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(matcher: &'a Matcher, method: &'a str, path: &'a str, query: &'a [Pair]) -> Self {
+    fn new(matcher: &'a Matcher, method: &'a str, path: &'a str, query: &'a [Pair], headers: &'a HeaderMap) -> Self {
         let mut start = 0;
         let mut texts = Vec::new();
         if !path.is_empty() {
@@ -180,7 +184,7 @@ impl<'a> Search<'a> {
             }
         }
         let (captures, allowed, tried) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
-        Self { matcher, method, path, query, texts, captures, allowed, tried }
+        Self { matcher, method, path, query, headers, texts, captures, allowed, tried }
     }
 
     /// The route below a place for the segments from `at` on.
@@ -243,7 +247,7 @@ impl<'a> Search<'a> {
         None
     }
 
-    /// The route at the end of a path, by method and query conditions; the methods of others are remembered.
+    /// The route at the end of a path, by method, query and header conditions; the methods of others are remembered.
     fn choose(&mut self, node: &Node) -> Option<usize> {
         let matcher = self.matcher;
         for &index in &node.routes {
@@ -252,6 +256,9 @@ impl<'a> Search<'a> {
                 Some(value) => query::first(self.query, name).as_deref() == Some(value),
                 None => self.query.iter().any(|pair| pair.name.as_deref() == Some(name)),
             });
+            let sent =
+                |name: &str, value: &str| self.headers.get_all(name).iter().any(|known| known.as_bytes() == value.as_bytes());
+            let fits = fits && route.headers.iter().all(|(name, value)| sent(name, value));
             if fits && route.method == self.method {
                 return Some(index);
             }

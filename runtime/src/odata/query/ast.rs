@@ -110,7 +110,7 @@ pub struct Path {
 }
 
 /// Where a path starts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Start {
     /// At the current object.
     Here,
@@ -122,6 +122,8 @@ pub enum Start {
     Root,
     /// At the variable of a lambda.
     Variable(String),
+    /// At what a `cast` gives.
+    Cast(Box<Expr>),
 }
 
 /// A step of a path.

@@ -1,5 +1,6 @@
 //! A place in the decoded text of an option, and what is read there: words, quotes, literals.
 
+use super::super::limits::Home;
 use super::super::literal::Literal;
 use super::super::model::{Model, TypeRef};
 use super::error::{Fault, Parsed};
@@ -15,6 +16,8 @@ const MAX_NODES: usize = 1000;
 pub(super) struct Scope {
     /// What paths start at.
     pub(super) here: Option<TypeRef>,
+    /// What is said of the place of that.
+    pub(super) home: Home,
     /// What `$it` is.
     pub(super) it: Option<TypeRef>,
     /// What `$this` is.

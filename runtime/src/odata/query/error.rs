@@ -22,13 +22,17 @@ pub struct QueryError {
     pub suggestion: Option<String>,
 }
 
+impl QueryError {
+    /// What is wrong and where, and what was probably meant.
+    pub fn detail(&self) -> String {
+        let meant = self.suggestion.as_ref().map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+        format!("{}, at offset {}{meant}", self.message, self.offset)
+    }
+}
+
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`: {}, at offset {}", self.option, self.message, self.offset)?;
-        match &self.suggestion {
-            Some(name) => write!(f, "; did you mean `{name}`?"),
-            None => Ok(()),
-        }
+        write!(f, "`{}`: {}", self.option, self.detail())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::model::{TypeRef, edm};
 use super::super::primitive::Family;
 use super::super::resolve::suggest;
-use super::ast::{Binary, Expr, TypeName, Unary};
+use super::ast::{Binary, Expr, Path, Start, TypeName, Unary};
 use super::cursor::Parser;
 use super::error::{Fault, Parsed};
 use super::function;
@@ -143,8 +143,8 @@ impl Parser<'_> {
             return self.path();
         }
         match name.to_ascii_lowercase().as_str() {
-            "cast" => self.of_type(at, true),
-            "isof" => self.of_type(at, false),
+            "cast" => self.of_type(true),
+            "isof" => self.of_type(false),
             "case" => self.case(),
             _ => match function::find(name) {
                 Some((printed, arguments, result)) => self.function(at, printed, arguments, result),
@@ -186,8 +186,8 @@ impl Parser<'_> {
         Ok((Expr::Function(name, arguments), function::result(self.model, result, first)))
     }
 
-    /// `cast(…)`, `isof(…)`: an expression, if it is not about the current object, and the name of a type.
-    fn of_type(&mut self, at: usize, cast: bool) -> Parsed<(Expr, Kind)> {
+    /// `cast(…)`, `isof(…)`: an expression, if it is not about the current object, and the name of a type. A path may follow a cast.
+    fn of_type(&mut self, cast: bool) -> Parsed<(Expr, Kind)> {
         self.need("(")?;
         self.space();
         let mut inner = None;
@@ -207,8 +207,14 @@ impl Parser<'_> {
             return self.fault(self.at, format!("expected the name of a type, found {}", self.shown()));
         };
         self.need(")")?;
-        let _ = at;
-        if cast { Ok((Expr::Cast(inner, name), Some(ty))) } else { Ok((Expr::IsOf(inner, name), of(edm::BOOLEAN))) }
+        if !cast {
+            return Ok((Expr::IsOf(inner, name), of(edm::BOOLEAN)));
+        }
+        let found = Expr::Cast(inner, name);
+        if self.peek() != Some('/') {
+            return Ok((found, Some(ty)));
+        }
+        self.steps(Path { start: Start::Cast(Box::new(found)), steps: Vec::new() }, Some(ty), false)
     }
 
     /// The name of a type; nothing is read if there is none.

@@ -1,5 +1,6 @@
 //! `$select` and `$expand`: lists of paths, each with options of its own.
 
+use super::super::limits::Home;
 use super::super::model::{TypeRef, edm};
 use super::super::resolve::suggest;
 use super::Query;
@@ -28,7 +29,7 @@ impl Parser<'_> {
     /// What an item of `$select` names.
     fn selected(&mut self) -> Parsed<Item> {
         self.node()?;
-        let mut kind = self.scope.here;
+        let (mut kind, mut home) = (self.scope.here, self.scope.home.clone());
         let mut path = Vec::new();
         if self.eat("*") {
             return Ok(Item { path: vec![PathStep::Everything], options: Query::default() });
@@ -40,21 +41,21 @@ impl Parser<'_> {
             let step = match name.strip_suffix('.') {
                 _ if annotation => PathStep::Annotation(format!("@{name}")),
                 Some(namespace) if self.eat("*") => PathStep::Calls(namespace.to_owned()),
-                _ => self.member_step(at, name, &mut kind, &path, true)?,
+                _ => self.member_step(at, name, (&mut kind, &mut home), &path, true)?,
             };
             path.push(step);
             if !self.eat("/") {
                 break;
             }
         }
-        let options = if self.peek() == Some('(') { self.nested(kind.map(TypeRef::item), false)? } else { Query::default() };
+        let options = if self.peek() == Some('(') { self.nested(kind.map(TypeRef::item), home, false)? } else { Query::default() };
         Ok(Item { path, options })
     }
 
     /// What an item of `$expand` names.
     fn expanded(&mut self) -> Parsed<Item> {
         self.node()?;
-        let mut kind = self.scope.here;
+        let (mut kind, mut home) = (self.scope.here, self.scope.home.clone());
         let mut path = Vec::new();
         if self.eat("*") {
             path.push(PathStep::Everything);
@@ -62,7 +63,7 @@ impl Parser<'_> {
             if self.eat("/$ref") {
                 path.push(PathStep::Ref);
             }
-            let options = if self.peek() == Some('(') { self.nested(kind, true)? } else { Query::default() };
+            let options = if self.peek() == Some('(') { self.nested(kind, Home::default(), true)? } else { Query::default() };
             return Ok(Item { path, options });
         }
         let start = self.at;
@@ -79,7 +80,7 @@ impl Parser<'_> {
                 break;
             }
             let name = self.word();
-            let step = self.member_step(at, name, &mut kind, &path, false)?;
+            let step = self.member_step(at, name, (&mut kind, &mut home), &path, false)?;
             leads |= match &step {
                 PathStep::Member(member) => member.is_navigation() || member.ty == edm::STREAM,
                 PathStep::Dynamic(_) => true,
@@ -93,12 +94,19 @@ impl Parser<'_> {
         if !leads {
             return self.fault(start, "only navigation properties can be expanded");
         }
-        let options = if self.peek() == Some('(') { self.nested(kind.map(TypeRef::item), true)? } else { Query::default() };
+        let options = if self.peek() == Some('(') { self.nested(kind.map(TypeRef::item), home, true)? } else { Query::default() };
         Ok(Item { path, options })
     }
 
     /// A member or a cast on the way; with `calls`, also an action or function.
-    fn member_step(&self, at: usize, name: &str, kind: &mut Option<TypeRef>, path: &[PathStep], calls: bool) -> Parsed<PathStep> {
+    fn member_step(
+        &self,
+        at: usize,
+        name: &str,
+        (kind, home): (&mut Option<TypeRef>, &mut Home),
+        path: &[PathStep],
+        calls: bool,
+    ) -> Parsed<PathStep> {
         if name.is_empty() {
             return self.fault(at, format!("expected a name, found {}", self.shown()));
         }
@@ -109,6 +117,7 @@ impl Parser<'_> {
         // Through a navigation property leads `$expand`, not a path.
         let through = matches!(path.last(), Some(PathStep::Member(member)) if member.is_navigation());
         if let Some(member) = self.model.member(here.ty, name).filter(|_| !through || calls) {
+            *home = home.follow(self.model, here.ty, member);
             *kind = Some(member.holds());
             return Ok(PathStep::Member(member));
         }
@@ -119,6 +128,7 @@ impl Parser<'_> {
             if here.ty != edm::UNTYPED && !self.model.related(ty, here.ty) {
                 return self.fault(at, format!("`{name}` is not derived from `{}`", self.model.name(here.ty)));
             }
+            home.cast(self.model.name(ty));
             *kind = Some(TypeRef { ty, ..here });
             return Ok(PathStep::Cast(ty, self.model.name(ty)));
         }

@@ -1,7 +1,8 @@
 //! Query options: the query of a URL and what the URL addresses come in; typed, checked options go out, or what is wrong and where.
 //!
 //! - `ast`: what options say. - `cursor`: reading text. - `options`: one option after the other. - `expression`, `path`, `function`:
-//!   expressions and the types of their parts. - `items`: `$select`, `$expand`. - `search`. - `print`: the canonical form.
+//!   expressions and the types of their parts. - `items`: `$select`, `$expand`. - `search`. - `limits`: what the service does not
+//!   support. - `print`: the canonical form.
 
 mod ast;
 mod cursor;
@@ -9,6 +10,7 @@ mod error;
 mod expression;
 mod function;
 mod items;
+mod limits;
 mod operators;
 mod options;
 mod path;
@@ -22,7 +24,7 @@ use super::model::Model;
 use super::resource::Resource;
 
 /// The query options of a request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Query {
     /// `$select`
     pub select: Vec<Item>,

@@ -1,5 +1,6 @@
 //! One option after the other: its name says how its value is read.
 
+use super::super::limits::{Home, does};
 use super::super::model::{Model, RootKind, TypeRef};
 use super::super::resolve::suggest;
 use super::super::resource::{Resource, Step, Target};
@@ -7,7 +8,7 @@ use super::super::text::Decoded;
 use super::ast::{Computed, Levels, Order};
 use super::cursor::{Parser, Scope};
 use super::error::{Fault, Parsed, QueryError, QueryErrors};
-use super::{Query, operators};
+use super::{Query, limits, operators};
 
 /// The names of all options, without `$`.
 const NAMES: [&str; 17] = [
@@ -62,7 +63,7 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> 
     let mut found = Query::default();
     let mut errors = Vec::new();
     let here = resource.of.map(TypeRef::item);
-    let mut scope = Scope { here, it: here, this: here, ..Scope::default() };
+    let mut scope = Scope { here, it: here, this: here, home: resource.home.clone(), ..Scope::default() };
     let mut given = written(query, &mut errors);
     // What `$compute` names can be used by the other options, wherever it is written.
     given.sort_by_key(|(_, name, _)| option_name(&name.text) != Some("compute"));
@@ -98,6 +99,15 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> 
             Ok(()) => scope.computed.extend(found.compute.iter().map(|computed| computed.name.clone())),
             Err(Fault { at, message, suggestion }) => fail(value.offset(at), message, suggestion),
         }
+    }
+    if resource.reads && resource.target == Target::Entities && found.filter.is_none() && resource.denies(does::UNFILTERED) {
+        let unfiltered = || QueryError {
+            option: "$filter".to_owned(),
+            offset: query.len(),
+            message: "the service lists nothing without a condition".to_owned(),
+            suggestion: None,
+        };
+        errors.extend((!seen.contains(&"filter")).then(unfiltered));
     }
     errors.sort_by_key(|error| error.offset);
     if errors.is_empty() { Ok(found) } else { Err(QueryErrors { errors }) }
@@ -148,14 +158,23 @@ impl Parser<'_> {
         if cross {
             self.scope.here = None;
         }
+        let at = self.at;
+        self.within_limits(at, limits::option(&self.scope.home, option))?;
         self.space();
         match option {
             "select" => into.select = self.items(true)?,
-            "expand" => into.expand = self.items(false)?,
+            "expand" => {
+                into.expand = self.items(false)?;
+                self.within_limits(at, limits::expand(&self.scope.home, &into.expand))?;
+            }
             "filter" => into.filter = Some(self.condition()?),
             "orderby" => into.orderby = self.orders()?,
             "compute" => into.compute = self.computed()?,
-            "search" => into.search = Some(self.search()?),
+            "search" => {
+                let search = self.search()?;
+                self.within_limits(at, limits::search(&self.scope.home, &search))?;
+                into.search = Some(search);
+            }
             "top" => into.top = Some(self.number()?),
             "skip" => into.skip = Some(self.number()?),
             "index" => into.index = Some(self.signed()?),
@@ -173,6 +192,11 @@ impl Parser<'_> {
         Ok(())
     }
 
+    /// Says what the service says about it that it does not support something.
+    fn within_limits(&self, at: usize, limited: limits::Limited) -> Parsed<()> {
+        limited.or_else(|message| self.fault(at, message))
+    }
+
     /// Nothing may follow.
     fn end(&mut self) -> Parsed<()> {
         self.space();
@@ -180,10 +204,10 @@ impl Parser<'_> {
     }
 
     /// Options in parentheses behind an item, separated by `;`.
-    pub(super) fn nested(&mut self, here: Option<TypeRef>, expand: bool) -> Parsed<Query> {
+    pub(super) fn nested(&mut self, here: Option<TypeRef>, home: Home, expand: bool) -> Parsed<Query> {
         let mut found = Query::default();
         self.need("(")?;
-        let scope = Scope { here, this: here, computed: Vec::new(), ..self.scope.clone() };
+        let scope = Scope { here, home, this: here, computed: Vec::new(), ..self.scope.clone() };
         self.deeper(|parser| {
             parser.within(scope, |parser| {
                 loop {
@@ -220,6 +244,7 @@ impl Parser<'_> {
         let at = self.at;
         let (expression, ty) = self.expression(0)?;
         if operators::is_boolean(self.model, ty) {
+            self.within_limits(at, limits::filter(&self.scope.home, &expression))?;
             return Ok(expression);
         }
         let found = ty.map_or_else(String::new, |ty| format!(", and not {}", self.model.shown(ty)));
@@ -241,7 +266,9 @@ impl Parser<'_> {
             if descending || word == "asc" {
                 self.at += word.len();
             }
-            orders.push(Order { by, descending });
+            let order = Order { by, descending };
+            self.within_limits(at, limits::order(&self.scope.home, &order))?;
+            orders.push(order);
             self.space();
             if !self.eat(",") {
                 return Ok(orders);

@@ -1,5 +1,6 @@
 //! Paths of expressions: step by step over the model, with lambdas, counts, keys and functions of the service.
 
+use super::super::limits::Home;
 use super::super::literal::{self, Literal};
 use super::super::model::{Call, TypeRef, edm, is};
 use super::super::resolve::suggest;
@@ -26,16 +27,20 @@ impl Parser<'_> {
             kind = Some(holds);
             self.key_step(&mut steps, &mut kind)?;
         }
-        let mut first = begins;
+        self.steps(Path { start, steps }, kind, begins)
+    }
+
+    /// The steps of a path from where it is; `first`: one must follow.
+    pub(super) fn steps(&mut self, mut path: Path, mut kind: Kind, mut first: bool) -> Parsed<(Expr, Kind)> {
         while first || self.eat("/") {
             self.node()?;
-            let last = self.path_step(&mut steps, &mut kind, first)?;
+            let last = self.path_step(&mut path.steps, &mut kind, first)?;
             first = false;
             if last {
                 break;
             }
         }
-        Ok((Expr::Path(Path { start, steps }), kind))
+        Ok((Expr::Path(path), kind))
     }
 
     /// Where a path starts, and what is there.
@@ -166,7 +171,8 @@ impl Parser<'_> {
         match self.word() {
             "count" if kind.is_none_or(|kind| kind.collection || kind.ty == edm::UNTYPED) => {
                 let of_what = kind.map(TypeRef::item);
-                let options = if self.peek() == Some('(') { self.nested(of_what, false)? } else { Query::default() };
+                let options =
+                    if self.peek() == Some('(') { self.nested(of_what, Home::default(), false)? } else { Query::default() };
                 steps.push(PathStep::Count(Box::new(options)));
                 *kind = of(edm::INT64);
             }

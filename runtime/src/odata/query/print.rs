@@ -1,6 +1,6 @@
 //! The canonical form of queries: options in one order, one space around operators, parentheses only where they matter.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Debug, Display, Formatter};
 
 use super::Query;
 use super::ast::{Binary, Computed, Expr, Item, Levels, Order, Path, PathStep, Search, Start, TypeName, Unary};
@@ -18,6 +18,13 @@ impl Display for Query {
     /// Not percent-encoded.
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(&self.options().join("&"))
+    }
+}
+
+impl Debug for Query {
+    /// As text: a tree of model parts tells people less.
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Query({self})")
     }
 }
 
@@ -177,6 +184,7 @@ impl Display for Path {
             Start::This => f.write_str("$this")?,
             Start::Root => f.write_str("$root")?,
             Start::Variable(name) => f.write_str(name)?,
+            Start::Cast(cast) => write!(f, "{cast}")?,
         }
         for step in &self.steps {
             let slash = !first && !matches!(step, PathStep::Key(_));

@@ -1,7 +1,7 @@
 //! Actions and functions: a name, the place it is called on and the arguments come in; the overload that is meant goes out.
 
 use super::super::literal::Literal;
-use super::super::model::{Call, Member, TypeRef};
+use super::super::model::{Call, Member, Root, TypeRef, is};
 use super::super::resource::Step;
 use super::key::{Given, list};
 use super::{Here, ResolveError, Walk};
@@ -17,19 +17,26 @@ impl<'a> Walk<'a> {
     /// Calls what is bound to the place; `false` if nothing of the name is.
     pub(super) fn call(&mut self, here: &Here<'a>, name: &str, inner: Option<(&str, usize)>) -> Result<bool, ResolveError> {
         let Some(holds) = self.place.holds else { return Ok(false) };
-        let bound: Vec<&'static Call> =
-            self.named(name).into_iter().filter(|call| call.binding().is_some_and(|first| self.binds(first, holds))).collect();
+        let here_too = |call: &&'static Call| call.flags & is::EXPLICIT == 0 || self.place.home.calls(call.name);
+        let bound = self.named(name).into_iter().filter(|call| call.binding().is_some_and(|first| self.binds(first, holds)));
+        let bound: Vec<&'static Call> = bound.filter(here_too).collect();
         if bound.is_empty() {
             return Ok(false);
         }
-        self.choose(here, &bound, Some(holds), inner)?;
+        self.choose(here, &bound, Some(holds), None, inner)?;
         Ok(true)
     }
 
     /// Calls what an import stands for.
-    pub(super) fn import(&mut self, here: &Here<'a>, full: &str, inner: Option<(&str, usize)>) -> Result<(), ResolveError> {
+    pub(super) fn import(
+        &mut self,
+        here: &Here<'a>,
+        root: &'static Root,
+        full: &str,
+        inner: Option<(&str, usize)>,
+    ) -> Result<(), ResolveError> {
         let unbound: Vec<&'static Call> = self.named(full).into_iter().filter(|call| call.binding().is_none()).collect();
-        self.choose(here, &unbound, None, inner)
+        self.choose(here, &unbound, None, root.lives_in.and_then(|path| self.model.place(path)), inner)
     }
 
     /// Overloads by name; in another letter case if that does not matter.
@@ -52,16 +59,19 @@ impl<'a> Walk<'a> {
         here: &Here<'a>,
         candidates: &[&'static Call],
         holds: Option<TypeRef>,
+        imported: Option<&'static Root>,
         inner: Option<(&str, usize)>,
     ) -> Result<(), ResolveError> {
-        let given = inner.map(|(text, at)| list(text, at)).unwrap_or_default();
         // A function that can be composed may be followed by the key of one of its results.
-        let (given, key) = match (&inner, given.as_slice()) {
-            (Some(inner), [Given { name: None, .. }, ..]) => (Vec::new(), Some(*inner)),
-            _ => (given, None),
-        };
+        let (inner, mut key) = inner.map_or((None, None), |(text, at)| keyed(text, at));
+        let mut given = inner.map(|(text, at)| list(text, at)).unwrap_or_default();
+        if key.is_none() && matches!(given.as_slice(), [Given { name: None, .. }, ..]) {
+            (given, key) = (Vec::new(), inner);
+        }
         let mut matches: Vec<Match> = candidates.iter().filter_map(|call| self.matches(call, holds, inner, &given)).collect();
-        matches.sort_by_key(|found| (found.distance, found.from_query.len()));
+        // Without parentheses, whatever the query can be an argument of is meant as one.
+        let by_query = |count: usize| if inner.is_none() { usize::MAX - count } else { count };
+        matches.sort_by_key(|found| (found.distance, by_query(found.from_query.len())));
         let action_wanted = self.method.map(|method| method == "POST");
         let preferred = matches.iter().position(|found| action_wanted.is_none_or(|wanted| found.call.is_action() == wanted));
         if matches.is_empty() {
@@ -81,7 +91,7 @@ impl<'a> Walk<'a> {
             arguments.push((parameter.name, value.unwrap_or(Ok(Literal::Null))?));
         }
         self.push(here.piece.start, Step::Call(call, arguments));
-        self.result(call);
+        self.result(call, imported);
         match key {
             Some((text, at)) if call.returns.is_some_and(|holds| holds.collection) => self.key(here, text, at),
             Some((_, at)) => Err(here.malformed(at, "arguments need names")),
@@ -112,7 +122,8 @@ impl<'a> Walk<'a> {
             let name = given.name.unwrap_or_default();
             call.arguments().iter().any(|parameter| self.same(parameter.name, name))
         };
-        if !given.iter().all(known) {
+        let twice = |at: usize, name: Option<&str>| given.iter().take(at).any(|other| other.name == name);
+        if !given.iter().all(known) || given.iter().enumerate().any(|(at, given)| twice(at, given.name)) {
             return None;
         }
         let is_given =
@@ -130,6 +141,20 @@ impl<'a> Walk<'a> {
 
     fn same(&self, one: &str, other: &str) -> bool {
         one == other || self.options.ignore_case && one.eq_ignore_ascii_case(other)
+    }
+}
+
+/// The text between the first parentheses, and that between those of a key behind them.
+fn keyed(text: &str, at: usize) -> (Option<(&str, usize)>, Option<(&str, usize)>) {
+    let mut quoted = false;
+    let split = text.match_indices(['\'', ')']).find(|(_, found)| {
+        quoted ^= *found == "'";
+        !quoted && *found == ")"
+    });
+    let parts = split.and_then(|(end, _)| Some((text.get(..end)?, end + 2, text.get(end + 1..)?.strip_prefix('(')?)));
+    match parts {
+        Some((arguments, start, key)) => (Some((arguments, at)), Some((key, at + start))),
+        None => (Some((text, at)), None),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Keys: `('a')`, `(number=1,row='a')`, alternate keys, keys as segments, parameter aliases.
 
+use super::super::limits::does;
 use super::super::literal::{self, Literal};
 use super::super::model::{Ix, Key, TypeRef, edm};
 use super::super::resource::Step;
@@ -17,6 +18,7 @@ impl<'a> Walk<'a> {
     /// A key in parentheses; `at` is where its text starts in the segment.
     pub(super) fn key(&mut self, here: &Here<'a>, text: &str, at: usize) -> Result<(), ResolveError> {
         let Some(holds) = self.place.holds else { return Err(self.nothing_follows(here)) };
+        self.indexable(here)?;
         let parts = list(text, at);
         let name = self.model.name(holds.ty);
         let key = self.model.key(holds.ty);
@@ -70,9 +72,18 @@ impl<'a> Walk<'a> {
         TypeRef { nullable: false, ..holds }
     }
 
+    /// Whether single entities of the place can be addressed.
+    fn indexable(&self, here: &Here<'a>) -> Result<(), ResolveError> {
+        if self.place.home.denies(does::KEY) {
+            return Err(here.not_found("entities cannot be addressed by key here", None));
+        }
+        Ok(())
+    }
+
     /// A key as a segment of its own, or as several.
     pub(super) fn key_segment(&mut self, here: &Here<'a>) -> Result<(), ResolveError> {
         let Some(holds) = self.place.holds else { return Err(self.nothing_follows(here)) };
+        self.indexable(here)?;
         let key = self.model.key(holds.ty);
         let start = here.piece.start;
         let mut values = Vec::new();

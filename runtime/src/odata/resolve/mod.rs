@@ -8,6 +8,7 @@ mod key;
 mod place;
 mod step;
 
+use super::limits::Home;
 use super::model::{Model, Root, RootKind, TypeRef, edm};
 use super::resource::{Resource, Segment, Step, Target};
 use super::text::{Decoded, Piece, pieces};
@@ -31,19 +32,21 @@ pub struct Options {
     pub compose_all: bool,
     /// `{name}` stands for any value, as in documentation.
     pub templates: bool,
+    /// What the service says that cannot be done is refused, in URLs and queries.
+    pub limits: bool,
 }
 
 impl Default for Options {
     /// As the standard says, with keys as segments.
     fn default() -> Self {
-        Self { key_segments: true, ignore_case: false, item_paths: false, compose_all: false, templates: false }
+        Self { key_segments: true, ignore_case: false, item_paths: false, compose_all: false, templates: false, limits: true }
     }
 }
 
 impl Options {
     /// As Microsoft Graph reads URLs.
     pub const GRAPH: Options =
-        Options { key_segments: true, ignore_case: true, item_paths: true, compose_all: false, templates: false };
+        Options { key_segments: true, ignore_case: true, item_paths: true, compose_all: false, templates: false, limits: true };
 }
 
 /// Resolves the URL of a resource, relative to the root of the service. Behind a `?` may follow the query: values of parameter aliases
@@ -62,20 +65,17 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
     for piece in &mut all {
         piece.start += lead;
     }
-    let place = Place {
-        target: Target::ServiceDocument,
-        holds: None,
-        of: None,
-        set: None,
-        path: String::new(),
-        methods: &["GET"],
-        open_end: true,
-    };
+    let place =
+        Place { target: Target::ServiceDocument, holds: None, of: None, home: Home::default(), methods: &["GET"], open_end: true };
     let mut walk = Walk { model, options, method, query, pieces: all, next: 0, segments: Vec::new(), place };
     walk.run()?;
     let Walk { segments, place, .. } = walk;
-    let Place { target, holds, set, methods, of, .. } = place;
-    Ok(Resource { model, segments, target, holds, of: of.or(holds), lives_in: set, methods })
+    let Place { target, holds, home, methods, of, .. } = place;
+    let reads = method.is_none_or(|method| matches!(method, "GET" | "HEAD"));
+    let (of, lives_in, methods) = (of.or(holds), home.set, methods.to_vec());
+    let mut found = Resource { model, segments, target, holds, of, lives_in, methods, home, reads };
+    found.limit();
+    Ok(found)
 }
 
 /// Where a walk is.
@@ -85,10 +85,8 @@ struct Place {
     holds: Option<TypeRef>,
     /// What is counted or referred to.
     of: Option<TypeRef>,
-    /// The entity set or singleton in which the entities live.
-    set: Option<&'static Root>,
-    /// The path of navigation properties and casts from there.
-    path: String,
+    /// Where the entities live.
+    home: Home,
     methods: &'static [&'static str],
     /// Segments may follow.
     open_end: bool,
@@ -211,7 +209,7 @@ impl<'a> Walk<'a> {
     fn arrive(&mut self, offset: usize, step: Step, target: Target, holds: Option<TypeRef>, methods: &'static [&'static str]) {
         self.push(offset, step);
         let open_end = holds.is_some();
-        self.place = Place { target, holds, of: None, set: None, path: String::new(), methods, open_end };
+        self.place = Place { target, holds, of: None, home: Home::default(), methods, open_end };
     }
 
     fn cross_join(&mut self, here: &Here<'a>, inner: Option<(&str, usize)>) -> Result<(), ResolveError> {
@@ -234,15 +232,20 @@ impl<'a> Walk<'a> {
         self.push(here.piece.start, Step::Root(root));
         match root.kind {
             RootKind::Set(ty) => {
-                self.enter(TypeRef { ty, collection: true, nullable: false }, Some(root), String::new(), false);
+                self.enter(several(ty), self.home(root), false);
                 inner.map_or(Ok(()), |(text, at)| self.key(here, text, at))
             }
             RootKind::Single(ty) => {
-                self.enter(TypeRef { ty, collection: false, nullable: false }, Some(root), String::new(), false);
+                self.enter(several(ty).item(), self.home(root), false);
                 inner.map_or(Ok(()), |_| Err(here.malformed(0, format!("`{name}` is a single entity and takes no key"))))
             }
-            RootKind::Call(full) => self.import(here, full, inner),
+            RootKind::Call(full) => self.import(here, root, full, inner),
         }
+    }
+
+    /// The home of what an entity set or singleton holds.
+    fn home(&self, root: &'static Root) -> Home {
+        if self.options.limits { Home::of_root(self.model, root) } else { Home::unknown(Some(root)) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Arriving at places: the type of a place comes in, what is there and what can be done with it goes out.
 
-use super::super::model::{Call, Ix, Member, Root, RootKind, TypeRef, edm, is};
+use super::super::limits::Home;
+use super::super::model::{Call, Ix, Member, Root, TypeRef, edm, is};
 use super::super::resource::{Step, Target};
 use super::{Here, Place, ResolveError, Walk};
 
@@ -14,7 +15,7 @@ const STREAM: &[&str] = &["GET", "PUT", "DELETE"];
 
 impl<'a> Walk<'a> {
     /// Goes to a place that holds values of a type; `result`: of a function, which only reads.
-    pub(super) fn enter(&mut self, holds: TypeRef, set: Option<&'static Root>, path: String, result: bool) {
+    pub(super) fn enter(&mut self, holds: TypeRef, home: Home, result: bool) {
         let entity = self.model.is_entity(holds.ty);
         let structured = self.model.is_structured(holds.ty);
         let (target, methods) = match (holds.collection, entity, structured) {
@@ -29,32 +30,18 @@ impl<'a> Walk<'a> {
         };
         // An entity that a function found can be changed like any other.
         let methods = if result && target != Target::Entity { READ } else { methods };
-        self.place = Place { target, holds: Some(holds), of: None, set, path, methods, open_end: true };
+        self.place = Place { target, holds: Some(holds), of: None, home, methods, open_end: true };
     }
 
-    /// Follows a member.
-    pub(super) fn follow(&mut self, member: &'static Member) {
-        let path = joined(&self.place.path, member.name);
-        let contained = member.flags & is::CONTAINED != 0;
-        let set = if !member.is_navigation() || contained { self.place.set } else { self.bound(&path) };
-        let path = if member.is_navigation() && !contained { String::new() } else { path };
-        self.enter(member.holds(), set, path, false);
-    }
-
-    /// The entity set or singleton where the entities of a navigation property live.
-    fn bound(&self, path: &str) -> Option<&'static Root> {
-        let bindings = self.place.set?.bindings;
-        let without_casts: Vec<&str> = path.split('/').filter(|name| !name.contains('.')).collect();
-        let plain = without_casts.join("/");
-        let (_, target) = bindings.iter().find(|(known, _)| *known == path || *known == plain)?;
-        // A target in another container, or below a singleton, is written as a path.
-        let name = target.rsplit('/').next()?;
-        self.model.root(name).filter(|root| !matches!(root.kind, RootKind::Call(_)))
+    /// Follows a member of a type.
+    pub(super) fn follow(&mut self, holder: Ix, member: &'static Member) {
+        let home = self.place.home.follow(self.model, holder, member);
+        self.enter(member.holds(), home, false);
     }
 
     /// Goes on with values of a derived type only.
     pub(super) fn cast(&mut self, ty: Ix) {
-        self.place.path = joined(&self.place.path, self.model.name(ty));
+        self.place.home.cast(self.model.name(ty));
         if let Some(holds) = &mut self.place.holds {
             holds.ty = ty;
         }
@@ -63,33 +50,20 @@ impl<'a> Walk<'a> {
     /// Goes on with one item of a collection.
     pub(super) fn item(&mut self) {
         let Some(holds) = self.place.holds else { return };
-        let (set, path) = (self.place.set, std::mem::take(&mut self.place.path));
-        self.enter(TypeRef { nullable: false, ..holds.item() }, set, path, false);
+        let home = std::mem::take(&mut self.place.home);
+        self.enter(TypeRef { nullable: false, ..holds.item() }, home, false);
     }
 
-    /// Goes to the result of a call.
-    pub(super) fn result(&mut self, call: &'static Call) {
-        let set = match (call.lives_at, call.binding()) {
-            (Some(path), Some(_)) => match path.split_once('/') {
-                Some((_, rest)) => self.bound(&joined(&self.place.path, rest)).or(self.place.set),
-                None => self.place.set,
-            },
-            _ => None,
+    /// Goes to the result of a call; `imported`: where its entities live, as the import says.
+    pub(super) fn result(&mut self, call: &'static Call, imported: Option<&'static Root>) {
+        let home = match (call.lives_at, call.binding(), imported) {
+            (.., Some(set)) => self.home(set),
+            (Some(path), Some(_), None) => self.home_of_path(path.split_once('/').map_or("", |(_, rest)| rest)),
+            _ => Home::default(),
         };
         match call.returns {
-            Some(holds) => self.enter(holds, set, String::new(), true),
-            None => {
-                let place = Place {
-                    target: Target::Action,
-                    holds: None,
-                    of: None,
-                    set,
-                    path: String::new(),
-                    methods: READ,
-                    open_end: false,
-                };
-                self.place = place;
-            }
+            Some(holds) => self.enter(holds, home, true),
+            None => self.place = Place { target: Target::Action, holds: None, of: None, home, methods: READ, open_end: false },
         }
         if call.is_action() {
             self.place.target = Target::Action;
@@ -98,6 +72,22 @@ impl<'a> Walk<'a> {
         } else if !call.is_composable() && !self.options.compose_all {
             self.place.open_end = false;
         }
+    }
+
+    /// The home of what a path of members from the place leads to.
+    fn home_of_path(&self, path: &str) -> Home {
+        let mut home = self.place.home.clone();
+        let mut holder = self.place.holds.map(|holds| holds.ty);
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            if let Some(ty) = self.model.find_type(name) {
+                home.cast(self.model.name(ty));
+                holder = Some(ty);
+            } else if let Some((ty, member)) = holder.and_then(|ty| Some((ty, self.model.member(ty, name)?))) {
+                home = home.follow(self.model, ty, member);
+                holder = Some(member.ty);
+            }
+        }
+        home
     }
 
     /// `$ref`, `$count`, `$value` and the other segments that begin with a dollar.
@@ -200,8 +190,4 @@ fn single(target: Target) -> Target {
         Target::Primitives => Target::Primitive,
         other => other,
     }
-}
-
-fn joined(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
 }

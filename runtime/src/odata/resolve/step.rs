@@ -1,5 +1,6 @@
 //! One segment after the first: what it can mean at the place where the walk is, most specific meaning first.
 
+use super::super::limits::{Home, does};
 use super::super::model::{Ix, Member, TypeRef, edm};
 use super::super::resource::{Step, Target};
 use super::error::suggest;
@@ -57,7 +58,10 @@ impl<'a> Walk<'a> {
         {
             let step = if member.is_navigation() { Step::Navigation(member) } else { Step::Property(member) };
             self.push(here.piece.start, step);
-            self.follow(member);
+            self.follow(holds.ty, member);
+            if self.place.home.denies(does::NAVIGATE) {
+                return Err(here.not_found(format!("the service does not follow `{name}` by URL"), None));
+            }
             return inner.map_or(Ok(()), |(text, at)| self.key(here, text, at));
         }
         if self.cast_to(here, holds, name, inner)? || self.call(here, name, inner)? {
@@ -65,8 +69,8 @@ impl<'a> Walk<'a> {
         }
         if self.model.is_open(holds.ty) && inner.is_none() && !name.contains(['.', '@']) {
             self.push(here.piece.start, Step::Dynamic(name.to_owned()));
-            let (set, path) = (self.place.set, String::new());
-            self.enter(TypeRef::one(edm::UNTYPED), set, path, false);
+            let home = Home::unknown(self.place.home.set);
+            self.enter(TypeRef::one(edm::UNTYPED), home, false);
             return Ok(());
         }
         let message = format!("{} has no `{name}`", self.model.name(holds.ty));
@@ -99,7 +103,8 @@ impl<'a> Walk<'a> {
         }
         self.push(here.piece.start, Step::Cast(ty));
         if holds.ty == edm::UNTYPED {
-            self.enter(TypeRef { ty, ..holds }, self.place.set, String::new(), false);
+            let home = Home::unknown(self.place.home.set);
+            self.enter(TypeRef { ty, ..holds }, home, false);
         } else {
             self.cast(ty);
         }

@@ -164,7 +164,7 @@ fn line(made: &Made, name: &str, compiled: Option<(bool, &[String])>) -> serde_j
     json!({
         "document": made.name, "crate": name, "generated": made.lines > 0, "compiled": compiled.map(|(compiled, _)| compiled),
         "files": made.file_count, "lines": made.lines, "ms": u64::try_from(made.time.as_millis()).unwrap_or(u64::MAX), "peak_mib": made.peak,
-        "errors": errors, "warnings": warnings, "limitations": limitations,
+        "errors": errors, "warnings": warnings, "limitations": limitations, "codes": made.codes,
         "panic": made.panic, "first_error": made.first_error,
         "rustc": compiled.map_or(&[][..], |(_, said)| said.get(..20).unwrap_or(said)),
     })

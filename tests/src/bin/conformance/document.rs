@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -27,6 +28,8 @@ pub struct Made {
     pub lines: usize,
     /// Errors, warnings, limitations.
     pub counts: [usize; 3],
+    /// How often each code was reported.
+    pub codes: BTreeMap<&'static str, usize>,
     /// The first error, as one line.
     pub first_error: Option<String>,
     /// The message of a panic.
@@ -113,6 +116,7 @@ fn fill(made: &mut Made, outcome: Outcome) {
             Severity::Limitation => 2,
         };
         made.counts[at] += 1;
+        *made.codes.entry(diagnostic.code.id).or_default() += 1;
         if at == 0 && made.first_error.is_none() {
             made.first_error = Some(one_line(diagnostic, &outcome.sources));
         }

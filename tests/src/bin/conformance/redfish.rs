@@ -1,7 +1,8 @@
 //! `conformance redfish CSDL_DIR MOCKUP_DIR`: mockups of a service against its schemas. Each mockup names its type; where that is defined,
-//! the generated validator must accept it, or the fault that the mockup has must be of a known kind.
+//! the generated validator must accept it, or the fault that the mockup has must be of a known kind; what is accepted goes through the
+//! generated model and back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,12 @@ use serde_json::Value;
 use super::document;
 use super::graph::ledger::classify;
 use super::graph::program::{Service, one_line};
+
+/// A service without resources.
+const CONTAINER: &str = r#"<edmx:Edmx Version="4.0" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices>
+<Schema Namespace="Conformance" xmlns="http://docs.oasis-open.org/odata/ns/edm"><EntityContainer Name="Mockups"/></Schema>
+</edmx:DataServices></edmx:Edmx>
+"#;
 
 /// Arguments of `redfish`.
 #[derive(clap::Args)]
@@ -31,7 +38,12 @@ pub struct Args {
 pub fn run(args: &Args) -> io::Result<bool> {
     document::watch_panics();
     let root = args.target.clone().unwrap_or_else(|| std::env::temp_dir().join("wiretype-conformance-redfish"));
-    let schemas = files(&args.schemas, "xml")?;
+    let mut schemas = files(&args.schemas, "xml")?;
+    // Schemas alone are no service, and a part of them may be without the document that makes them one.
+    fs::create_dir_all(&root)?;
+    let container = root.join("container.xml");
+    fs::write(&container, CONTAINER)?;
+    schemas.push(container);
     let mockups = files(&args.mockups, "json")?;
     let program = Service::generate(&schemas, false)?.build(&root, args.jobs, None)?;
     let mut asked: Vec<(String, Value, String)> = Vec::new();
@@ -49,11 +61,14 @@ pub fn run(args: &Args) -> io::Result<bool> {
         }
     }
     let answers = program.ask(asked.iter().map(|(.., question)| question.clone()).collect())?;
-    let mut holds = true;
-    for ((name, value, _), answer) in asked.iter().zip(&answers) {
+    let (mut holds, mut accepted) = (true, Vec::new());
+    for ((name, value, question), answer) in asked.iter().zip(&answers) {
         let mut fields = answer.split('\t');
         let outcome = match fields.next().unwrap_or_default() {
-            "same" => "accepted",
+            "same" => {
+                accepted.push((name.as_str(), question.clone()));
+                "accepted"
+            }
             "untyped" => "of a type that is not defined",
             "invalid" => {
                 let violations: Vec<&str> = fields.collect();
@@ -72,7 +87,27 @@ pub fn run(args: &Args) -> io::Result<bool> {
     }
     let shown: Vec<String> = counts.iter().map(|(outcome, count)| format!("{count} {outcome}")).collect();
     println!("{} mockups: {}", mockups.len(), shown.join(", "));
-    Ok(holds)
+    Ok(round_trip(&accepted, &schemas, &root, args.jobs)? && holds)
+}
+
+/// Reads the accepted mockups into models and writes them again; true if all of them stay the same.
+fn round_trip(accepted: &[(&str, String)], schemas: &[PathBuf], root: &Path, jobs: usize) -> io::Result<bool> {
+    let types: BTreeSet<String> =
+        accepted.iter().filter_map(|(_, question)| question.split('\t').nth(2)).map(str::to_owned).collect();
+    if types.is_empty() {
+        return Ok(true);
+    }
+    let program = Service::generate_part(schemas, true, &types)?.build(root, jobs, Some(&types))?;
+    let answers = program.ask(accepted.iter().map(|(_, question)| question.clone()).collect())?;
+    let mut same = 0;
+    for ((name, _), answer) in accepted.iter().zip(&answers) {
+        same += usize::from(answer == "same");
+        if answer != "same" {
+            println!("CHANGED {name}: {answer}");
+        }
+    }
+    println!("round trip: {same} of {} accepted mockups stay the same, over {} types", accepted.len(), types.len());
+    Ok(same == accepted.len())
 }
 
 /// Files below a folder, by path.

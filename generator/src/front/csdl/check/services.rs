@@ -16,6 +16,15 @@ impl<'m> Check<'m> {
                 self.operation(name, operation);
             }
             self.overloads(name, overloads);
+            let ty = match self.model.named(name) {
+                Named::Structured(found) => Some(&found.name),
+                Named::Enum(found) => Some(&found.name),
+                Named::Definition(found) => Some(&found.name),
+                Named::Primitive | Named::Elsewhere | Named::Unknown => None,
+            };
+            if let Some((operation, ty)) = overloads.first().zip(ty) {
+                self.diags.push(diag::operation_named_like_type(name, operation.name.at, ty.at));
+            }
         }
         for (name, container) in &self.model.containers {
             self.container(container);
@@ -60,19 +69,24 @@ impl<'m> Check<'m> {
             if reached(self.model, target, &binding.path.text).is_none() {
                 self.diags.push(diag::undeclared_property(&binding.path.text, target, [], binding.path.at));
             }
-            let segments: Vec<&str> = binding.target.text.split('/').collect();
-            let (container, first) = match segments.as_slice() {
-                [container, first, ..] if container.contains('.') => (Some(*container), *first),
-                [first, ..] => (None, *first),
-                [] => continue,
-            };
-            if container.is_some_and(|name| !self.model.containers.contains_key(name)) {
-                continue;
-            }
-            let mut resources = self.model.containers.values().flat_map(|container| &container.resources);
-            if !resources.any(|resource| &*resource.name.text == first) {
-                self.diags.push(diag::unknown_binding_target(&binding.target.text, binding.target.at));
-            }
+            self.place(&binding.target);
+        }
+    }
+
+    /// Warns of a path to an entity set or singleton that does not exist.
+    fn place(&mut self, target: &'m Spot) {
+        let segments: Vec<&str> = target.text.split('/').collect();
+        let (container, first) = match segments.as_slice() {
+            [container, first, ..] if container.contains('.') => (Some(*container), *first),
+            [first, ..] => (None, *first),
+            [] => return,
+        };
+        if container.is_some_and(|name| !self.model.containers.contains_key(name)) {
+            return;
+        }
+        let mut resources = self.model.containers.values().flat_map(|container| &container.resources);
+        if !resources.any(|resource| &*resource.name.text == first) {
+            self.diags.push(diag::unknown_binding_target(&target.text, target.at));
         }
     }
 
@@ -103,6 +117,10 @@ impl<'m> Check<'m> {
         }
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for resource in &container.resources {
+            self.named("resource", &resource.name);
+            if let Some(set) = &resource.entity_set {
+                self.place(set);
+            }
             if let Some(first) = places.insert(&resource.name.text, resource.name.at) {
                 self.diags.push(diag::duplicate_declaration("resource", &resource.name.text, resource.name.at, first));
             }

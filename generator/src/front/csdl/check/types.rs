@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::model::index::Named;
-use super::super::model::{EnumType, Navigation, StructuredType, TypeRef};
+use super::super::model::{EnumType, Navigation, Spot, StructuredType, TypeRef};
 use super::{Check, reached};
 use crate::diag;
 use crate::source::Location;
@@ -22,6 +22,7 @@ impl<'m> Check<'m> {
         for term in self.model.terms.values() {
             self.check_type(&term.ty, true);
             let known = |name: &str| self.model.terms.contains_key(name) || matches!(self.model.named(name), Named::Elsewhere);
+            self.named("Term", &term.name);
             if let Some(base) = term.base.as_ref().filter(|base| !known(&base.text)) {
                 let terms = self.model.terms.keys().map(|name| &**name);
                 self.diags.push(diag::undeclared_name("term", &base.text, terms, base.at));
@@ -32,6 +33,13 @@ impl<'m> Check<'m> {
                 let name = &found.underlying.name;
                 self.diags.push(diag::name_of_wrong_kind(&name.text, "not primitive", "a primitive type", name.at));
             }
+        }
+    }
+
+    /// What is declared must have a name.
+    pub(super) fn named(&mut self, element: &str, name: &Spot) {
+        if name.text.is_empty() {
+            self.diags.push(diag::bad_attribute("Name", element, "", "a name", name.at));
         }
     }
 
@@ -80,13 +88,22 @@ impl<'m> Check<'m> {
         for (_, base) in self.model.line(name).iter().filter(|(base, _)| *base != name) {
             places.extend(member_places(base));
         }
+        self.named("Type", &found.name);
         for (member, at) in member_places(found) {
+            if member.is_empty() {
+                self.diags.push(diag::bad_attribute("Name", "Property", member, "a name", at));
+            }
             if let Some(first) = places.insert(member, at) {
                 self.diags.push(diag::duplicate_declaration("property", &format!("{name}/{member}"), at, first));
             }
         }
         for property in &found.properties {
             self.check_type(&property.ty, false);
+            if let Some(value) = property.default.as_ref().filter(|value| !self.model.fits(&property.ty, &value.text)) {
+                let many = if property.ty.collection { "a collection of " } else { "a value of " };
+                let expected = format!("{many}{}", property.ty.name.text);
+                self.diags.push(diag::unfit_value("DefaultValue", &value.text, &expected, value.at));
+            }
         }
         for navigation in &found.navigations {
             self.navigation_type(&navigation.ty);
@@ -141,7 +158,15 @@ impl<'m> Check<'m> {
             self.diags.push(diag::second_key(name, part.path.at, first.path.at));
             return;
         }
-        for part in &found.key {
+        for (position, part) in found.key.iter().enumerate() {
+            let earlier = found.key.iter().take(position);
+            if let Some(first) = earlier.clone().find(|other| other.path.text == part.path.text) {
+                let why = format!("names `{}` twice", part.path.text);
+                self.diags.push(diag::bad_key(name, &why, part.path.at, first.path.at));
+            } else if let Some(first) = earlier.clone().find(|other| other.name() == part.name()) {
+                let why = format!("has two parts with the name `{}`", part.name());
+                self.diags.push(diag::bad_key(name, &why, part.path.at, first.path.at));
+            }
             self.key_part(name, &part.path.text, part.path.at);
         }
     }
@@ -190,8 +215,21 @@ impl<'m> Check<'m> {
             let at = found.underlying.at;
             self.diags.push(diag::bad_attribute("UnderlyingType", "EnumType", &found.underlying.text, "an integer type", at));
         }
+        self.named("EnumType", &found.name);
+        let range = match &*found.underlying.text {
+            "Edm.Byte" => 0..=255,
+            "Edm.SByte" => -128..=127,
+            "Edm.Int16" => i64::from(i16::MIN)..=i64::from(i16::MAX),
+            "Edm.Int32" => i64::from(i32::MIN)..=i64::from(i32::MAX),
+            _ => i64::MIN..=i64::MAX,
+        };
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for member in &found.members {
+            self.named("Member", &member.name);
+            if !range.contains(&member.value) {
+                let expected = format!("a number of type {}", found.underlying.text);
+                self.diags.push(diag::bad_attribute("Value", "Member", &member.value.to_string(), &expected, member.name.at));
+            }
             if let Some(first) = places.insert(&member.name.text, member.name.at) {
                 let place = format!("{name}/{}", member.name.text);
                 self.diags.push(diag::duplicate_declaration("member", &place, member.name.at, first));

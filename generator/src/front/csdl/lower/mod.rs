@@ -4,6 +4,7 @@ mod docs;
 mod enums;
 mod errors;
 mod geo;
+mod limits;
 mod paths;
 mod primitive;
 mod requirements;
@@ -13,6 +14,7 @@ mod shared;
 mod slots;
 mod structured;
 mod validation;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,6 +53,7 @@ pub(crate) fn lower(model: &Model, options: &Options, diags: &mut Diags) -> Opti
         references: None,
         reference: None,
         geographic: BTreeMap::new(),
+        choices: BTreeMap::new(),
         noted: BTreeSet::new(),
         operations: Vec::new(),
         security: Vec::new(),
@@ -76,7 +79,7 @@ struct Lower<'m, 'd> {
     /// Declared schemas in source order, then those made here.
     named: Vec<SchemaId>,
     /// Places that differ in nothing share a schema: by type, collection, nullable.
-    slots: BTreeMap<(&'m str, bool, bool), SchemaId>,
+    slots: BTreeMap<(Box<str>, bool, bool), SchemaId>,
     /// Qualified names in use.
     names: BTreeSet<String>,
     /// Schemas of the bodies that hold collections, by type.
@@ -87,6 +90,8 @@ struct Lower<'m, 'd> {
     reference: Option<SchemaId>,
     /// Schemas of geographic values, by kind.
     geographic: BTreeMap<&'static str, SchemaId>,
+    /// Schemas of query options that list names, by these names.
+    choices: BTreeMap<String, SchemaId>,
     /// What has been noted once already.
     noted: BTreeSet<String>,
     operations: Vec<Operation>,

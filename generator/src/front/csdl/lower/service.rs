@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::model::index::{Model, Named};
 use super::super::model::names::{is_standard, split, term};
 use super::super::model::{Container, Expr, Navigation, Operation, Resource, ResourceKind, StructuredType, TypeRef};
+use super::limits;
 use crate::ir::{
     Callable, Holds, MemberLink, Namespace, Root, RootKind, Service, ServiceMember, ServiceType, Shape, Structure, ValueType,
 };
@@ -22,7 +23,8 @@ pub(super) fn service(model: &Model) -> Option<Service> {
     let types = names.iter().filter_map(|name| lower.declared(name)).collect();
     let operations = model.operations.iter().filter(|(name, _)| !is_standard(split(name).0));
     let calls = operations.flat_map(|(name, overloads)| overloads.iter().map(|found| lower.callable(name, found))).collect();
-    Some(Service { namespaces: lower.namespaces(), types, calls, roots: lower.roots() })
+    let limits = lower.containers().into_iter().rev().filter_map(limits::of_container).collect();
+    Some(Service { namespaces: lower.namespaces(), types, calls, roots: lower.roots(), limits })
 }
 
 struct Lower<'m> {
@@ -104,6 +106,7 @@ impl<'m> Lower<'m> {
             key: found.key.iter().map(|part| (part.name().to_owned(), part.path.text.to_string())).collect(),
             alternate_keys: found.annotations.get(term::ALTERNATE_KEYS).map(alternate_keys).unwrap_or_default(),
             members: properties.chain(navigations).collect(),
+            limits: limits::of_type(found),
         }
     }
 
@@ -117,6 +120,7 @@ impl<'m> Lower<'m> {
             action: found.action,
             bound: found.bound,
             composable: found.composable,
+            explicit: found.annotations.tagged(term::REQUIRES_EXPLICIT_BINDING),
             lives_at: found.entity_set_path.as_ref().map(|path| path.text.to_string()),
             parameters: parameters.collect(),
             returns: found.returns.as_ref().map(|returns| self.holds(&returns.ty)),
@@ -159,7 +163,13 @@ impl<'m> Lower<'m> {
             ResourceKind::ActionImport | ResourceKind::FunctionImport => RootKind::Call(target.to_owned()),
         };
         let bindings = resource.bindings.iter().map(|binding| (binding.path.text.to_string(), binding.target.text.to_string()));
-        Some(Root { name: resource.name.text.to_string(), kind, bindings: bindings.collect() })
+        Some(Root {
+            name: resource.name.text.to_string(),
+            kind,
+            lives_in: resource.entity_set.as_ref().map(|set| set.text.to_string()),
+            bindings: bindings.collect(),
+            limits: limits::of_resource(resource),
+        })
     }
 }
 

@@ -8,14 +8,14 @@ use super::validation::{has_rules, typed};
 use super::{Lower, origin};
 use crate::ir::{Schema, SchemaId, Types};
 
-impl<'m> Lower<'m, '_> {
+impl Lower<'_, '_> {
     /// The schema of a place; `None` for streams, which are not part of JSON.
-    pub(super) fn slot(&mut self, ty: &'m TypeRef, annotations: &Annotations, default: Option<&Spot>) -> Option<SchemaId> {
+    pub(super) fn slot(&mut self, ty: &TypeRef, annotations: &Annotations, default: Option<&Spot>) -> Option<SchemaId> {
         if &*ty.name.text == "Edm.Stream" {
             return None;
         }
         let plain = ty.facets == Facets::default() && default.is_none() && !has_rules(annotations);
-        let key = (&*ty.name.text, ty.collection, ty.nullable);
+        let key = (ty.name.text.clone(), ty.collection, ty.nullable);
         if plain && let Some(id) = self.slots.get(&key) {
             return Some(*id);
         }
@@ -32,7 +32,7 @@ impl<'m> Lower<'m, '_> {
     fn collection(&mut self, name: &Spot, item: SchemaId, annotations: &Annotations) -> SchemaId {
         let mut schema = Schema::of(origin(&format!("Collection({})", name.text), name.at), Types::ARRAY);
         schema.array.items = Some(item);
-        Self::collection_validations(&mut schema, annotations);
+        self.collection_validations(&mut schema, annotations);
         self.schemas.add(schema)
     }
 
@@ -63,7 +63,7 @@ impl<'m> Lower<'m, '_> {
     }
 
     /// A declared type with further rules at one place.
-    fn refined(&mut self, target: SchemaId, ty: &TypeRef, annotations: &Annotations) -> SchemaId {
+    pub(super) fn refined(&mut self, target: SchemaId, ty: &TypeRef, annotations: &Annotations) -> SchemaId {
         let types = self.value_types(&ty.name.text);
         let mut schema = Schema::any(origin(&ty.name.text, ty.name.at));
         schema.refer = Some(target);

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::model::names::{split, term};
-use super::super::model::{Annotations, Expr, Facets, Navigation, Property, Spot, StructuredType};
+use super::super::model::{Annotations, Expr, Facets, Navigation, Property, Spot, StructuredType, TypeRef};
 use super::requirements::Asks;
+use super::validation::has_rules;
 use super::{Lower, docs, origin, type_name};
 use crate::ir::{Conditional, Discriminator, Docs, Property as Member, Required, Schema, SchemaId, Tag, Types, View, Views};
 
@@ -38,12 +39,17 @@ impl<'m> Lower<'m, '_> {
             }
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
-                schema.object.properties.push(self.navigation(navigation, &annotations, &asked));
+                schema.object.properties.push(self.navigation(name, navigation, &annotations, &asked));
                 schema.object.properties.extend(self.binding(navigation));
             }
         }
         schema.object.required = required(&schema.object.properties, &asked);
-        require_by_redfish(&mut schema, &line);
+        let read = require_by_redfish(&mut schema, &line);
+        if found.entity {
+            schema.conditional = self.unless_reference(read, found.name.at);
+        } else {
+            schema.object.required.extend(read);
+        }
         if self.options.mapping {
             self.require_keys(&mut schema);
         }
@@ -57,12 +63,10 @@ impl<'m> Lower<'m, '_> {
         if access == Views::NONE {
             return None;
         }
-        let schema = if key && property.ty.nullable && !property.ty.collection {
-            let id = self.slot(&property.ty, annotations, property.default.as_ref())?;
-            self.without_null(id)
-        } else {
-            self.slot(&property.ty, annotations, property.default.as_ref())?
-        };
+        let ty = self.versioned(type_name, &property.ty);
+        let default = property.default.as_ref().filter(|value| self.model.fits(&ty, &value.text));
+        let slot = self.slot(&ty, annotations, default)?;
+        let schema = if key && ty.nullable && !ty.collection { self.without_null(slot) } else { slot };
         let docs = docs::docs(annotations);
         Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key, navigation: false })
     }
@@ -79,13 +83,13 @@ impl<'m> Lower<'m, '_> {
         }
     }
 
-    fn navigation(&mut self, navigation: &'m Navigation, annotations: &Annotations, asked: &Asks<'_>) -> Member {
+    fn navigation(&mut self, holder: &str, navigation: &'m Navigation, annotations: &Annotations, asked: &Asks<'_>) -> Member {
         let name = &*navigation.name.text;
         let created = &asked.created;
         let left_out = created.left_out(name) || self.options.mapping && !navigation.contains;
         let access = if left_out { Views::READ } else { Views::READ.or(Views::CREATE) };
         let required = created.requires(name);
-        let schema = self.slot_of_navigation(navigation, required);
+        let schema = self.slot_of_navigation(&self.versioned(holder, &navigation.ty), annotations, required);
         let docs = docs::docs(annotations);
         Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true }
     }
@@ -113,30 +117,33 @@ impl<'m> Lower<'m, '_> {
     }
 
     /// Related entities: a list without nulls, or one entity or null.
-    fn slot_of_navigation(&mut self, navigation: &'m Navigation, required: bool) -> SchemaId {
-        let ty = &navigation.ty;
+    fn slot_of_navigation(&mut self, ty: &TypeRef, annotations: &Annotations, required: bool) -> SchemaId {
         let name = &*ty.name.text;
         let nullable = !ty.collection && ty.nullable && !required;
-        let key = (name, ty.collection, nullable);
-        if let Some(id) = self.slots.get(&key) {
+        let key = (name.into(), ty.collection, nullable);
+        let constrained = has_rules(annotations);
+        if !constrained && let Some(id) = self.slots.get(&key) {
             return *id;
         }
-        let id = match self.ids.get(name).copied() {
-            Some(id) if !ty.collection => {
-                if nullable {
-                    self.nullable(id)
-                } else {
-                    id
-                }
-            }
-            Some(id) => self.array_of(name, id, ty.name.at),
-            None => {
-                let schema = Schema::any(origin(name, ty.name.at));
-                let id = self.schemas.add(schema);
-                if ty.collection { self.array_of(name, id, ty.name.at) } else { id }
-            }
+        let declared = self.ids.get(name).copied();
+        let item = match declared {
+            Some(id) if annotations.get(term::DERIVED_TYPES).is_some() => self.refined(id, ty, annotations),
+            Some(id) => id,
+            None => self.schemas.add(Schema::any(origin(name, ty.name.at))),
         };
-        self.slots.insert(key, id);
+        let id = match (ty.collection, nullable && declared.is_some()) {
+            (true, _) => {
+                let mut list = Schema::of(origin(&format!("Collection({name})"), ty.name.at), Types::ARRAY);
+                list.array.items = Some(item);
+                self.collection_validations(&mut list, annotations);
+                self.schemas.add(list)
+            }
+            (false, true) => self.nullable(item),
+            (false, false) => item,
+        };
+        if !constrained {
+            self.slots.insert(key, id);
+        }
         id
     }
 
@@ -204,6 +211,21 @@ impl<'m> Lower<'m, '_> {
         rule.object.properties.push(member);
         let condition = self.schemas.add(Schema::any(origin("DerivedTypeConstraint", at)));
         Some(Conditional { condition, then: Some(self.schemas.add(rule)), otherwise: None })
+    }
+
+    /// Members that an entity must have, unless only its address stands there.
+    fn unless_reference(&mut self, members: Vec<Required>, at: crate::source::Location) -> Option<Conditional> {
+        if members.is_empty() {
+            return None;
+        }
+        let mut reference = Schema::any(origin("EntityReference", at));
+        reference.object.annotations = true;
+        reference.object.max_properties = Some(0);
+        reference.object.required = vec![Required { name: "@odata.id".to_owned(), views: Views::ALL }];
+        let mut whole = Schema::any(origin("Required", at));
+        whole.object.required = members;
+        let (condition, otherwise) = (self.schemas.add(reference), self.schemas.add(whole));
+        Some(Conditional { condition, then: None, otherwise: Some(otherwise) })
     }
 
     /// What undeclared members of an open type hold, if that is said.
@@ -317,27 +339,29 @@ fn required(properties: &[Member], asked: &Asks<'_>) -> Vec<Required> {
     list
 }
 
-/// The members that Redfish asks for: in what is read, and in what is created.
-fn require_by_redfish(schema: &mut Schema, line: &[(&str, &StructuredType)]) {
+/// The members that Redfish asks for: those of what is created go into the schema, those of what is read come back.
+fn require_by_redfish(schema: &mut Schema, line: &[(&str, &StructuredType)]) -> Vec<Required> {
+    let mut read = Vec::new();
     for (_, part) in line {
         let properties = part.properties.iter().map(|property| (&property.name.text, &property.annotations));
         let navigations = part.navigations.iter().map(|navigation| (&navigation.name.text, &navigation.annotations));
         for (name, annotations) in properties.chain(navigations) {
-            let read = if annotations.tagged(term::REDFISH_REQUIRED) { Views::READ } else { Views::NONE };
-            let created = if annotations.tagged(term::REDFISH_REQUIRED_ON_CREATE) { Views::CREATE } else { Views::NONE };
-            let views = read.or(created);
-            if views == Views::NONE {
+            if annotations.tagged(term::REDFISH_REQUIRED) {
+                read.push(Required { name: name.to_string(), views: Views::READ });
+            }
+            if !annotations.tagged(term::REDFISH_REQUIRED_ON_CREATE) {
                 continue;
             }
             if let Some(member) = schema.object.properties.iter_mut().find(|member| *member.name == **name) {
-                member.access = member.access.or(created);
+                member.access = member.access.or(Views::CREATE);
             }
             match schema.object.required.iter_mut().find(|required| *required.name == **name) {
-                Some(required) => required.views = required.views.or(views),
-                None => schema.object.required.push(Required { name: name.to_string(), views }),
+                Some(required) => required.views = required.views.or(Views::CREATE),
+                None => schema.object.required.push(Required { name: name.to_string(), views: Views::CREATE }),
             }
         }
     }
+    read
 }
 
 /// The annotations of a member, with those that derived types add.

@@ -1,10 +1,11 @@
 //! Rules from terms of the Validation vocabulary.
 
-use super::super::model::names::term;
+use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Expr};
 use super::primitive::number;
 use super::shared::member;
 use super::{Lower, docs};
+use crate::diag;
 use crate::ir::{Docs, Format, Json, Member, Number, Schema, Types, Values};
 
 /// The terms that make rules.
@@ -43,10 +44,7 @@ impl Lower<'_, '_> {
                 none => *none = Some(pattern.to_owned()),
             }
         }
-        bounds(schema, annotations);
-        if let Some(step) = annotations.text(term::MULTIPLE_OF).and_then(number) {
-            schema.numeric.multiple_of = Some(step);
-        }
+        self.bounds(schema, annotations);
         if let Some(allowed) = annotations.get(term::ALLOWED_VALUES) {
             let members: Vec<Member> = allowed.items().iter().filter_map(|item| allowed_value(item, schema.types)).collect();
             if !members.is_empty() {
@@ -59,27 +57,40 @@ impl Lower<'_, '_> {
     }
 
     /// Adds the rules of annotations to the schema of a collection.
-    pub(super) fn collection_validations(schema: &mut Schema, annotations: &Annotations) {
-        let count = |term| annotations.get(term).and_then(Expr::integer).and_then(|count| u64::try_from(count).ok());
-        schema.array.min_items = count(term::MIN_ITEMS);
-        schema.array.max_items = count(term::MAX_ITEMS);
+    pub(super) fn collection_validations(&mut self, schema: &mut Schema, annotations: &Annotations) {
+        schema.array.min_items = self.limit(annotations, term::MIN_ITEMS, "a count", |text| text.parse().ok());
+        schema.array.max_items = self.limit(annotations, term::MAX_ITEMS, "a count", |text| text.parse().ok());
     }
-}
 
-fn bounds(schema: &mut Schema, annotations: &Annotations) {
-    let bound = |term| -> Option<(Number, bool)> {
-        let found = annotations.find(term)?;
-        Some((number(found.value.text()?)?, found.nested.tagged(term::EXCLUSIVE)))
-    };
-    match bound(term::MINIMUM) {
-        Some((limit, true)) => schema.numeric.exclusive_minimum = Some(limit),
-        Some((limit, false)) => schema.numeric.minimum = Some(limit),
-        None => {}
+    fn bounds(&mut self, schema: &mut Schema, annotations: &Annotations) {
+        let exclusive = |term| annotations.find(term).is_some_and(|found| found.nested.tagged(term::EXCLUSIVE));
+        let minimum = self.limit(annotations, term::MINIMUM, "a number", number);
+        let maximum = self.limit(annotations, term::MAXIMUM, "a number", number);
+        let step = self.limit(annotations, term::MULTIPLE_OF, "a number above 0", |text| {
+            number(text).filter(|step| *step > Number::from(0_i64))
+        });
+        let numeric = &mut schema.numeric;
+        if minimum.is_some() {
+            *(if exclusive(term::MINIMUM) { &mut numeric.exclusive_minimum } else { &mut numeric.minimum }) = minimum;
+        }
+        if maximum.is_some() {
+            *(if exclusive(term::MAXIMUM) { &mut numeric.exclusive_maximum } else { &mut numeric.maximum }) = maximum;
+        }
+        numeric.multiple_of = step.or(numeric.multiple_of.take());
     }
-    match bound(term::MAXIMUM) {
-        Some((limit, true)) => schema.numeric.exclusive_maximum = Some(limit),
-        Some((limit, false)) => schema.numeric.maximum = Some(limit),
-        None => {}
+
+    /// The limit that a term sets; one of another kind is reported.
+    fn limit<T>(&mut self, annotations: &Annotations, term: &str, expected: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let found = annotations.find(term)?;
+        let text = found.value.text();
+        let limit = text.and_then(read);
+        // What depends on data has been noted as such; derived types have the same members.
+        if let (None, Some(text)) = (&limit, text)
+            && self.noted.insert(format!("{term} {:?}", found.at))
+        {
+            self.diags.push(diag::unfit_value(split(term).1, text, expected, found.at));
+        }
+        limit
     }
 }
 

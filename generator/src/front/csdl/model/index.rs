@@ -86,6 +86,13 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
             model.missing.entry(include.namespace.text).or_insert_with(|| reference.uri.clone());
         }
     }
+    // A container that another one takes over is offered by that one.
+    let extended = |name: &str| {
+        let bases = model.services.iter().filter_map(|other| model.containers.get(other)?.extends.as_ref());
+        bases.into_iter().any(|base| &*base.text == name)
+    };
+    let offered: Vec<Box<str>> = model.services.iter().filter(|name| !extended(name)).cloned().collect();
+    model.services = offered;
     for name in &model.order {
         if let Some(base) = model.structured.get(name).and_then(|found| found.base.as_ref()) {
             model.derived.entry(base.text.clone()).or_default().push(name.clone());

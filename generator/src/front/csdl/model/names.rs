@@ -22,7 +22,8 @@ pub(crate) mod term {
             NAVIGATION = "NavigationRestrictions", OPERATION = "OperationRestrictions", TOP = "TopSupported", SKIP = "SkipSupported",
             COUNT = "CountRestrictions", FILTER = "FilterRestrictions", SORT = "SortRestrictions", EXPAND = "ExpandRestrictions",
             SEARCH = "SearchRestrictions", SELECT = "SelectSupport", KEY_AS_SEGMENT = "KeyAsSegmentSupported",
-            INDEXABLE_BY_KEY = "IndexableByKey", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported";
+            INDEXABLE_BY_KEY = "IndexableByKey", COMPUTE = "ComputeSupported", FILTER_FUNCTIONS = "FilterFunctions",
+            DEFAULT_CAPABILITIES = "DefaultCapabilities", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported";
         "Org.OData.Validation.V1":
             PATTERN = "Pattern", MINIMUM = "Minimum", MAXIMUM = "Maximum", EXCLUSIVE = "Exclusive", MULTIPLE_OF = "MultipleOf",
             ALLOWED_VALUES = "AllowedValues", MIN_ITEMS = "MinItems", MAX_ITEMS = "MaxItems",

@@ -119,7 +119,7 @@ impl<'d> Reader<'_, 'd> {
         let mut parameters: Vec<Parameter> = nodes.iter().filter_map(|node| context.parameter(*node)).collect();
         let path = match &site.kind {
             OperationKind::Route => self.path(context, site.path, node, &nodes, &mut parameters),
-            _ => PathTemplate { raw: site.path.to_owned(), segments: Vec::new(), query: Vec::new(), ignore_case: false },
+            _ => PathTemplate { raw: site.path.to_owned(), ..PathTemplate::default() },
         };
         if context.version != Version::V20 {
             parameters.retain(|parameter| !said_elsewhere(context, parameter));
@@ -174,6 +174,7 @@ impl<'d> Reader<'_, 'd> {
                     }
                 }
                 Some("query") => declared.query.push(name),
+                Some("header") => declared.headers.push(name),
                 _ => {}
             }
         }
@@ -299,5 +300,5 @@ fn group(operation: NodeRef<'_>, path: &PathTemplate, other: Option<&str>) -> St
         literals.find(|text| text.chars().any(char::is_alphanumeric))
     };
     let literal = || literal().map(|text| text.trim_matches(|c: char| !c.is_alphanumeric()));
-    tag.filter(|tag| !tag.is_empty()).or(other).or_else(literal).unwrap_or("default").to_owned()
+    tag.filter(|tag| !tag.is_empty()).or(other).or_else(literal).unwrap_or_default().to_owned()
 }

@@ -12,19 +12,25 @@ pub(super) struct Declared<'d> {
     pub rest: Vec<&'d str>,
     /// Names of the query parameters.
     pub query: Vec<&'d str>,
+    /// Names of the headers.
+    pub headers: Vec<&'d str>,
 }
 
 /// Parses a path template. A fragment is never sent, but documents tell operations on one path apart by it: where it names a
-/// query parameter, that parameter belongs to the path.
+/// query parameter or gives a header its value, that belongs to the path.
 pub(super) fn parse(text: &str, declared: &Declared<'_>) -> PathTemplate {
     let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
     let (raw, query) = split_query(text);
     let segments = split_segments(raw).into_iter().map(|segment| Segment { parts: parts(segment, declared) }).collect();
-    let fragment = fragment.split('&').filter(|part| declared.query.contains(&part.split('=').next().unwrap_or(part)));
-    let query = query.split('&').chain(fragment).filter(|part| !part.is_empty()).map(pair).collect();
+    let known = |part: &&str| declared.query.contains(&part.split('=').next().unwrap_or(part));
+    let (asked, others): (Vec<&str>, Vec<&str>) = fragment.split('&').partition(known);
+    let headers = others.into_iter().filter_map(|part| part.split_once('='));
+    let headers = headers.filter(|(name, _)| declared.headers.iter().any(|header| header.eq_ignore_ascii_case(name)));
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let query = query.split('&').chain(asked).filter(|part| !part.is_empty()).map(pair).collect();
     let ignore_case = raw.to_ascii_lowercase().split('/').any(|segment| segment == "providers")
         || raw.to_ascii_lowercase().starts_with("/subscriptions/");
-    PathTemplate { raw: raw.to_owned(), segments, query, ignore_case }
+    PathTemplate { raw: raw.to_owned(), segments, query, headers, ignore_case }
 }
 
 /// The names of the parameters in a template, as far as they are in its path.

@@ -53,20 +53,23 @@ struct Document<'d> {
     asked: Vec<String>,
 }
 
-/// The file part of each reference that leads out of a document, with the place of the first such reference.
-pub(super) fn external(tree: &Tree) -> Vec<(String, Location)> {
+/// The file part of each reference that leads out of a document, with the place of the first such reference and whether it is a
+/// mistake that the file is not there.
+pub(super) fn external(tree: &Tree) -> Vec<(String, Location, bool)> {
     let found = walk::walk(tree);
     let parents = Parents::new(tree);
     let document = Document::new(tree, parents, &found, Version::V32);
-    let mut files: BTreeMap<String, Location> = BTreeMap::new();
-    for (object, text) in &found.references {
-        if let Some(file) = document.file_part(*object, text.as_str().unwrap_or("")) {
-            let here = text.location();
-            files.entry(file).and_modify(|first| *first = (*first).min(here)).or_insert(here);
+    let mut files: BTreeMap<String, (Location, bool)> = BTreeMap::new();
+    for (list, needed) in [(&found.references, true), (&found.mappings, false)] {
+        for (object, text) in list {
+            if let Some(file) = document.file_part(*object, text.as_str().unwrap_or("")) {
+                let first = files.entry(file).or_insert((text.location(), needed));
+                first.0 = if first.1 == needed { first.0.min(text.location()) } else { first.0 };
+            }
         }
     }
-    let mut list: Vec<_> = files.into_iter().collect();
-    list.sort_by_key(|(_, location)| *location);
+    let mut list: Vec<_> = files.into_iter().map(|(file, (location, needed))| (file, location, needed)).collect();
+    list.sort_by_key(|(_, location, _)| *location);
     list
 }
 
@@ -155,8 +158,8 @@ impl<'d> References<'d> {
     fn enter(&mut self, tree: &'d Tree) -> Vec<String> {
         let found = walk::walk(tree);
         let mut document = Document::new(tree, Parents::new(tree), &found, self.root_version);
-        let mut asked: Vec<String> =
-            found.references.iter().filter_map(|(object, text)| document.file_part(*object, text.as_str()?)).collect();
+        let named = found.references.iter().chain(&found.mappings);
+        let mut asked: Vec<String> = named.filter_map(|(object, text)| document.file_part(*object, text.as_str()?)).collect();
         asked.sort();
         asked.dedup();
         document.asked.clone_from(&asked);

@@ -9,6 +9,8 @@ use crate::source::{NodeRef, Tree};
 pub struct Found<'t> {
     /// Objects with a reference, and the node that holds its text.
     pub references: Vec<(NodeRef<'t>, NodeRef<'t>)>,
+    /// The same for the mappings of discriminators, whose values may be names as well.
+    pub mappings: Vec<(NodeRef<'t>, NodeRef<'t>)>,
     /// Schemas with an `$id`.
     pub ids: Vec<(NodeRef<'t>, &'t str)>,
     /// Schemas with an `$anchor` (false) or a `$dynamicAnchor` (true).
@@ -81,7 +83,7 @@ fn visit<'t>(node: NodeRef<'t>, place: Place, found: &mut Found<'t>, stack: &mut
             for (_, value) in node.get("mapping").into_iter().flat_map(NodeRef::entries) {
                 if value.as_str().is_some_and(|text| text.contains(['/', '#']) || text.ends_with("json") || text.ends_with("yaml"))
                 {
-                    found.references.push((node, value));
+                    found.mappings.push((node, value));
                 }
             }
         }

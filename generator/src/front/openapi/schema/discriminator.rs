@@ -36,15 +36,14 @@ impl<'d> Context<'d, '_> {
             let Some(target) = value.as_str() else { continue };
             let id = self.called(target).or_else(|| match self.references.resolve(node, target) {
                 Ok(target) => Some(self.schema(target)),
-                // A pointer into the file that the schema was bundled from: its last part is the schema's name still.
-                Err(_) => match target.rsplit(['/', '#']).next().and_then(|last| self.called(last)) {
-                    Some(id) => {
-                        let message = rule(format!("`{target}` points to nothing"), value.location(), "read as the schema's name");
-                        self.breach(message);
-                        Some(id)
-                    }
-                    None => self.follow(node, target, value).map(|target| self.schema(target)),
-                },
+                // A pointer into the file that the schema was bundled from: its last part may be the schema's name still.
+                Err(_) => {
+                    let id = target.rsplit(['/', '#']).next().and_then(|last| self.called(last));
+                    let instead =
+                        if id.is_some() { "read as the schema's name" } else { "values with this tag are read by their shape" };
+                    self.breach(rule(format!("`{target}` points to nothing"), value.location(), instead));
+                    id
+                }
             });
             mapping.extend(id.map(|id| (entry.key.to_string(), id)));
         }

@@ -134,10 +134,18 @@ impl<'d> Context<'d, '_> {
     fn mere_reference(&self, node: NodeRef<'d>) -> Option<(NodeRef<'d>, &'d str)> {
         let place = node.get("$ref")?;
         let text = place.as_str()?;
-        let bare = |key: &str| NOTES.contains(&key) || key.starts_with("x-");
-        let mere = !self.references.version(node).has_json_schema() || node.entries().all(|(entry, _)| bare(&entry.key));
+        let mere = !self.references.version(node).has_json_schema() || node.entries().all(|(entry, _)| is_note(&entry.key));
         mere.then_some((place, text))
     }
+}
+
+fn is_note(key: &str) -> bool {
+    NOTES.contains(&key) || key.starts_with("x-")
+}
+
+/// Whether a schema says nothing of the values that it takes.
+fn only_describes(node: NodeRef<'_>) -> bool {
+    node.is_object() && node.entries().all(|(entry, _)| &*entry.key != "$ref" && is_note(&entry.key))
 }
 
 /// What tells a node from every other.

@@ -1,5 +1,8 @@
 //! Rules for objects: members, which of them must be there and who may set them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::only_describes;
 use crate::front::openapi::context::{Context, docs, filled, flag};
 use crate::ir::{Docs, Property, Required, Schema, Views};
 use crate::source::{Kind, NodeRef};
@@ -68,7 +71,8 @@ impl<'d> Context<'d, '_> {
     fn access(&mut self, node: NodeRef<'d>) -> Views {
         let mut at = node;
         for _ in 0..32 {
-            if let Some(views) = said(at) {
+            let parts = at.get("allOf").into_iter().flat_map(NodeRef::items).filter(|part| only_describes(*part));
+            if let Some(views) = said(at).or_else(|| parts.into_iter().find_map(said)) {
                 return views;
             }
             let Some(reference) = at.get("$ref").and_then(NodeRef::as_str) else { break };
@@ -98,15 +102,11 @@ fn said(node: NodeRef<'_>) -> Option<Views> {
 
 /// The names in `required`, each in the views that its member is part of.
 fn required(node: NodeRef<'_>, schema: &Schema) -> Vec<Required> {
-    let mut required: Vec<Required> = Vec::new();
-    for name in node.get("required").into_iter().flat_map(NodeRef::items).filter_map(NodeRef::as_str) {
-        let own = schema.object.properties.iter().find(|property| property.name == name);
-        let views = own.map_or(Views::ALL, |property| property.access);
-        if !required.iter().any(|known| known.name == name) {
-            required.push(Required { name: name.to_owned(), views });
-        }
-    }
-    required
+    let names = node.get("required").into_iter().flat_map(NodeRef::items).filter_map(NodeRef::as_str);
+    let own: BTreeMap<&str, Views> = schema.object.properties.iter().map(|member| (member.name.as_str(), member.access)).collect();
+    let mut seen = BTreeSet::new();
+    let first = names.filter(|name| seen.insert(*name));
+    first.map(|name| Required { name: name.to_owned(), views: own.get(name).copied().unwrap_or(Views::ALL) }).collect()
 }
 
 fn strings(list: NodeRef<'_>) -> Vec<String> {

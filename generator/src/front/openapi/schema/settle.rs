@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::front::openapi::context::Context;
-use crate::ir::{SchemaId, Schemas, Views};
+use crate::ir::{Object, Required, Schema, SchemaId, Schemas, Views};
 
 impl Context<'_, '_> {
     /// Finishes the schemas after the last one is defined.
@@ -17,9 +17,8 @@ impl Context<'_, '_> {
     fn settle_required(&mut self) {
         let mut changes = Vec::new();
         for (id, schema) in self.schemas.iter() {
-            for (at, required) in schema.object.required.iter().enumerate() {
-                let own = schema.object.properties.iter().any(|property| property.name == required.name);
-                if !own && let Some(views) = member_access(&self.schemas, id, &required.name) {
+            for (at, required) in undeclared(schema) {
+                if let Some(views) = member_access(&self.schemas, id, &required.name) {
                     changes.push((id, at, views));
                 }
             }
@@ -38,9 +37,8 @@ impl Context<'_, '_> {
         let mut changes = Vec::new();
         for (whole, schema) in self.schemas.iter() {
             for part in schema.all_of.iter().filter(|part| self.schemas[**part].name.is_none()) {
-                for (at, required) in self.schemas[*part].object.required.iter().enumerate() {
-                    let own = self.schemas[*part].object.properties.iter().any(|property| property.name == required.name);
-                    if !own && let Some(views) = member_access(&self.schemas, whole, &required.name) {
+                for (at, required) in undeclared(&self.schemas[*part]) {
+                    if let Some(views) = member_access(&self.schemas, whole, &required.name) {
                         changes.push((*part, at, views));
                     }
                 }
@@ -48,6 +46,13 @@ impl Context<'_, '_> {
         }
         changes
     }
+}
+
+/// The required members that a schema does not declare itself, with their places in `required`.
+fn undeclared(schema: &Schema) -> impl Iterator<Item = (usize, &Required)> {
+    let Object { properties, required, .. } = &schema.object;
+    let own: BTreeSet<&str> = properties.iter().map(|property| property.name.as_str()).collect();
+    required.iter().enumerate().filter(move |(_, required)| !own.contains(required.name.as_str()))
 }
 
 /// The access of the member `name` that a schema has by itself or through what it refers to.

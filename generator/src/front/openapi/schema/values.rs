@@ -1,8 +1,10 @@
 //! `enum`, `const` and the extensions that name or describe enumerated values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::front::openapi::context::{filled, flag, text};
 use crate::front::openapi::json;
-use crate::ir::{Docs, Json, Member, Schema, Values};
+use crate::ir::{Docs, Json, Member, Number, Schema, Values};
 use crate::source::NodeRef;
 
 /// Sets the values that a schema is limited to.
@@ -32,15 +34,12 @@ pub(super) fn read(schema: &mut Schema, node: NodeRef<'_>) {
 
 /// The members of a list of plain values, or of `x-ms-enum`'s list of objects with a `value`; repeated values count once.
 fn members(list: NodeRef<'_>) -> Vec<Member> {
-    let mut members: Vec<Member> = Vec::new();
-    for item in list.items() {
-        let plain = item.get("value").filter(|_| item.get("name").is_some() || item.get("description").is_some());
-        let Some(value) = json::value(plain.unwrap_or(item)) else { continue };
-        if !members.iter().any(|known| known.value == value) {
-            members.push(member(value));
-        }
-    }
-    members
+    let mut seen = BTreeSet::new();
+    let plain = |item: NodeRef<'_>| {
+        let value = item.get("value").filter(|_| item.get("name").is_some() || item.get("description").is_some());
+        json::value(value.unwrap_or(item))
+    };
+    list.items().filter_map(plain).filter(|value| seen.insert(Key::of(value))).map(member).collect()
 }
 
 fn member(value: Json) -> Member {
@@ -52,32 +51,86 @@ fn name_members(members: &mut [Member], node: NodeRef<'_>) {
     let find = |keys: &[&str]| keys.iter().find_map(|key| node.get(key));
     let names = find(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
     let descriptions = find(&["x-enum-descriptions", "x-enumDescriptions"]);
-    let raw: Vec<NodeRef<'_>> = node.get("enum").into_iter().flat_map(NodeRef::items).collect();
+    if names.or(descriptions).is_none() {
+        return;
+    }
+    let (names, descriptions) = (Words::of(names), Words::of(descriptions));
+    let raw = node.get("enum").into_iter().flat_map(NodeRef::items).map(json::value);
+    let positions = first_places(raw.map(|value| value.as_ref().map(Key::of)));
     for member in members {
-        let position = raw.iter().position(|item| json::value(*item).as_ref() == Some(&member.value));
-        let said = |list: Option<NodeRef<'_>>| -> Option<String> {
-            let list = list?;
-            let by_value = match &member.value {
-                Json::String(text) => list.get(text),
-                Json::Number(number) => list.get(number.as_str()),
-                _ => None,
-            };
-            let node = by_value.or_else(|| list.items().nth(position?))?;
-            node.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+        let position = positions.get(&Key::of(&member.value)).copied();
+        member.name = names.about(&member.value, position);
+        member.docs.description = descriptions.about(&member.value, position);
+    }
+}
+
+/// What an extension says of each value.
+struct Words<'t> {
+    by_position: Vec<NodeRef<'t>>,
+    by_value: BTreeMap<&'t str, NodeRef<'t>>,
+}
+
+impl<'t> Words<'t> {
+    fn of(list: Option<NodeRef<'t>>) -> Self {
+        let by_position = list.into_iter().flat_map(NodeRef::items).collect();
+        let by_value = list.into_iter().flat_map(NodeRef::entries).map(|(entry, node)| (&*entry.key, node)).collect();
+        Self { by_position, by_value }
+    }
+
+    fn about(&self, value: &Json, position: Option<usize>) -> Option<String> {
+        let by_value = match value {
+            Json::String(text) => self.by_value.get(text.as_str()),
+            Json::Number(number) => self.by_value.get(number.as_str()),
+            _ => None,
         };
-        let (name, description) = (said(names), said(descriptions));
-        member.name = name;
-        member.docs.description = description;
+        let node = by_value.or_else(|| self.by_position.get(position?))?;
+        node.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 }
 
 /// Names and descriptions from `x-ms-enum.values`.
 fn describe(members: &mut [Member], list: NodeRef<'_>) {
+    let places = first_places(members.iter().map(|member| Some(Key::of(&member.value))));
     for item in list.items() {
         let Some(value) = item.get("value").and_then(json::value) else { continue };
-        if let Some(member) = members.iter_mut().find(|member| member.value == value) {
+        if let Some(member) = places.get(&Key::of(&value)).and_then(|place| members.get_mut(*place)) {
             member.name = text(item, "name").map(str::to_owned).or(member.name.take());
             member.docs.description = filled(item, "description").or(member.docs.description.take());
         }
     }
+}
+
+/// A JSON value as something that can be sorted: equal values have equal keys, `1` and `1.0` too.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(String),
+    Array(Vec<Key>),
+    Object(BTreeMap<String, Key>),
+}
+
+impl Key {
+    fn of(value: &Json) -> Self {
+        match value {
+            Json::Null => Self::Null,
+            Json::Bool(value) => Self::Bool(*value),
+            Json::Number(number) => Self::Number(number.clone()),
+            Json::String(text) => Self::String(text.clone()),
+            Json::Array(items) => Self::Array(items.iter().map(Self::of).collect()),
+            Json::Object(members) => Self::Object(members.iter().map(|(name, value)| (name.to_owned(), Self::of(value))).collect()),
+        }
+    }
+}
+
+/// The first place of each key in a list.
+fn first_places(keys: impl Iterator<Item = Option<Key>>) -> BTreeMap<Key, usize> {
+    let mut places = BTreeMap::new();
+    for (place, key) in keys.enumerate() {
+        if let Some(key) = key {
+            places.entry(key).or_insert(place);
+        }
+    }
+    places
 }

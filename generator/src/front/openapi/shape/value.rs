@@ -1,5 +1,7 @@
 //! The value of one member, by its kind.
 
+use std::collections::BTreeSet;
+
 use super::Work;
 use super::grammar::{Kind, Shape};
 use super::schema;
@@ -152,14 +154,14 @@ impl<'d> Context<'d, '_> {
         if node.items().len() < least {
             self.breach(rule(format!("`{name}` must not be empty"), node.location(), "empty"));
         }
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = BTreeSet::new();
         for item in node.items() {
             match item.as_str() {
                 None => self.breach(expected_kind(&format!("an item of `{name}`"), "a string", item)),
-                Some(text) if seen.contains(&text) => {
+                Some(text) if !seen.insert(text) => {
                     self.breach(rule(format!("`{text}` is listed twice in `{name}`"), item.location(), "listed again here"));
                 }
-                Some(text) => seen.push(text),
+                Some(_) => {}
             }
         }
     }

@@ -14,6 +14,7 @@ use wiretype::output::OutFile;
 use wiretype::plan;
 use wiretype::plan::repr::{Item, ItemKind};
 use wiretype::render::{self, File};
+use wiretype::source::Written;
 use wiretype::{Outcome, Task, back, input, inspect};
 
 use super::super::document;
@@ -32,7 +33,13 @@ pub struct Service {
 impl Service {
     /// Generates it, with models or without. Documents with errors are left out, and that is said.
     pub fn generate(metadata: &[PathBuf], models: bool) -> io::Result<Self> {
+        Self::generate_part(metadata, models, &BTreeSet::new())
+    }
+
+    /// As [`Service::generate`], of all types only some and what they reach; of none: everything.
+    pub fn generate_part(metadata: &[PathBuf], models: bool, types: &BTreeSet<String>) -> io::Result<Self> {
         let mut task = Task { schemas: metadata.to_vec(), ..Task::default() };
+        task.select.include = types.iter().map(|name| Written::new(format!("type:{name}"))).collect();
         task.plan = plan::Options { routes: false, ..plan::Options::default() };
         task.csdl.depth = Some(0);
         let outcome = sound(&mut task)?;

@@ -71,12 +71,8 @@ impl<'m> Walk<'_, 'm, '_> {
         let restrictions = operation.annotations.record(term::OPERATION);
         let success = self.result(operation.returns.as_ref());
         let reads = match &operation.returns {
-            Some(found) if !operation.action && self.is_structured(&found.ty) => {
-                if found.ty.collection {
-                    Reads::Many
-                } else {
-                    Reads::One
-                }
+            Some(found) if !operation.action && !self.lower.options.mapping && self.is_structured(&found.ty) => {
+                if found.ty.collection { Reads::Many } else { Reads::One }
             }
             _ => Reads::Nothing,
         };

@@ -127,7 +127,7 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let mut parameters = spec.path.parameters.clone();
-        self.lower.query_options(spec.reads, &place.restrictions, place.at, &mut parameters);
+        self.lower.query_options(spec.reads, place, &mut parameters);
         self.lower.custom_parameters(spec.restrictions, place.at, &mut parameters);
         let at = origin(&place.pointer(self.container), place.at);
         let (status, answer) = spec.success;

@@ -6,6 +6,7 @@
 //! name unique.
 
 mod calls;
+mod choices;
 mod collective;
 mod complex;
 mod emit;

@@ -22,7 +22,7 @@ pub(super) struct Path {
 impl Path {
     /// `/name`
     pub(super) fn root(name: &str) -> Self {
-        let template = PathTemplate { raw: String::new(), segments: Vec::new(), query: Vec::new(), ignore_case: false };
+        let template = PathTemplate::default();
         let mut path = Self { template, parameters: Vec::new(), words: String::new(), names: BTreeMap::new() };
         path.literal(name);
         path

@@ -3,8 +3,8 @@
 use super::super::super::model::Record;
 use super::super::super::model::names::term;
 use super::super::Lower;
+use super::Place;
 use super::path::parameter;
-use super::restrictions::Restrictions;
 use crate::ir::{Docs, Parameter, Place as Where, SchemaId, Style};
 use crate::source::Location;
 
@@ -46,7 +46,8 @@ const MANY: &[Switch] = &[
 
 impl Lower<'_, '_> {
     /// The system query options of a request.
-    pub(super) fn query_options(&mut self, reads: Reads, restrictions: &Restrictions<'_>, at: Location, into: &mut Vec<Parameter>) {
+    pub(super) fn query_options(&mut self, reads: Reads, place: &Place<'_>, into: &mut Vec<Parameter>) {
+        let (restrictions, at) = (&place.restrictions, place.at);
         let switches: &[&[Switch]] = match reads {
             Reads::Nothing => &[],
             Reads::Number => &[NUMBER],
@@ -59,15 +60,20 @@ impl Lower<'_, '_> {
                 None => restrictions.supported(switch.term) == Some(false),
             };
             if !off {
-                let mut found =
-                    parameter(switch.name.to_owned(), Where::Query, Style::Form, self.option_schema(switch.name), false, at);
+                let schema = if self.options.mapping {
+                    self.choices(switch.name, place.type_name, restrictions, at)
+                } else {
+                    Some(self.option_schema(switch.name))
+                };
+                let Some(schema) = schema else { continue };
+                let mut found = parameter(switch.name.to_owned(), Where::Query, Style::Form, schema, false, at);
                 found.docs.summary = Some(switch.summary.to_owned());
                 into.push(found);
             }
         }
     }
 
-    fn option_schema(&self, name: &str) -> SchemaId {
+    pub(super) fn option_schema(&self, name: &str) -> SchemaId {
         match name {
             "$select" | "$expand" => self.shared.names,
             "$top" | "$skip" => self.shared.count,

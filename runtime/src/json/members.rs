@@ -1,0 +1,150 @@
+//! The members of an object by their places in a struct: they are written, compared and shown one by one, whatever the struct.
+
+use std::any::Any;
+use std::fmt::{self, Debug, Formatter};
+
+use super::Write;
+use super::map::Map;
+use super::writer::{ObjectWriter, Writer};
+use crate::Maybe;
+
+/// A struct whose fields are members of an object.
+pub trait Members {
+    /// The names of its members. What comes after those in [`Members::members`] are maps of other members.
+    const NAMES: &'static [&'static str];
+
+    /// Hands over the members, in the order of their names.
+    fn members(&self, take: &mut dyn FnMut(&[&dyn Member]));
+}
+
+/// A member of an object.
+pub trait Member {
+    /// Writes it, unless it is absent.
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>);
+    /// What is shown of it; `None` if it is absent.
+    fn shown(&self) -> Option<&dyn Debug>;
+    /// Its place.
+    fn place(&self) -> &dyn Any;
+    /// Whether the same is at another place.
+    fn is_same(&self, other: &dyn Any) -> bool;
+}
+
+/// What values of members must be able to do.
+pub trait MemberValue: Write + Debug + PartialEq + 'static {}
+
+impl<T: Write + Debug + PartialEq + 'static> MemberValue for T {}
+
+impl<T: MemberValue> Member for Option<T> {
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
+        object.optional(name, self);
+    }
+
+    fn shown(&self) -> Option<&dyn Debug> {
+        self.as_ref().map(|value| value as _)
+    }
+
+    fn place(&self) -> &dyn Any {
+        self
+    }
+
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+impl<T: MemberValue> Member for Maybe<T> {
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
+        object.maybe(name, self);
+    }
+
+    fn shown(&self) -> Option<&dyn Debug> {
+        match self {
+            Maybe::Absent => None,
+            Maybe::Null => Some(&Maybe::<()>::Null),
+            Maybe::Value(value) => Some(value),
+        }
+    }
+
+    fn place(&self) -> &dyn Any {
+        self
+    }
+
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+/// Members that have no place of their own.
+impl<T: MemberValue> Member for Map<T> {
+    fn put(&self, _: &str, object: &mut ObjectWriter<'_>) {
+        object.rest(self);
+    }
+
+    fn shown(&self) -> Option<&dyn Debug> {
+        (!self.is_empty()).then_some(self as _)
+    }
+
+    fn place(&self) -> &dyn Any {
+        self
+    }
+
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
+}
+
+/// A member that is always written, as `null` if there is no value.
+#[derive(Clone, Copy, Debug)]
+pub struct Always<'v, T>(pub &'v T);
+
+impl<T: MemberValue> Member for Always<'_, T> {
+    fn put(&self, name: &str, object: &mut ObjectWriter<'_>) {
+        object.member(name, self.0);
+    }
+
+    fn shown(&self) -> Option<&dyn Debug> {
+        Some(self.0)
+    }
+
+    fn place(&self) -> &dyn Any {
+        self.0
+    }
+
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self.0)
+    }
+}
+
+/// Writes an object.
+pub fn write_members<T: Members>(value: &T, w: &mut Writer) {
+    value.members(&mut |members| {
+        let mut object = w.object();
+        for (at, member) in members.iter().enumerate() {
+            member.put(T::NAMES.get(at).copied().unwrap_or_default(), &mut object);
+        }
+        object.end();
+    });
+}
+
+/// Shows a struct with the members that are there, each under its name in JSON.
+pub fn show_members<T: Members>(value: &T, f: &mut Formatter<'_>) -> fmt::Result {
+    let path = std::any::type_name::<T>();
+    let mut shown = f.debug_struct(path.rsplit("::").next().unwrap_or(path));
+    value.members(&mut |members| {
+        for (at, member) in members.iter().enumerate() {
+            if let Some(value) = member.shown() {
+                shown.field(T::NAMES.get(at).copied().unwrap_or("others"), value);
+            }
+        }
+    });
+    shown.finish()
+}
+
+/// Whether two structs have the same members.
+pub fn same_members<T: Members>(one: &T, other: &T) -> bool {
+    let mut same = true;
+    one.members(&mut |ones| {
+        other.members(&mut |others| same = ones.iter().zip(others).all(|(one, other)| one.is_same(other.place())))
+    });
+    same
+}

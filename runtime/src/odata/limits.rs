@@ -1,0 +1,241 @@
+//! What a service says that can be done at its places and what cannot: static data in `service.rs`, and the walk that finds what is said
+//! of the place where a URL or an expansion has arrived.
+
+use super::model::{Ix, Member, Model, Root, RootKind, is};
+
+/// What can be done at a place, as bits.
+pub type Doings = u32;
+
+/// Bits of [`Doings`].
+pub mod does {
+    use super::Doings;
+
+    /// Reading a collection or the only entity of a place.
+    pub const READ: Doings = 1;
+    /// Reading one entity of a collection.
+    pub const READ_BY_KEY: Doings = 2;
+    /// Creating an entity.
+    pub const INSERT: Doings = 4;
+    /// Changing an entity by `PATCH`.
+    pub const PATCH: Doings = 8;
+    /// Changing an entity by `PUT`.
+    pub const PUT: Doings = 16;
+    /// Deleting an entity.
+    pub const DELETE: Doings = 32;
+    /// Addressing one entity by its key.
+    pub const KEY: Doings = 64;
+    /// Following the navigation property.
+    pub const NAVIGATE: Doings = 128;
+    /// Addressing the reference to an entity.
+    pub const REFER: Doings = 256;
+    /// `$filter`
+    pub const FILTER: Doings = 512;
+    /// Listing without `$filter`.
+    pub const UNFILTERED: Doings = 1024;
+    /// `$orderby`
+    pub const SORT: Doings = 2048;
+    /// `$expand`
+    pub const EXPAND: Doings = 4096;
+    /// `$search`
+    pub const SEARCH: Doings = 8192;
+    /// `$count`
+    pub const COUNT: Doings = 16384;
+    /// `$select`
+    pub const SELECT: Doings = 1 << 15;
+    /// `$compute`
+    pub const COMPUTE: Doings = 1 << 16;
+    /// `$top`
+    pub const TOP: Doings = 1 << 17;
+    /// `$skip`
+    pub const SKIP: Doings = 1 << 18;
+    /// Calling functions of the language in `$filter`.
+    pub const FUNCTIONS: Doings = 1 << 19;
+    /// Calling actions and functions that ask for it.
+    pub const CALL: Doings = 1 << 20;
+}
+
+/// What is said of a place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The path of navigation properties to the place; empty for the thing itself.
+    pub at: &'static str,
+    /// What is spoken of.
+    pub says: Doings,
+    /// What of it cannot be done.
+    pub denies: Doings,
+    /// What is so of some names.
+    pub names: &'static [(Names, &'static [&'static str])],
+    /// `$expand` goes down so many levels at most.
+    pub expand_levels: Option<u32>,
+}
+
+/// What is so of names, which are paths of properties unless something else is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// A filter cannot use them.
+    NonFilterable,
+    /// A filter must use them.
+    RequiredInFilter,
+    /// A filter compares them once, by `eq`.
+    SingleValue,
+    /// A filter compares them by `eq` and `in`.
+    MultiValue,
+    /// A filter says that they are in one interval.
+    SingleRange,
+    /// A filter says that they are in intervals.
+    MultiRange,
+    /// A filter asks what they contain, start or end with.
+    SearchExpression,
+    /// A filter says that they are in intervals, or what they contain, start or end with.
+    MultiRangeOrSearchExpression,
+    /// Nothing can be ordered by them.
+    NonSortable,
+    /// Only the least comes first.
+    AscendingOnly,
+    /// Only the greatest comes first.
+    DescendingOnly,
+    /// They cannot be expanded.
+    NonExpandable,
+    /// They cannot be counted.
+    NonCountable,
+    /// Parts of a search that are not understood: `AND`, `OR`, `NOT`, `phrase`.
+    UnsupportedInSearch,
+    /// The only functions of the language that a filter may call.
+    Functions,
+    /// Actions and functions that are called only where that is said, and here it is.
+    Calls,
+}
+
+impl Names {
+    /// What the names are spoken of with.
+    fn doing(self) -> Doings {
+        match self {
+            Names::NonSortable | Names::AscendingOnly | Names::DescendingOnly => does::SORT,
+            Names::NonExpandable => does::EXPAND,
+            Names::NonCountable => does::COUNT,
+            Names::UnsupportedInSearch => does::SEARCH,
+            Names::Functions => does::FUNCTIONS,
+            Names::Calls => does::CALL,
+            _ => does::FILTER,
+        }
+    }
+}
+
+/// Where entities are: the entity set or singleton in which they live, the way from there, and what is said of the place, the most
+/// specific first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Home {
+    /// The entity set or singleton.
+    pub(super) set: Option<&'static Root>,
+    /// Navigation properties, properties and casts from there.
+    pub(super) path: String,
+    said: Vec<&'static Limits>,
+    /// What is said counts.
+    limited: bool,
+}
+
+impl Home {
+    /// The home of what an entity set or singleton holds, where what is said of it counts.
+    pub(super) fn of_root(model: &'static Model, root: &'static Root) -> Self {
+        let mut said: Vec<&Limits> = at(root.limits, "").collect();
+        if let RootKind::Set(ty) | RootKind::Single(ty) = root.kind {
+            said.extend(of_type(model, ty, ""));
+        }
+        said.extend(model.limits);
+        Self { set: Some(root), path: String::new(), said, limited: true }
+    }
+
+    /// A place of which nothing counts but that its entities live in a set.
+    pub(super) fn unknown(set: Option<&'static Root>) -> Self {
+        Self { set, ..Self::default() }
+    }
+
+    /// The home of what a member holds.
+    #[must_use]
+    pub(super) fn follow(&self, model: &'static Model, holder: Ix, member: &'static Member) -> Self {
+        let path = joined(&self.path, member.name);
+        let contained = !member.is_navigation() || member.flags & is::CONTAINED != 0;
+        let bound = if contained { None } else { self.bound(model, &path) };
+        let mut said: Vec<&Limits> = Vec::new();
+        if self.limited && member.is_navigation() {
+            said.extend(self.set.into_iter().flat_map(|set| at(set.limits, &path)));
+            said.extend(of_type(model, holder, member.name));
+            said.extend(bound.into_iter().flat_map(|set| at(set.limits, "")));
+            said.extend(of_type(model, member.ty, ""));
+            said.extend(model.limits);
+        }
+        let (set, path) = if contained { (self.set, path) } else { (bound, String::new()) };
+        Self { set, path, said, limited: self.limited }
+    }
+
+    /// The entity set or singleton where the entities of a navigation property live.
+    fn bound(&self, model: &'static Model, path: &str) -> Option<&'static Root> {
+        let bindings = self.set?.bindings;
+        let plain = without_casts(path);
+        let (_, target) = bindings.iter().find(|(known, _)| *known == path || *known == plain)?;
+        model.place(target)
+    }
+
+    /// The same for entities of a derived type only.
+    pub(super) fn cast(&mut self, name: &str) {
+        self.path = joined(&self.path, name);
+    }
+
+    /// What counts of a doing: what is said in the most specific place.
+    fn of(&self, doing: Doings) -> Option<&'static Limits> {
+        self.said.iter().copied().find(|limits| limits.says & doing != 0)
+    }
+
+    /// Whether something cannot be done.
+    pub(super) fn denies(&self, doing: Doings) -> bool {
+        self.of(doing).is_some_and(|limits| limits.denies & doing != 0)
+    }
+
+    /// Names of which something is said; `None` if nothing is.
+    pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
+        let names = self.of(which.doing())?.names;
+        names.iter().find(|(known, _)| *known == which).map(|(_, names)| *names)
+    }
+
+    /// Whether a call that is made only where a place says so can be made here.
+    pub(super) fn calls(&self, name: &str) -> bool {
+        let lists = self.said.iter().flat_map(|limits| limits.names).filter(|(which, _)| *which == Names::Calls);
+        !self.limited || lists.into_iter().any(|(_, names)| names.contains(&name))
+    }
+
+    /// Whether something is said of a path.
+    pub(super) fn includes(&self, which: Names, path: &str) -> bool {
+        self.names(which).is_some_and(|names| names.contains(&path) || names.contains(&&*without_casts(path)))
+    }
+
+    /// Whether something is said of a path or of what it leads through.
+    pub(super) fn includes_part_of(&self, which: Names, path: &str) -> bool {
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        ends.filter_map(|end| path.get(..end)).any(|part| self.includes(which, part))
+    }
+
+    /// How many levels `$expand` goes down.
+    pub(super) fn expand_levels(&self) -> Option<u32> {
+        self.of(does::EXPAND)?.expand_levels
+    }
+}
+
+fn at<'p>(limits: &'static [Limits], path: &'p str) -> impl Iterator<Item = &'static Limits> + use<'p> {
+    let plain = without_casts(path);
+    limits.iter().filter(move |limits| limits.at == path || limits.at == plain)
+}
+
+/// What a type or its bases say of themselves, or of a navigation property.
+fn of_type<'p>(model: &'static Model, ty: Ix, path: &'p str) -> impl Iterator<Item = &'static Limits> + use<'p> {
+    model.line(ty).flat_map(move |(_, found)| at(found.limits, path))
+}
+
+/// A path without the types that it names.
+fn without_casts(path: &str) -> String {
+    let names: Vec<&str> = path.split('/').filter(|name| !name.contains('.')).collect();
+    names.join("/")
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
+}
