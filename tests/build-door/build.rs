@@ -1,4 +1,4 @@
-//! Generates `mod library` from the schema, `mod shelf` with options, and `mod warehouse` from a document as large as those whose
+//! Generates `mod library` from the schema, `mod shelf` with options, `mod till` with a type of this crate in it, and `mod warehouse` from a document as large as those whose
 //! modules are split into files.
 
 use std::fmt::Write;
@@ -7,6 +7,7 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     wiretype::build("schemas/library.yaml")?;
     wiretype::Build::new().schema("schemas/shelf.csdl.xml").module("shelf").routes(false).compile()?;
+    wiretype::Build::new().schema("schemas/till.yaml").replace("Money", "crate::Money").compile()?;
     let large = Path::new(&std::env::var("OUT_DIR")?).join("warehouse.yaml");
     std::fs::write(&large, warehouse())?;
     wiretype::Build::new().schema(large).module("warehouse").compile()?;

@@ -18,6 +18,7 @@ use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::adjust::TypeOverride;
 use crate::diag::render::{SourceText, render};
 use crate::diag::{self, Diagnostic, Diags, Severity};
 use crate::input::Sources;
@@ -99,6 +100,16 @@ impl Build {
     /// Leaves out what this selector chooses. May be called several times.
     pub fn exclude(mut self, selector: impl Into<String>) -> Self {
         self.task.select.exclude.push(Written::new(selector));
+        self
+    }
+
+    /// Puts a type of your own, by its path, in the place of a declared one: `Clone`, `Debug`, `PartialEq`, and the runtime's `json::Read`,
+    /// `json::Write` and, where it is a body, `validate::Validate`. Its values are still checked against the schema.
+    pub fn replace(mut self, name: impl Into<String>, path: impl Into<String>) -> Self {
+        let (name, path) = (name.into(), path.into());
+        self.task.plan.types.entry(name.clone()).or_default().replace = Some(path.clone());
+        let (name, replace) = (Written::new(name), Some(Written::new(path)));
+        self.task.adjust.types.push(TypeOverride { name, rename: None, replace, derive: Vec::new(), open: None });
         self
     }
 

@@ -10,6 +10,8 @@ pub mod render;
 pub use codes::{Code, Severity};
 pub use messages::*;
 
+use std::collections::BTreeMap;
+
 use crate::source::Location;
 
 /// One message.
@@ -25,6 +27,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// How to mend it.
     pub help: Option<String>,
+    /// The same is true of many places: it is said once, at the first of them.
+    pub repeats: bool,
 }
 
 /// A place with a few words.
@@ -39,7 +43,7 @@ pub struct Label {
 impl Diagnostic {
     /// A message of `code`.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), primary: None, secondary: Vec::new(), help: None }
+        Self { code, message: message.into(), primary: None, secondary: Vec::new(), help: None, repeats: false }
     }
 
     /// Sets the place.
@@ -96,6 +100,11 @@ impl Diags {
         self.list.iter_mut()
     }
 
+    /// Takes out messages that turn out to be about nothing.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// How many messages there are.
     pub fn len(&self) -> usize {
         self.list.len()
@@ -106,8 +115,26 @@ impl Diags {
         self.list.is_empty()
     }
 
-    /// Puts messages in the order of their places, so that output does not depend on the order of work.
+    /// Puts messages in the order of their places, so that output does not depend on the order of work. What is true of many places
+    /// is said at the first.
     pub fn sort(&mut self) {
         self.list.sort_by_key(|d| (d.primary.as_ref().map(|label| label.location), d.code.id));
+        let mut counts: BTreeMap<(&str, String), usize> = BTreeMap::new();
+        for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.repeats) {
+            *counts.entry((diagnostic.code.id, diagnostic.message.clone())).or_default() += 1;
+        }
+        // The first of its kind takes the count with it.
+        self.list.retain_mut(|diagnostic| {
+            if !std::mem::take(&mut diagnostic.repeats) {
+                return true;
+            }
+            let Some(count) = counts.remove(&(diagnostic.code.id, diagnostic.message.clone())) else { return false };
+            match count {
+                1 => {}
+                2 => diagnostic.message.push_str(" (here and at one more place)"),
+                _ => diagnostic.message.extend([" (here and at ", &(count - 1).to_string(), " more places)"]),
+            }
+            true
+        });
     }
 }

@@ -1,12 +1,15 @@
 //! Operations: what can be asked of the API over HTTP.
 
 use super::{Docs, Json, Origin, SchemaId, View};
+use crate::source::Location;
 
 /// One operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// Where it is defined.
     pub origin: Origin,
+    /// Where it is written: itself, and everything but schemas that it refers to.
+    pub places: Vec<Location>,
     /// Its declared id; `None` if the document gives none (a name is then made from method and path).
     pub id: Option<String>,
     /// The group it belongs to: tag, entity set or resource type; one service trait per group.
@@ -208,12 +211,16 @@ pub enum Media {
 pub struct PartEncoding {
     /// The property.
     pub property: String,
-    /// Media types of the part.
+    /// Media types of the part, between commas.
     pub content_type: Option<String>,
-    /// Style, for URL-encoded forms.
+    /// What the first of them is.
+    pub media: Option<Media>,
+    /// How its value is written as text.
     pub style: Style,
     /// Whether each item is written by itself.
     pub explode: bool,
+    /// Headers of the part.
+    pub headers: Vec<Header>,
 }
 
 /// A documented response.
@@ -242,8 +249,8 @@ pub enum Status {
     Default,
 }
 
-/// A response header.
-#[derive(Clone, Debug)]
+/// A header of a response or of a part.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Header {
     /// Its name.
     pub name: String,

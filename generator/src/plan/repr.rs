@@ -108,7 +108,7 @@ pub enum ItemKind {
 }
 
 /// A struct.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// Its fields.
     pub fields: Vec<Field>,
@@ -121,7 +121,7 @@ pub struct Struct {
 }
 
 /// A field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its Rust name.
     pub ident: String,
@@ -151,7 +151,7 @@ pub enum Presence {
 }
 
 /// The field that keeps members which have no field of their own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rest {
     /// Its Rust name.
     pub ident: String,

@@ -6,6 +6,7 @@
 mod cut;
 mod glob;
 mod reach;
+mod said;
 mod selector;
 mod service;
 
@@ -64,6 +65,7 @@ pub fn select(api: Api, selection: &Selection, diags: &mut Diags) -> Api {
         let name = root.name.as_ref().map_or("this schema", |name| &name.name);
         diags.push(diag::derived_types_left_out(name, root.origin.location, left_out, all));
     }
+    said::forget_cut(&api, &operations, &reached, &excluded, diags);
     let mut part = cut::cut(api, &operations, &reached, &excluded);
     service::cut(&mut part);
     part

@@ -30,6 +30,15 @@ pub struct Location {
     pub span: Span,
 }
 
+impl Location {
+    /// How long the span is, if it is around another place.
+    pub fn length_around(self, inner: Location) -> Option<u32> {
+        let (span, within) = (self.span, inner.span);
+        let around = self.doc == inner.doc && span.start <= within.start && within.end <= span.end;
+        around.then(|| span.end - span.start)
+    }
+}
+
 /// Where each line of a text starts.
 #[derive(Clone, Debug)]
 pub struct LineIndex {

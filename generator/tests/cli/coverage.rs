@@ -7,7 +7,7 @@ info: {title: Shop, version: '1'}
 paths:
   /orders:
     post:
-      requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {a: {type: string}}}}}}
+      requestBody: {content: {multipart/form-data: {schema: {type: object}}}}
       responses: {'204': {description: Done., content: {application/xml: {schema: {type: object}}}}}
 components:
   schemas:

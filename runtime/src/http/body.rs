@@ -5,7 +5,17 @@ use http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::failure::{Failure, Kind};
+use super::multipart::Multipart;
 use super::table::{Body, Media, MediaKind};
+
+/// How much of a body is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Its bytes.
+    pub(super) bytes: usize,
+    /// Its parts, if it has several.
+    pub(super) parts: usize,
+}
 
 /// A body that was read.
 #[derive(Clone, Debug)]
@@ -16,16 +26,18 @@ pub(super) struct Received {
     pub(super) kind: MediaKind,
     /// The `Content-Type` as it came.
     pub(super) content_type: String,
-    /// The body.
+    /// The body; empty if it was taken apart.
     pub(super) bytes: Bytes,
+    /// The parts of a multipart body.
+    pub(super) parts: Option<Multipart>,
 }
 
-/// Reads a body of at most `limit` bytes. `None` when the request has none.
+/// Reads a body. `None` when the request has none.
 pub(super) async fn receive(
     declared: &'static Body,
     headers: &HeaderMap,
     body: axum::body::Body,
-    limit: usize,
+    limits: Limits,
 ) -> Result<Option<Received>, Failure> {
     let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.trim().parse::<u64>().ok());
     let given = length.is_some_and(|length| length > 0);
@@ -33,12 +45,16 @@ pub(super) async fn receive(
     if given && chosen.is_err() {
         return chosen.map(|_| None);
     }
-    if length.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit)) {
-        return Err(too_large(limit));
+    if length.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limits.bytes)) {
+        return Err(too_large(limits.bytes));
     }
-    let bytes = match Limited::new(body, limit).collect().await {
+    if let Ok((media, kind @ MediaKind::Multipart, content_type)) = chosen {
+        let parts = if length == Some(0) { None } else { Multipart::read(&content_type, body, limits).await? };
+        return Ok(parts.map(|parts| Received { media, kind, content_type, bytes: Bytes::new(), parts: Some(parts) }));
+    }
+    let bytes = match Limited::new(body, limits.bytes).collect().await {
         Ok(collected) => collected.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limit)),
+        Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limits.bytes)),
         Err(_) => {
             let message = "The request body broke off.";
             return Err(Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message));
@@ -48,10 +64,10 @@ pub(super) async fn receive(
         return Ok(None);
     }
     let (media, kind, content_type) = chosen?;
-    Ok(Some(Received { media, kind, content_type, bytes }))
+    Ok(Some(Received { media, kind, content_type, bytes, parts: None }))
 }
 
-fn too_large(limit: usize) -> Failure {
+pub(super) fn too_large(limit: usize) -> Failure {
     let message = format!("The request body is larger than {limit} bytes.");
     Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message)
 }
@@ -97,6 +113,11 @@ fn rank(media: &Media, content_type: &str) -> Option<u8> {
 /// Whether a media type, as in `Content-Type`, is one of a declared range, such as `text/*`.
 pub fn media_matches(declared: &str, content_type: &str) -> bool {
     media_rank(declared, content_type).is_some()
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    media_matches("application/json", media_type) || media_matches("application/*+json", media_type)
 }
 
 /// How well a declared range fits a media type; `None` when it does not.

@@ -12,6 +12,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use http::{HeaderValue, Method, StatusCode, header};
 
+use super::body::Limits;
 use super::call::Call;
 use super::failure::{Failure, Kind};
 use super::matcher::{Found, Matcher};
@@ -30,6 +31,8 @@ pub type Pending = Pin<Box<dyn Future<Output = Reply> + Send>>;
 pub struct Options {
     /// Bodies with more bytes are refused.
     pub body_limit: usize,
+    /// Multipart bodies with more parts are refused.
+    pub part_limit: usize,
     /// Where requests go that are for no route of the API; without one they get 404.
     pub fallback: Option<axum::Router>,
     /// How requests and responses are checked; `None`: as the module was generated, which is strictly unless its configuration
@@ -46,9 +49,17 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// Bodies of 2 MiB, no fallback, no observer, queries are checked, everything else as the module was generated.
+    /// Bodies of 2 MiB and 1,000 parts, no fallback, no observer, queries are checked, everything else as the module was generated.
     fn default() -> Self {
-        Self { body_limit: 2 * 1024 * 1024, fallback: None, validation: None, responses: None, observer: None, queries: true }
+        Self {
+            body_limit: 2 * 1024 * 1024,
+            part_limit: 1_000,
+            fallback: None,
+            validation: None,
+            responses: None,
+            observer: None,
+            queries: true,
+        }
     }
 }
 
@@ -118,8 +129,9 @@ impl Door {
         if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
             return Reply::failure(refused);
         }
+        let limits = Limits { bytes: self.options.body_limit, parts: self.options.part_limit };
         let as_texts = self.api.envelope == Envelope::OData && ieee754::is_wanted(&sources.parts.headers);
-        let call = Call::new(route, sources, body, self.options.body_limit, Arc::clone(&self.watch));
+        let call = Call::new(route, sources, body, limits, Arc::clone(&self.watch));
         let reply = self.watch.reply(route, (self.dispatch)(index, call).await);
         match schema_of(route, &reply).filter(|_| as_texts) {
             Some(schema) => ieee754::written(reply, schema, false),

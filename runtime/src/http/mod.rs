@@ -24,6 +24,7 @@ mod multipart;
 mod observe;
 mod options;
 mod parameter;
+mod parts;
 pub mod percent;
 mod query;
 mod reply;
@@ -31,6 +32,7 @@ mod request;
 mod security;
 #[cfg(feature = "odata")]
 mod service;
+mod stream;
 pub mod style;
 mod table;
 
@@ -44,13 +46,15 @@ pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
 pub use observe::{Checks, Observed, Observer};
 pub use options::QueryOptions;
+pub use parts::{FormParts, FromParts};
 pub use reply::{IntoReply, IntoStatus, Reply};
 pub use request::{Body as RequestBody, Parameters, Request};
 #[cfg(feature = "odata")]
 pub use service::{AnyResource, Asked, AskedBody, ServiceOptions, service_router};
+pub use stream::{BoxError, Event, Events, Frame, JsonLines, ServerSent};
 pub use table::{
-    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, Place, ResponseBodies, Route, RouteText, Scheme, Segment,
-    Style,
+    Api, Body, Encoding, Envelope, Media, MediaKind, Need, Param, Part, PartHeader, Place, ResponseBodies, Route, RouteText,
+    Scheme, Segment, Style,
 };
 
 pub use axum::Router;

@@ -1,13 +1,15 @@
-//! Bodies of several parts (RFC 2046, RFC 7578): bytes in, parts with name, file name, media type and content out.
+//! Bodies of several parts (RFC 2046, RFC 7578): a stream of bytes in, parts with name, file name, media type and content out.
+
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
+use http::{HeaderMap, StatusCode, header};
+use http_body_util::{BodyDataStream, BodyExt, LengthLimitError, Limited};
 
-use super::body::parameters;
+use super::body::{Limits, parameters, too_large};
+use super::failure::{Failure, Kind};
 use crate::json::{Read, from_slice};
 use crate::validate::{Report, Validate, Validator};
-
-/// More parts than these are refused.
-const MAX_PARTS: usize = 10_000;
 
 /// A body of several parts.
 #[derive(Clone, Debug, Default)]
@@ -15,13 +17,12 @@ pub struct Multipart {
     parts: Vec<MultipartPart>,
 }
 
-/// A part.
-#[derive(Clone, Debug)]
+/// A part: the file, the text or the document that somebody sends under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MultipartPart {
     name: String,
     filename: Option<String>,
-    content_type: Option<String>,
-    headers: Vec<(String, String)>,
+    headers: HeaderMap,
     bytes: Bytes,
 }
 
@@ -29,6 +30,11 @@ impl Multipart {
     /// The parts in order.
     pub fn parts(&self) -> &[MultipartPart] {
         &self.parts
+    }
+
+    /// The parts in order, to be kept.
+    pub fn into_parts(self) -> Vec<MultipartPart> {
+        self.parts
     }
 
     /// The first part with a name.
@@ -41,33 +47,71 @@ impl Multipart {
         self.parts.iter().filter(move |part| part.name == name)
     }
 
-    /// Takes the body of a `Content-Type` apart. On failure, what is wrong, as a sentence.
-    pub fn parse(content_type: &str, bytes: &Bytes) -> Result<Self, &'static str> {
+    /// Reads the body of a `Content-Type`. `None` when it is empty.
+    pub(super) async fn read(content_type: &str, body: axum::body::Body, limits: Limits) -> Result<Option<Self>, Failure> {
         let boundary = parameters(content_type).find(|(name, _)| name.eq_ignore_ascii_case("boundary")).map(|(_, value)| value);
-        let boundary = boundary.filter(|value| !value.is_empty()).ok_or("The `Content-Type` of the body names no boundary.")?;
-        let delimiter = format!("--{boundary}");
-        let mut rest = if bytes.starts_with(delimiter.as_bytes()) {
-            bytes.slice(delimiter.len()..)
-        } else {
-            let delimiter = format!("\r\n{delimiter}");
-            let at = find(bytes, delimiter.as_bytes()).ok_or("The body holds no part.")?;
-            bytes.slice(at + delimiter.len()..)
+        let Some(boundary) = boundary.filter(|value| !value.is_empty()) else {
+            return Err(malformed("The `Content-Type` of the request body names no boundary."));
         };
-        let delimiter = format!("\r\n{delimiter}");
-        let mut parts = Vec::new();
-        while !rest.starts_with(b"--") {
-            let end_of_line = find(&rest, b"\r\n").ok_or("The body breaks off.")?;
-            // The line's end stays: a part without headers starts with an empty line.
-            let part = rest.slice(end_of_line..);
-            let end = find(&part, delimiter.as_bytes()).ok_or("The body has no closing boundary.")?;
-            parts.push(MultipartPart::parse(&part.slice(..end))?);
-            if parts.len() > MAX_PARTS {
-                return Err("The body has too many parts.");
-            }
-            rest = part.slice(end + delimiter.len()..);
-        }
-        Ok(Self { parts })
+        let begun = AtomicBool::new(false);
+        let body = Limited::new(body, limits.bytes).map_frame(|frame| {
+            begun.fetch_or(frame.data_ref().is_some_and(|data| !data.is_empty()), Ordering::Relaxed);
+            frame
+        });
+        let parts = collect(multer::Multipart::new(BodyDataStream::new(body), boundary), &begun, limits).await?;
+        Ok(begun.into_inner().then_some(Self { parts }))
     }
+}
+
+impl FromIterator<MultipartPart> for Multipart {
+    fn from_iter<I: IntoIterator<Item = MultipartPart>>(parts: I) -> Self {
+        Self { parts: parts.into_iter().collect() }
+    }
+}
+
+/// The parts of a body; none if it ends before it has begun.
+async fn collect(mut body: multer::Multipart<'_>, begun: &AtomicBool, limits: Limits) -> Result<Vec<MultipartPart>, Failure> {
+    let mut parts = Vec::new();
+    loop {
+        let field = match body.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => return Ok(parts),
+            Err(multer::Error::IncompleteStream) if !begun.load(Ordering::Relaxed) => return Ok(parts),
+            Err(error) => return Err(broken(&error, limits)),
+        };
+        if parts.len() == limits.parts {
+            let message = format!("The request body has more than {} parts.", limits.parts);
+            return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message));
+        }
+        let (name, filename) = (field.name().map(unescaped).unwrap_or_default(), field.file_name().map(unescaped));
+        let headers = field.headers().clone();
+        if headers.is_empty() {
+            // What follows has been taken for its headers.
+            return Err(malformed("A part of the request body has no headers."));
+        }
+        let bytes = field.bytes().await.map_err(|error| broken(&error, limits))?;
+        parts.push(MultipartPart { name, filename, headers, bytes });
+    }
+}
+
+fn broken(error: &multer::Error, limits: Limits) -> Failure {
+    match error {
+        multer::Error::StreamReadFailed(cause) if cause.is::<LengthLimitError>() => too_large(limits.bytes),
+        multer::Error::StreamReadFailed(_) => malformed("The request body broke off."),
+        multer::Error::IncompleteStream | multer::Error::IncompleteFieldData { .. } => {
+            malformed("The request body has no closing boundary.")
+        }
+        _ => malformed("The headers of a part of the request body are malformed."),
+    }
+}
+
+fn malformed(message: &str) -> Failure {
+    Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message)
+}
+
+/// Browsers write quotes in names as `%22` and nothing else so.
+fn unescaped(name: &str) -> String {
+    name.replace("%22", "\"")
 }
 
 impl MultipartPart {
@@ -83,17 +127,22 @@ impl MultipartPart {
 
     /// The media type.
     pub fn content_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+        self.header(header::CONTENT_TYPE.as_str())
     }
 
     /// A header of the part.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers.get(name)?.to_str().ok()
     }
 
     /// The content.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
+    }
+
+    /// The content, to be kept.
+    pub fn into_bytes(self) -> Bytes {
+        self.bytes
     }
 
     /// The content as text.
@@ -110,60 +159,8 @@ impl MultipartPart {
         if report.is_empty() { Ok(value) } else { Err(report) }
     }
 
-    /// Takes apart what stands between two boundaries; starts with the end of the boundary's line.
-    fn parse(bytes: &Bytes) -> Result<Self, &'static str> {
-        let (head, content) = match find(bytes, b"\r\n\r\n") {
-            Some(at) => (bytes.slice(..at), bytes.slice(at + 4..)),
-            None => return Err("A part of the body has no empty line after its headers."),
-        };
-        let head = std::str::from_utf8(&head).map_err(|_| "The headers of a part are not UTF-8.")?;
-        let lines = head.split("\r\n").filter_map(|line| line.split_once(':'));
-        let headers: Vec<(String, String)> = lines.map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned())).collect();
-        let header =
-            |name: &str| headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.clone());
-        let disposition = header("content-disposition").unwrap_or_default();
-        let name = attribute(&disposition, "name").unwrap_or_default();
-        let filename = attribute(&disposition, "filename");
-        let content_type = header("content-type");
-        Ok(Self { name, filename, content_type, headers, bytes: content })
+    /// What a browser sends for a field in which no file was chosen.
+    pub(super) fn is_unchosen(&self) -> bool {
+        self.bytes.is_empty() && self.filename.as_deref() == Some("")
     }
-}
-
-/// A parameter of `Content-Disposition`; within quotes `\"` and `%22` stand for a quote.
-fn attribute(disposition: &str, wanted: &str) -> Option<String> {
-    let mut rest = disposition.split_once(';')?.1;
-    loop {
-        let (name, after) = rest.split_once('=')?;
-        let after = after.trim_start();
-        let (value, more) = if let Some(quoted) = after.strip_prefix('"') {
-            unquote(quoted)
-        } else {
-            let (value, more) = after.split_once(';').unwrap_or((after, ""));
-            (value.trim().to_owned(), more)
-        };
-        if name.trim().trim_start_matches(';').trim().eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
-        rest = more;
-    }
-}
-
-/// The text up to the closing quote, and what follows it.
-fn unquote(text: &str) -> (String, &str) {
-    let mut value = String::new();
-    let mut letters = text.char_indices();
-    while let Some((at, letter)) = letters.next() {
-        match letter {
-            '"' => return (value.replace("%22", "\""), text.get(at + 1..).unwrap_or_default()),
-            '\\' if text.get(at + 1..).is_some_and(|rest| rest.starts_with(['"', '\\'])) => {
-                value.extend(letters.next().map(|(_, letter)| letter));
-            }
-            letter => value.push(letter),
-        }
-    }
-    (value, "")
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
 }

@@ -12,7 +12,7 @@ use super::failure::{Problem, Spot};
 use super::reply::Reply;
 use super::table::{Api, ResponseBodies, Route};
 use crate::schema::{READ, SchemaRef};
-use crate::validate::{self, Direction, Severity};
+use crate::validate::{self, Direction, Report, Severity};
 
 /// How the messages of an API are checked, unless the options of its router say otherwise.
 #[derive(Clone, Copy, Debug)]
@@ -93,25 +93,36 @@ impl Watch {
         }
     }
 
-    /// Checks a reply: what breaks its schema is not sent, unless that only warns.
-    pub(super) fn reply(&self, route: &'static Route, reply: Reply) -> Reply {
-        let Some((options, schema, bytes)) = self.responses.as_ref().and_then(|options| {
-            let (media_type, bytes) = reply.content()?;
-            Some((options, answer(route.responses, reply.status(), media_type)?, bytes))
-        }) else {
+    /// Checks a reply: what breaks its schema is not sent, unless that only warns. A stream of items breaks off at the first one that
+    /// may not be sent.
+    pub(super) fn reply(self: &Arc<Self>, route: &'static Route, reply: Reply) -> Reply {
+        let Some((options, schema)) = self.responses.as_ref().and_then(|options| Some((options, schema_of(route, &reply)?))) else {
             return reply;
         };
-        let report = validate::check_bytes(bytes, schema, READ, options);
-        if report.is_empty() {
-            return reply;
+        let status = reply.status();
+        if reply.has_items() {
+            let (watch, options) = (Arc::clone(self), options.clone());
+            return reply.with_checked_items(move |record| {
+                let refused = watch.refuses(route, status, validate::check_bytes(record.json.as_bytes(), schema, READ, &options));
+                if refused { Err(BROKEN_PROMISE.into()) } else { Ok(()) }
+            });
         }
+        let Some(bytes) = reply.bytes_of_body() else { return reply };
+        let refused = self.refuses(route, status, validate::check_bytes(bytes, schema, READ, options));
+        if refused { Reply::internal(BROKEN_PROMISE) } else { reply }
+    }
+
+    /// Tells what is wrong with an answer, and whether it may not be sent.
+    fn refuses(&self, route: &'static Route, status: StatusCode, report: Report) -> bool {
         let refused = report.has_errors();
         let problems: Vec<Problem> = check::problems(report, |pointer| Spot::Response { pointer }).collect();
-        let status = Some(reply.status());
-        self.tell(Observed { route, direction: Direction::Response, status, problems: &problems, refused });
-        if refused { Reply::internal("The response is not what the API promises.") } else { reply }
+        self.tell(Observed { route, direction: Direction::Response, status: Some(status), problems: &problems, refused });
+        refused
     }
 }
+
+/// What is said instead of an answer that breaks its schema.
+const BROKEN_PROMISE: &str = "The response is not what the API promises.";
 
 /// Whether something is wrong that matters.
 pub(super) fn fails(problems: &[Problem]) -> bool {
@@ -130,11 +141,4 @@ fn answer(answers: &'static [ResponseBodies], status: StatusCode, media_type: &H
     let nearest = fitting.min_by_key(|answer| answer.to - answer.from)?;
     let ranked = nearest.contents.iter().filter_map(|(known, schema)| Some((media_rank(known, media_type)?, *schema)));
     ranked.max_by_key(|(rank, _)| *rank).map(|(_, schema)| schema)
-}
-
-impl Reply {
-    /// The media type and bytes of a body that is there and not a stream.
-    fn content(&self) -> Option<(&HeaderValue, &[u8])> {
-        Some((self.headers().get(header::CONTENT_TYPE)?, self.bytes_of_body()?))
-    }
 }

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::failure::{Failure, Kind};
+use super::stream::{BoxError, Events, JsonLines, Record, Records, ServerSent};
 use super::style::{self, Spelling};
 use super::table::{Envelope, Place, Style};
 use crate::json::{Value, Write, to_string};
@@ -20,6 +21,7 @@ pub struct Reply {
 enum Content {
     Bytes(Bytes),
     Stream(axum::body::Body),
+    Records(Records),
     /// An error that takes the shape of the API's envelope when it is sent.
     Failure(Box<Failure>),
 }
@@ -87,6 +89,17 @@ impl Reply {
         Self::new(status, Some(media_type), Content::Stream(body))
     }
 
+    /// With JSON values that are written when they are there: a line each, or a record each in a JSON text sequence.
+    pub fn lines<T: Write + 'static>(status: impl IntoStatus, media_type: &str, body: JsonLines<T>) -> Self {
+        Self::new(status, Some(media_type), Content::Records(Records::of_lines(body, media_type)))
+    }
+
+    /// With server-sent events.
+    pub fn events<T: ServerSent + 'static>(status: impl IntoStatus, media_type: &str, body: Events<T>) -> Self {
+        let reply = Self::new(status, Some(media_type), Content::Records(Records::of_events(body)));
+        reply.set(header::CACHE_CONTROL, "no-cache")
+    }
+
     /// With an error in the envelope of the API.
     pub fn failure(failure: Failure) -> Self {
         let mut reply = Self::empty(failure.status);
@@ -108,8 +121,21 @@ impl Reply {
     pub(super) fn bytes_of_body(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Bytes(bytes) if !bytes.is_empty() => Some(bytes),
-            Content::Bytes(_) | Content::Stream(_) | Content::Failure(_) => None,
+            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => None,
         }
+    }
+
+    /// The reply with its items held to something, if it has items.
+    pub(super) fn with_checked_items(self, accept: impl Fn(&Record) -> Result<(), BoxError> + Send + 'static) -> Self {
+        match self.content {
+            Content::Records(records) => Self { content: Content::Records(records.checked(accept)), ..self },
+            content => Self { content, ..self },
+        }
+    }
+
+    /// Whether its body is sent item by item.
+    pub(super) fn has_items(&self) -> bool {
+        matches!(self.content, Content::Records(_))
     }
 
     /// Another body of the same kind.
@@ -212,6 +238,7 @@ impl Reply {
         let body = match content {
             Content::Bytes(bytes) => axum::body::Body::from(bytes),
             Content::Stream(stream) => stream,
+            Content::Records(records) => records.into_body(),
             Content::Failure(failure) => {
                 let (media_type, body) = failure.render(envelope, client_request_id);
                 for (name, value) in failure.headers {

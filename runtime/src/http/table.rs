@@ -222,7 +222,7 @@ pub struct Body {
     pub contents: &'static [Media],
 }
 
-/// The JSON bodies of a documented response.
+/// The JSON bodies of a documented response, or the items that it is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseBodies {
     /// The first status that it is for.
@@ -242,15 +242,65 @@ pub struct Media {
     pub kind: MediaKind,
 }
 
-/// How one field of a URL-encoded form is written, where it is not like a form of a web page.
-#[derive(Debug)]
-pub struct Encoding {
+/// How one field of a form is written, where that is not as in the form of a web page.
+#[derive(Clone, Copy, Debug)]
+pub struct Encoding<'e> {
     /// The field.
     pub property: &'static str,
     /// The style.
     pub style: Style,
     /// Whether each item or member is written by itself.
     pub explode: bool,
+    /// The media types that its parts may have, between commas; empty: whatever fits its schema.
+    pub content_type: &'static str,
+    /// Headers of its parts.
+    pub headers: &'e [PartHeader],
+}
+
+impl Encoding<'_> {
+    /// A field as in the form of a web page: `a=1&a=2`, or a part for each item.
+    pub const fn of(property: &'static str) -> Self {
+        Self { property, style: Style::Form, explode: true, content_type: "", headers: &[] }
+    }
+
+    /// The field, written in a style.
+    #[must_use]
+    pub const fn styled(self, style: Style, explode: bool) -> Self {
+        Self { style, explode, ..self }
+    }
+
+    /// The field, whose parts have one of these media types.
+    #[must_use]
+    pub const fn content_type(self, content_type: &'static str) -> Self {
+        Self { content_type, ..self }
+    }
+
+    /// The field, whose parts have these headers.
+    #[must_use]
+    pub const fn headers(self, headers: &[PartHeader]) -> Encoding<'_> {
+        Encoding { property: self.property, style: self.style, explode: self.explode, content_type: self.content_type, headers }
+    }
+
+    /// Whether it is written like other fields.
+    pub(super) fn is_plain(&self) -> bool {
+        self.style == Style::Form && self.explode
+    }
+
+    /// The media types that its parts may have.
+    pub(super) fn media_types(&self) -> impl Iterator<Item = &'static str> {
+        self.content_type.split(',').map(str::trim).filter(|media_type| !media_type.is_empty())
+    }
+}
+
+/// A header of a part.
+#[derive(Clone, Copy, Debug)]
+pub struct PartHeader {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Its schema.
+    pub schema: SchemaRef,
 }
 
 /// Kinds of media types.

@@ -132,6 +132,15 @@ impl Report {
         self
     }
 
+    /// The report without what is wrong at a place and below it.
+    #[must_use]
+    #[cfg(feature = "http")]
+    pub(crate) fn except(mut self, pointer: &str) -> Self {
+        let below = |at: &str| at.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.violations.retain(|violation| !below(&violation.pointer));
+        self
+    }
+
     /// Adds the violations of another report after these.
     pub fn append(&mut self, other: Report) {
         self.violations.extend(other.violations);

@@ -61,15 +61,19 @@ fn forms() {
         field("color", "\r\nContent-Type: application/json\r\n\r\n{\"R\":1}"),
     ];
     thing(multipart, &format!("{}--b c--\r\n", body.concat()), r#"Object({"age":3,"tags":["x","y"],"color":{"R":1}})"#);
-    thing(multipart, "--b c\r\nx", "The body has no closing boundary.");
-    thing(multipart, "x", "The body holds no part.");
-    thing("multipart/form-data", "--b", "The `Content-Type` of the body names no boundary.");
+    thing(multipart, "--b c\r\nx", "The request body has no closing boundary.");
+    thing(multipart, "x", "The request body has no closing boundary.");
+    thing("multipart/form-data", "--b", "The `Content-Type` of the request body names no boundary.");
+    let bare = format!("--b c\r\n\r\n3\r\n{}--b c--", field("age", "\r\n\r\n3\r\n"));
+    thing(multipart, &bare, "A part of the request body has no headers.");
+    let large = field("name", &format!("\r\n\r\n{}\r\n", "x".repeat(1000)));
+    thing(multipart, &format!("{large}--b c--"), "The request body is larger than 1000 bytes.");
 }
 
 #[test]
 fn parts() {
     let body = "preamble\r\n--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a \\\"b\\\";.txt\"\r\nContent-Type: text/plain\r\n\r\nline\r\n--\r\n\
-                --B  \r\nContent-Disposition: form-data; filename*=UTF-8''x; name=n\r\n\r\n12\r\n--B\r\n\r\nbare\r\n--B--\r\nepilogue";
+                --B  \r\nContent-Disposition: form-data; filename*=UTF-8''x; name=n\r\n\r\n12\r\n--B\r\nX: 1\r\n\r\nbare\r\n--B--\r\nepilogue";
     let answer = ask(router(Problem), &format!("POST /files\ncontent-type: multipart/form-data; boundary=B\n\n{body}"));
     let want = "f|Some(\"a \\\"b\\\";.txt\")|Some(\"text/plain\")|Some(\"line\\r\\n--\")|None\n\
                 n|None|None|Some(\"12\")|Some(12)\n|None|None|Some(\"bare\")|None";

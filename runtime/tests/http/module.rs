@@ -247,7 +247,7 @@ impl FromCall for Echo {
     }
 }
 
-const JOINED: &[Encoding] = &[Encoding { property: "joined", style: Style::PipeDelimited, explode: false }];
+const JOINED: &[Encoding] = &[Encoding { style: Style::PipeDelimited, explode: false, ..Encoding::of("joined") }];
 
 /// A body in one of several media types.
 #[derive(Debug)]

@@ -1,7 +1,9 @@
 //! What the build script generated reads, checks and writes.
 
+use build_door::Money;
 use build_door::library::models::Book;
 use build_door::shelf::models::Shelf;
+use build_door::till::models::Price;
 use wiretype_runtime::Model;
 
 #[test]
@@ -21,6 +23,20 @@ fn books_are_read_checked_and_written() {
 fn shelves_are_read_and_written() {
     let shelf = Shelf::from_json(br#"{"id":"a","length":2.50}"#).expect("a good shelf");
     assert_eq!(shelf.to_json(), r#"{"id":"a","length":2.50}"#);
+}
+
+/// Values are of the crate's own type, and still held to the schema.
+#[test]
+fn types_are_replaced() {
+    struct Till;
+    impl build_door::till::routes::Prices for Till {}
+    let _ = build_door::till::routes::router(Till);
+    let text = r#"{"net":"12.50","parts":["10.00","2.50"]}"#;
+    let price = Price::from_json(text.as_bytes()).expect("a good price");
+    assert_eq!((price.net, price.tax, price.parts.len()), (Money { cents: 1250 }, None, 2));
+    assert_eq!(price.to_json(), text);
+    let report = Price::from_json(br#"{"net":"12.5","tax":"a","parts":["1.00",2]}"#).expect_err("three mistakes");
+    assert_eq!(report.iter().map(|violation| violation.pointer.as_str()).collect::<Vec<_>>(), ["/net", "/tax", "/parts/1"]);
 }
 
 /// Its files are folders of files: types and routes still name each other.

@@ -41,6 +41,18 @@ fn everything() {
     check("everything");
 }
 
+/// Bodies of many items, with the chunks that answers come in.
+#[test]
+fn streams() {
+    check("streams");
+}
+
+/// Forms of several parts.
+#[test]
+fn parts() {
+    check("parts");
+}
+
 #[test]
 fn everything_odata() {
     check("everything_odata");
@@ -71,33 +83,6 @@ fn bytes() {
         shown += &format!("### {title}\n{}\n", answer.show());
     }
     snapshot("bytes", &shown);
-}
-
-/// Forms of several parts, whose lines end as no text file's do.
-#[test]
-fn parts() {
-    let file = "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\nContent-Type: application/octet-stream\r\n\r\n\u{1}\u{2}";
-    let meta = |json: &str| format!("Content-Disposition: form-data; name=\"meta\"\r\n\r\n{json}");
-    let cases: [(&str, Vec<String>); 4] = [
-        ("Fine: a file and JSON", vec![file.to_owned(), meta("{\"R\": 1}")]),
-        ("the file is missing", vec![meta("{}")]),
-        ("JSON with a mistake", vec![file.to_owned(), meta("{\"R\": 256}")]),
-        ("no JSON", vec![file.to_owned(), meta("{R}")]),
-    ];
-    let address = server::start();
-    let mut shown = String::new();
-    for (title, parts) in cases {
-        let parts = parts.join("\r\n--x\r\n");
-        let mut request = Request::new("POST", "/v1/bodies/multipart", "");
-        request.headers = vec![header("X-Key", "key"), header("Content-Type", "multipart/form-data; boundary=x")];
-        request.body = format!("--x\r\n{parts}\r\n--x--\r\n").into_bytes();
-        shown += &format!("### {title}\n{}\n", request.send(address).show());
-    }
-    snapshot("parts", &shown);
-}
-
-fn header(name: &str, value: &str) -> (String, String) {
-    (name.to_owned(), value.to_owned())
 }
 
 /// Requests that a client library would not send.

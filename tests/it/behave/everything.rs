@@ -1,10 +1,12 @@
 //! The torture schema as a service: operations with parameters tell what they were told, the others answer as declared, or 501.
 
 use std::fmt::Debug;
+use std::time::Duration;
 
-use wiretype_generated::everything::models::{Problem, Rgb, Widget};
+use futures_util::{StreamExt, stream};
+use wiretype_generated::everything::models::{NamedEventsOk, NamedEventsOkEvent, Problem, Rgb, Widget};
 use wiretype_generated::everything::routes as r;
-use wiretype_runtime::http::{Reply, StatusCode};
+use wiretype_runtime::http::{Event, Events, Reply, StatusCode};
 use wiretype_runtime::text::Uuid;
 
 /// The service.
@@ -59,8 +61,49 @@ impl r::Bodies for Everything {
         r::FormBodyResponse::Raw(told(&request))
     }
 
+    async fn multipart_body(&self, request: r::MultipartBodyRequest) -> r::MultipartBodyResponse {
+        r::MultipartBodyResponse::Raw(told(&request))
+    }
+
+    async fn typed_parts(&self, request: r::TypedPartsRequest) -> r::TypedPartsResponse {
+        r::TypedPartsResponse::Raw(told(&request))
+    }
+
+    async fn parts_of_any_name(&self, request: r::PartsOfAnyNameRequest) -> r::PartsOfAnyNameResponse {
+        r::PartsOfAnyNameResponse::Raw(told(&request))
+    }
+
+    async fn parts_without_files(&self, request: r::PartsWithoutFilesRequest) -> r::PartsWithoutFilesResponse {
+        r::PartsWithoutFilesResponse::Raw(told(&request))
+    }
+
     async fn other_bodies(&self, request: r::OtherBodiesRequest) -> r::OtherBodiesResponse {
         r::OtherBodiesResponse::Ok(request.body)
+    }
+
+    async fn json_lines(&self, request: r::JsonLinesRequest) -> r::JsonLinesResponse {
+        let Some(lines) = request.body else { return r::JsonLinesResponse::Raw(Reply::empty(204)) };
+        r::JsonLinesResponse::Ok(lines.into())
+    }
+
+    async fn json_sequence(&self, request: r::JsonSequenceRequest) -> r::JsonSequenceResponse {
+        r::JsonSequenceResponse::Ok(request.body.into())
+    }
+
+    async fn event_stream(&self, _: r::EventStreamRequest) -> r::EventStreamResponse {
+        let named = Event { event: Some("last\nword".to_owned()), retry: Some(Duration::from_secs(3)), ..Event::new(rgb()) };
+        r::EventStreamResponse::Ok(vec![Event::new(rgb()), named].into())
+    }
+
+    async fn named_events(&self, _: r::NamedEventsRequest) -> r::NamedEventsResponse {
+        let event =
+            |id: &str| NamedEventsOk { event: NamedEventsOkEvent::Tock, id: Some(id.to_owned()), retry: None, data: Some(rgb()) };
+        // Whatever is there is sent before the next one is asked for.
+        let events = stream::iter([event("1"), event("two"), event("3")]).then(|event| async {
+            tokio::task::yield_now().await;
+            event
+        });
+        r::NamedEventsResponse::Ok(Events::new(events))
     }
 
     async fn several_media_types(&self, request: r::SeveralMediaTypesRequest) -> r::SeveralMediaTypesResponse {

@@ -134,3 +134,39 @@ fn targets() {
         assert!((400..500).contains(&answer.status) || answer.status == 501 || answer.status == 204, "/{rest}\n{}", answer.show());
     }
 }
+
+/// Pieces of forms in parts and of JSON text sequences: taken, or refused.
+#[test]
+fn parts() {
+    let mut dice = Dice(4);
+    let address = server::start();
+    let pieces = [
+        "--x\r\n",
+        "--x\r\nContent-Disposition: form-data; name=\"age\"\r\n\r\n",
+        "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"\\\"\r\nContent-Type: application/pdf\r\n",
+        "X-Pages: 1\r\n",
+        "Content-Type: application/json\r\n",
+        "Content-Disposition: form-data; name=\"kind\"; filename=",
+        "\r\n",
+        "\r\n\r\n",
+        "--x--",
+        "draft",
+        "1",
+        "\u{1e}{\"R\":1}",
+        "\u{1e}",
+        "é",
+        "\0",
+    ];
+    let targets = [("/v1/bodies/parts", "multipart/form-data; boundary=x"), ("/v1/bodies/records", "application/json-seq")];
+    for turn in 0..400 {
+        let (target, media_type) = targets[turn % 2];
+        let mut request = Request::new("POST", target, "");
+        request
+            .headers
+            .extend([("X-Key", "key"), ("Content-Type", media_type)].map(|(name, value)| (name.to_owned(), value.to_owned())));
+        request.body = (0..=dice.roll(12)).flat_map(|_| dice.pick(&pieces).bytes()).collect();
+        request.body.extend(dice.bytes(4));
+        let answer = request.send(address);
+        assert!(answer.status == 200 || is_refusal(&answer), "{request:?}\n{}", answer.show());
+    }
+}

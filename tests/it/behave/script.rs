@@ -1,7 +1,7 @@
 //! Request scripts of `tests/fixtures`, in the form that editors know as `.http`: text in, requests with titles out.
 //!
 //! What stands before the first `###` goes for every request: headers, and variables (`@name = text`) for `{{name}}`.
-//! A header of a request takes the place of a common one; an empty one leaves it out.
+//! A header of a request takes the place of a common one; an empty one leaves it out. Lines of multipart bodies end as MIME has it.
 
 use super::client::Request;
 
@@ -46,5 +46,7 @@ fn scripted(block: &str, common: &[(String, String)]) -> Scripted {
     let mut headers: Vec<(String, String)> = common.iter().filter(|(name, _)| !overridden(name)).cloned().collect();
     headers.extend(own.into_iter().filter(|(_, value)| !value.is_empty()));
     headers.retain(|(name, _)| !body.is_empty() || !name.eq_ignore_ascii_case("content-type"));
+    let in_parts = headers.iter().any(|(name, value)| name.eq_ignore_ascii_case("content-type") && value.starts_with("multipart/"));
+    let body = if in_parts { String::from_utf8_lossy(&body).replace('\n', "\r\n").into_bytes() } else { body };
     Scripted { title, request: Request { method: method.to_owned(), target: target.to_owned(), headers, body } }
 }

@@ -14,9 +14,12 @@ use super::graph::Graph;
 /// Bodies with more bytes are refused.
 pub(super) const BODY_LIMIT: usize = 64 * 1024;
 
+/// Bodies with more parts are refused.
+const PART_LIMIT: usize = 12;
+
 /// What is answered is checked as well. Graph below `/beta`, the torture schemas below `/v1` and `/odata`, Azure Resource Manager everywhere else.
 pub(super) fn start() -> SocketAddr {
-    let options = || Options { body_limit: BODY_LIMIT, responses: Some(true), ..Options::default() };
+    let options = || Options { body_limit: BODY_LIMIT, part_limit: PART_LIMIT, responses: Some(true), ..Options::default() };
     serve(
         Router::new()
             .nest("/beta", graph::routes::router_with(Graph::new(), options()))

@@ -1,5 +1,6 @@
 //! `routes.rs`, or `routes/`: a service trait per group, typed requests and responses, the router.
 
+mod parts;
 mod request;
 mod response;
 mod service;
@@ -69,6 +70,6 @@ fn types(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Te
 
 /// A file with its `use` lines. `module` is the way to the module's own files.
 fn file(module: &str, shared: &[&str], code: &str) -> String {
-    let runtime = [("http", "http::"), ("json", "json::"), ("text", "text::")];
+    let runtime = [("Maybe", "Maybe<"), ("http", "http::"), ("json", "json::"), ("text", "text::")];
     text::with_uses(&[(module, &[("models", "models::"), ("tables", "tables::")])], shared, &[("wiretype_runtime", &runtime)], code)
 }

@@ -1,8 +1,9 @@
 //! The request of an operation: a struct of its parameters and body, and how a call becomes one.
 
-use crate::back::text::{Text, literal};
+use super::parts;
+use crate::back::text::Text;
 use crate::back::ty::{self, From};
-use crate::ir::{PartEncoding, SchemaId};
+use crate::ir::SchemaId;
 use crate::plan::Plan;
 use crate::plan::routes::{BodyField, Payload, RouteOp, Routes};
 
@@ -11,6 +12,11 @@ pub fn request(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &
     shape(plan, routes, operation, out);
     if let Some(body) = operation.body.as_ref().filter(|_| !operation.composed) {
         body_choice(plan, operation, body, out);
+        for payload in body.contents.iter().map(|(_, payload)| payload) {
+            if let Payload::Parts(parts) = payload {
+                parts::parts(plan, operation, parts, out);
+            }
+        }
     }
     from_call(plan, operation, out);
 }
@@ -71,9 +77,11 @@ fn body_type(plan: &Plan, body: &BodyField) -> String {
 pub fn payload_type(plan: &Plan, payload: &Payload) -> String {
     match payload {
         Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => ty::spelled(plan, repr, From::Beside),
-        Payload::Multipart(_) => "http::Multipart".to_owned(),
+        Payload::Lines(_, repr) => format!("Vec<{}>", ty::spelled(plan, repr, From::Beside)),
+        Payload::Parts(parts) => parts.name.clone(),
+        Payload::Multipart(..) => "http::Multipart".to_owned(),
         Payload::AnyText => "String".to_owned(),
-        Payload::Bytes => "http::Bytes".to_owned(),
+        Payload::Events(_) | Payload::Bytes => "http::Bytes".to_owned(),
         Payload::Argument => "T".to_owned(),
     }
 }
@@ -126,41 +134,47 @@ fn finished(ident: &str, required: bool) -> String {
 
 fn body_read(plan: &Plan, body: &BodyField, out: &mut Text) {
     let Some(choice) = &body.choice else {
-        let read =
-            body.contents.first().map_or_else(|| "Some(())".to_owned(), |(_, payload)| payload_read(plan, payload, body.required));
-        return out.line(format!("let {} = {read};", body.ident));
+        let before = format!("let {} = ", body.ident);
+        return match body.contents.first() {
+            Some((_, payload)) => payload_read(plan, payload, body.required, (&before, ";"), out),
+            None => out.line(format!("{before}Some(());")),
+        };
     };
     out.open(format!("let {} = match call.media() {{", body.ident));
     for (at, (variant, payload)) in body.contents.iter().enumerate() {
-        out.line(format!("Some({at}) => {}.map({choice}::{variant}),", payload_read(plan, payload, true)));
+        payload_read(plan, payload, true, (&format!("Some({at}) => "), &format!(".map({choice}::{variant}),")), out);
     }
     out.line("_ => None,");
     out.close("};");
 }
 
-fn payload_read(plan: &Plan, payload: &Payload, required: bool) -> String {
+/// The call that reads a body, between what is `around` it.
+fn payload_read(plan: &Plan, payload: &Payload, required: bool, around: (&str, &str), out: &mut Text) {
+    const ANYTHING: &str = "wiretype_runtime::schema::ANYTHING";
     let schema = |id: &SchemaId| format!("tables::schema({})", plan.table.index(*id));
-    let (method, arguments) = match payload {
-        Payload::Json(Some(id), _) => ("json", schema(id)),
-        Payload::Json(None, _) => ("json", "wiretype_runtime::schema::ANYTHING".to_owned()),
-        Payload::Form(id, _, encodings) if encodings.is_empty() => ("form", schema(id)),
-        Payload::Form(id, _, encodings) => {
-            let encodings: Vec<String> = encodings.iter().map(encoding).collect();
-            ("form_with", format!("{}, &[{}]", schema(id), encodings.join(", ")))
-        }
-        Payload::Multipart(Some(id)) => ("multipart_of", schema(id)),
-        Payload::Multipart(None) => ("multipart", String::new()),
-        Payload::Text(id, _) => ("text_as", schema(id)),
-        Payload::AnyText => ("text", String::new()),
-        Payload::Bytes | Payload::Argument => ("bytes", String::new()),
+    let any = |id: Option<&SchemaId>| id.map_or_else(|| ANYTHING.to_owned(), schema);
+    let (method, schema, encodings): (_, _, Option<&[_]>) = match payload {
+        Payload::Json(id, _) => ("json", any(id.as_ref()), None),
+        Payload::Lines(id, _) => ("lines", any(id.as_ref()), None),
+        Payload::Form(id, _, encodings) if encodings.is_empty() => ("form", schema(id), None),
+        Payload::Form(id, _, encodings) => ("form_with", schema(id), Some(encodings)),
+        Payload::Parts(parts) => ("multipart_of", schema(&parts.schema), Some(&parts.encodings)),
+        Payload::Multipart(Some(id), encodings) => ("multipart_of", schema(id), Some(encodings)),
+        Payload::Multipart(None, _) => ("multipart", String::new(), None),
+        Payload::Text(id, _) => ("text_as", schema(id), None),
+        Payload::AnyText => ("text", String::new(), None),
+        Payload::Events(_) | Payload::Bytes | Payload::Argument => ("bytes", String::new(), None),
     };
+    let (before, after) = around;
     let optional = if required { "" } else { "optional_" };
-    format!("call.{optional}{method}({arguments})")
-}
-
-/// How one field of a form is written.
-fn encoding(encoding: &PartEncoding) -> String {
-    let PartEncoding { property, explode, .. } = encoding;
-    let style = ty::style(encoding.style);
-    format!("http::Encoding {{ property: {}, style: http::Style::{style}, explode: {explode} }}", literal(property))
+    match encodings {
+        None => out.line(format!("{before}call.{optional}{method}({schema}){after}")),
+        Some([]) => out.line(format!("{before}call.{optional}{method}({schema}, &[]){after}")),
+        Some(encodings) => {
+            out.open(format!("{before}call.{optional}{method}("));
+            out.line(format!("{schema},"));
+            parts::encodings(plan, encodings, out);
+            out.close(format!("){after}"));
+        }
+    }
 }

@@ -63,7 +63,7 @@ fn shape(plan: &Plan, variant: &ResponseVariant, out: &mut Text) {
         out.docs([""]);
         out.docs(&variant.docs);
     }
-    let body = variant.content.as_ref().map(|(_, payload)| payload_type(plan, payload));
+    let body = variant.content.as_ref().map(|(_, payload)| sent_type(plan, payload));
     if variant.headers.is_empty() {
         let parts: Vec<String> = status.map(str::to_owned).into_iter().chain(body).collect();
         return out.line(if parts.is_empty() { format!("{name},") } else { format!("{name}({}),", parts.join(", ")) });
@@ -83,6 +83,17 @@ fn shape(plan: &Plan, variant: &ResponseVariant, out: &mut Text) {
         out.line(format!("{}: {},", header.ident, if header.required { value } else { format!("Option<{value}>") }));
     }
     out.close("},");
+}
+
+/// The type of a body that is sent: streams are written item by item.
+fn sent_type(plan: &Plan, payload: &Payload) -> String {
+    let item = |repr| ty::spelled(plan, repr, From::Beside);
+    match payload {
+        Payload::Lines(_, repr) => format!("http::JsonLines<{}>", item(repr)),
+        Payload::Events(events) if events.whole => format!("http::Events<{}>", item(&events.repr)),
+        Payload::Events(events) => format!("http::Events<http::Event<{}>>", item(&events.repr)),
+        payload => payload_type(plan, payload),
+    }
 }
 
 fn status_text(status: Status) -> String {
@@ -142,8 +153,12 @@ fn reply(variant: &ResponseVariant) -> String {
                 Payload::Json(..) | Payload::Form(..) | Payload::Argument => {
                     format!("http::Reply::json_as({status}, {media}, &body)")
                 }
+                Payload::Lines(..) => format!("http::Reply::lines({status}, {media}, body)"),
+                Payload::Events(_) => format!("http::Reply::events({status}, {media}, body)"),
                 Payload::Text(..) | Payload::AnyText => format!("http::Reply::text({status}, {media}, body)"),
-                Payload::Bytes | Payload::Multipart(_) => format!("http::Reply::bytes({status}, {media}, body)"),
+                Payload::Bytes | Payload::Parts(_) | Payload::Multipart(..) => {
+                    format!("http::Reply::bytes({status}, {media}, body)")
+                }
             }
         }
     }

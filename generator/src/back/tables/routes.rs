@@ -108,10 +108,11 @@ fn encoded(text: &str) -> String {
     text.replace('%', "%25").replace('/', "%2F").replace('{', "%7B").replace('}', "%7D")
 }
 
-/// The JSON bodies of a response: schemas by media type.
+/// The JSON bodies of a response, or the items that it is made of: schemas by media type.
 fn json_bodies(plan: &Plan, response: &Response) -> String {
     let mut line = Line::default();
-    for content in response.contents.iter().filter(|content| content.media == Media::Json) {
+    let is_json = |media| matches!(media, Media::Json | Media::JsonLines | Media::EventStream);
+    for content in response.contents.iter().filter(|content| is_json(content.media)) {
         line.optional(&content.media_type, content.schema.map(|schema| plan.table.index(schema)));
     }
     line.finish()

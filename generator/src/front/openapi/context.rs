@@ -23,18 +23,16 @@ pub(super) struct Context<'d, 'r> {
     pub known: BTreeMap<(DocId, NodeId), SchemaId>,
     /// Reserved schemas that are not defined yet: a list, not recursion, so that depth costs no stack.
     pub waiting: VecDeque<(SchemaId, NodeRef<'d>)>,
+    /// The data of server-sent events that are JSON, with the schema of that: they are written as text, but read and checked as what they say.
+    pub documents: BTreeMap<(DocId, NodeId), NodeRef<'d>>,
     /// Schemas with a discriminator, which is settled when all schemas are there.
     pub discriminated: Vec<(SchemaId, NodeRef<'d>)>,
     /// Places that a message was given for: what is referred to twice is reported once.
     pub said: BTreeSet<(&'static str, Location, String)>,
     /// Callbacks that were lowered, which may refer to each other.
     pub callbacks: BTreeSet<(DocId, NodeId)>,
-    /// Messages that stand for every place of the same kind, with the first place and how many there are.
-    common: BTreeMap<&'static str, (Diagnostic, usize)>,
     /// The places that references led through since the list was emptied, those included that led nowhere.
     pub touched: Vec<Location>,
-    /// For each operation the places it was read from, if the user wants to keep going.
-    pub spans: Vec<Vec<Location>>,
     /// Tags that schemas give themselves.
     pub tags: BTreeMap<SchemaId, String>,
 }
@@ -52,12 +50,11 @@ impl<'d, 'r> Context<'d, 'r> {
             named: Vec::new(),
             known: BTreeMap::new(),
             waiting: VecDeque::new(),
+            documents: BTreeMap::new(),
             discriminated: Vec::new(),
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),
-            common: BTreeMap::new(),
             touched: Vec::new(),
-            spans: Vec::new(),
             tags: BTreeMap::new(),
         }
     }
@@ -80,26 +77,9 @@ impl<'d, 'r> Context<'d, 'r> {
         self.report(breach(diagnostic, false));
     }
 
-    /// Reports something that a document has at many places once, at the first of them.
-    pub fn everywhere(&mut self, key: &'static str, diagnostic: Diagnostic) {
-        let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|label| label.location);
-        let (first, count) = self.common.entry(key).or_insert_with(|| (diagnostic.clone(), 0));
-        *count += 1;
-        if place(&diagnostic) < place(first) {
-            *first = diagnostic;
-        }
-    }
-
-    /// Reports what was kept back to be said once.
-    pub fn report_common(&mut self) {
-        for (_, (diagnostic, count)) in std::mem::take(&mut self.common) {
-            let message = match count {
-                0 | 1 => diagnostic.message.clone(),
-                2 => format!("{} (here and at one more place)", diagnostic.message),
-                _ => format!("{} (here and at {} more places)", diagnostic.message, count - 1),
-            };
-            self.report(Diagnostic { message, ..diagnostic });
-        }
+    /// Reports something that a document has at many places: it is said once, at the first of them.
+    pub fn everywhere(&mut self, diagnostic: Diagnostic) {
+        self.report(Diagnostic { repeats: true, ..diagnostic });
     }
 
     /// Where a node is.

@@ -38,11 +38,9 @@ pub fn read(docs: &dyn Documents, root: DocId, options: &Options, diags: &mut Di
     let mut operations = operation::operations(&mut context, node, &security_schemes);
     context.define_all();
     context.settle();
-    context.report_common();
     let mut schemas = std::mem::take(&mut context.schemas);
     if options.keep_going {
-        let spans = std::mem::take(&mut context.spans);
-        harm::settle(&mut operations, &spans, &mut schemas, context.diags);
+        harm::settle(&mut operations, &mut schemas, tree, context.diags);
     }
     for parameter in operations.iter_mut().flat_map(|operation| &mut operation.parameters) {
         if parameter.default.is_none() {

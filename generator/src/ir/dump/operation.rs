@@ -71,7 +71,10 @@ impl Page<'_> {
         for encoding in &content.encodings {
             let kind = encoding.content_type.as_ref().map_or_else(String::new, |kind| format!(" as {kind}"));
             let explode = if encoding.explode { " exploded" } else { "" };
-            self.indented(|page| page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.property, encoding.style)));
+            self.indented(|page| {
+                page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.property, encoding.style));
+                page.indented(|page| encoding.headers.iter().for_each(|header| page.header(header)));
+            });
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Plan;
 use super::repr::{Field, Item, ItemKind, Repr};
-use super::routes::{Payload, RouteOp};
+use super::routes::{EventBody, PartKind, PartsBody, Payload, RouteOp};
 use super::rules::{Check, held_items};
 use crate::ir::{Origin, SchemaId};
 
@@ -151,6 +151,9 @@ impl List<'_, '_> {
         for (content, (_, payload)) in contents.zip(route.body.iter().flat_map(|body| &body.contents)) {
             let (status, reason) = self.payload(&content.media_type, payload);
             let what = format!("{name}, request body, {}", content.media_type);
+            if let Payload::Parts(body) = payload {
+                self.parts(&what, body);
+            }
             self.places.push(Place { what, origin: operation.origin.clone(), status, reason });
         }
         for variant in &route.variants {
@@ -163,16 +166,33 @@ impl List<'_, '_> {
         }
     }
 
+    /// The parts of a form, except files, which are what they are.
+    fn parts(&mut self, what: &str, body: &PartsBody) {
+        for (field, _) in body.fields.iter().filter(|(_, kind)| *kind == PartKind::Value) {
+            let (status, reason) = self.judge(field.schema, &field.repr, &[]);
+            let origin = self.plan.schemas[field.schema].origin.clone();
+            self.places.push(Place { what: format!("{what}, part {:?}", field.wire), origin, status, reason });
+        }
+    }
+
     fn payload(&self, media: &str, payload: &Payload) -> (Status, String) {
         match payload {
             Payload::Json(Some(schema), repr) | Payload::Form(schema, repr, _) | Payload::Text(schema, repr) => {
                 self.judge(*schema, repr, &[])
             }
-            Payload::Multipart(Some(_)) => (Status::Raw, "the parts are checked, but not typed".to_owned()),
-            Payload::AnyText if media.contains("xml") => (Status::Raw, "XML is given as text".to_owned()),
-            Payload::Json(None, _) | Payload::Multipart(None) | Payload::AnyText | Payload::Bytes | Payload::Argument => {
-                (Status::Represented, String::new())
+            Payload::Lines(Some(schema), repr) | Payload::Events(EventBody { schema: Some(schema), repr, .. }) => {
+                self.judge(*schema, repr, &[])
             }
+            Payload::Multipart(Some(_), _) => (Status::Raw, "the parts are checked, but not typed".to_owned()),
+            Payload::AnyText if media.contains("xml") => (Status::Raw, "XML is given as text".to_owned()),
+            Payload::Json(None, _)
+            | Payload::Lines(None, _)
+            | Payload::Events(_)
+            | Payload::Parts(_)
+            | Payload::Multipart(None, _)
+            | Payload::AnyText
+            | Payload::Bytes
+            | Payload::Argument => (Status::Represented, String::new()),
         }
     }
 }

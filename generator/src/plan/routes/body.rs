@@ -1,7 +1,7 @@
 //! Request and response bodies: what each media type holds.
 
-use super::{BodyField, Payload};
-use crate::ir::{Body, Content, Media, PartEncoding, Style, Types, View};
+use super::{BodyField, EventBody, Payload, parts};
+use crate::ir::{Body, Content, Media, PartEncoding, SchemaId, Style, Types, View};
 use crate::plan::names::{Case, Scope};
 use crate::plan::repr::Repr;
 use crate::plan::types::Builder;
@@ -20,12 +20,19 @@ pub fn field(
     }
     let mut variants = Scope::with(["Self"]);
     let contents = body.contents.iter().map(|content| {
-        let payload = payload(content, view, &format!("{base}Body"), builder);
+        let payload = match parts::parts(content, view, base, builder, types) {
+            Some(parts) => Payload::Parts(Box::new(parts)),
+            None => match payload(content, view, &format!("{base}Body"), builder) {
+                // Nobody sends events to a service.
+                Payload::Events(_) => Payload::Bytes,
+                payload => payload,
+            },
+        };
         (variants.name(word(content), Case::Type), payload)
     });
     let mut contents: Vec<_> = contents.collect();
-    // The same data under several names of JSON needs no enum.
-    if let Some((_, first @ Payload::Json(..))) = contents.first().cloned()
+    // The same data under several names of JSON or of forms needs no enum.
+    if let Some((_, first @ (Payload::Json(..) | Payload::Form(..)))) = contents.first().cloned()
         && contents.iter().all(|(_, payload)| *payload == first)
     {
         contents.truncate(1);
@@ -44,18 +51,44 @@ pub fn payload(content: &Content, view: View, hint: &str, builder: &mut Builder<
             Some((id, repr)) => Payload::Json(Some(id), repr),
             None => Payload::Json(None, Repr::Json),
         },
-        Media::Form => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Form(id, repr, styled(content))),
-        // Only the parts of a form have names.
-        Media::Multipart => Payload::Multipart(content.schema.filter(|_| content.media_type.starts_with("multipart/form-data"))),
+        Media::Form => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Form(id, repr, special(content))),
+        Media::Multipart => match parts::without_files(content, view, builder) {
+            Some(id) => Payload::Form(id, builder.typed(id, view, hint).inline(), special(content)),
+            None => Payload::Multipart(content.schema.filter(|_| parts::have_names(content)), special(content)),
+        },
         Media::Text if is_scalar => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Text(id, repr)),
         Media::Text | Media::Xml => Payload::AnyText,
-        Media::Binary | Media::JsonLines | Media::EventStream => Payload::Bytes,
+        Media::JsonLines => match typed() {
+            Some((id, repr)) => Payload::Lines(Some(id), repr),
+            None => Payload::Lines(None, Repr::Json),
+        },
+        Media::EventStream => match typed() {
+            Some((id, repr)) => Payload::Events(EventBody { schema: Some(id), repr, whole: is_event(builder, id) }),
+            None => Payload::Events(EventBody { schema: None, repr: Repr::String, whole: false }),
+        },
+        Media::Binary => Payload::Bytes,
     }
 }
 
-/// The fields of a form that are not written like those of a web page's form: `a=1&a=2`.
-fn styled(content: &Content) -> Vec<PartEncoding> {
-    let plain = |encoding: &&PartEncoding| encoding.style == Style::Form && encoding.explode;
+/// Whether a schema says what events are, and not only their data.
+fn is_event(builder: &Builder<'_>, id: SchemaId) -> bool {
+    const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+    let shape = builder.shape(id);
+    let alternatives = shape.choices.iter().flat_map(|(_, choice)| choice).map(|id| builder.shape(*id).properties);
+    let mut names: Vec<String> = shape.properties.iter().map(|property| property.name.clone()).collect();
+    names.extend(alternatives.flatten().map(|property| property.name));
+    names.iter().all(|name| FIELDS.contains(&name.as_str())) && names.iter().any(|name| name == "data" || name == "event")
+}
+
+/// The fields of a form that are not written like those of a web page's form: `a=1&a=2`, or a part for each item.
+pub fn special(content: &Content) -> Vec<PartEncoding> {
+    let plain = |encoding: &&PartEncoding| {
+        let said = encoding
+            .content_type
+            .as_ref()
+            .is_some_and(|_| content.media == Media::Multipart || encoding.media == Some(Media::Json));
+        encoding.style == Style::Form && encoding.explode && !said && encoding.headers.is_empty()
+    };
     content.encodings.iter().filter(|encoding| !plain(encoding)).cloned().collect()
 }
 
@@ -67,7 +100,8 @@ pub fn word(content: &Content) -> &str {
         Media::Multipart => "Multipart",
         Media::Text if content.media_type.starts_with("text/plain") => "Text",
         Media::EventStream => "Events",
-        Media::Json | Media::Text | Media::Xml | Media::Binary | Media::JsonLines => subtype(&content.media_type),
+        Media::JsonLines => "Lines",
+        Media::Json | Media::Text | Media::Xml | Media::Binary => subtype(&content.media_type),
     }
 }
 

@@ -3,6 +3,7 @@
 mod body;
 mod names;
 mod outgoing;
+mod parts;
 mod response;
 mod shared;
 
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::docs;
 use super::names::{Case, Scope, identifier};
-use super::repr::Repr;
+use super::repr::{Field, Repr, Rest};
 use super::types::Builder;
 use crate::ir::{Api, Operation, OperationKind, Parameter, PartEncoding, SchemaId, Status, View};
 
@@ -115,18 +116,63 @@ pub struct BodyField {
 pub enum Payload {
     /// JSON of a schema (`None`: any) as a type.
     Json(Option<SchemaId>, Repr),
-    /// A URL-encoded form of a schema as a type, with the fields that are written in styles of their own.
+    /// A form of a schema as a type, with the fields that are written in a way of their own.
     Form(SchemaId, Repr, Vec<PartEncoding>),
-    /// The parts of a multipart body, which must be valid together.
-    Multipart(Option<SchemaId>),
+    /// A multipart form with files among its fields.
+    Parts(Box<PartsBody>),
+    /// The parts of a multipart body, which must be valid together, as they come.
+    Multipart(Option<SchemaId>, Vec<PartEncoding>),
     /// Text of a schema as a type.
     Text(SchemaId, Repr),
     /// Any text, XML included.
     AnyText,
-    /// Bytes, streams of records included.
+    /// JSON values, one after the other, of a schema (`None`: any) as a type.
+    Lines(Option<SchemaId>, Repr),
+    /// Server-sent events.
+    Events(EventBody),
+    /// Bytes.
     Bytes,
     /// JSON of what the operation says: the response is generic.
     Argument,
+}
+
+/// A multipart form with files among its fields: a struct of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartsBody {
+    /// Its Rust name.
+    pub name: String,
+    /// Its schema.
+    pub schema: SchemaId,
+    /// Its fields, with what each takes.
+    pub fields: Vec<(Field, PartKind)>,
+    /// The field for all other parts, with what it takes.
+    pub rest: Option<(Rest, PartKind)>,
+    /// Parts that belong to other views of the schema: no others.
+    pub ignored: Vec<String>,
+    /// The fields that are written in a way of their own.
+    pub encodings: Vec<PartEncoding>,
+}
+
+/// What a field of a multipart form takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// What the part says.
+    Value,
+    /// The part.
+    File,
+    /// All parts of the name.
+    Files,
+}
+
+/// Server-sent events of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventBody {
+    /// Their schema, or that of what they say.
+    pub schema: Option<SchemaId>,
+    /// The type of that.
+    pub repr: Repr,
+    /// The schema is about `event`, `id`, `retry` and `data`, not about the data alone.
+    pub whole: bool,
 }
 
 /// A variant of a response.

@@ -70,7 +70,7 @@ fn settable(header: &Header) -> bool {
 fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload {
     match body::payload(content, View::Read, hint, builder) {
         // Forms and parts are written by the service as it likes.
-        Payload::Form(..) | Payload::Multipart(_) => Payload::Bytes,
+        Payload::Form(..) | Payload::Multipart(..) => Payload::Bytes,
         Payload::Text(..) => Payload::AnyText,
         payload => payload,
     }

@@ -1,7 +1,7 @@
 //! Types of objects: structs, maps, raw objects.
 
 use super::{Builder, ItemKind, Repr, Shape};
-use crate::ir::{Docs, Property, SchemaId, Types};
+use crate::ir::{Docs, Property, SchemaId, Types, View};
 use crate::plan::docs;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::repr::{Field, Presence, Rest, Struct};
@@ -34,6 +34,16 @@ impl Builder<'_> {
             }
             _ => Repr::JsonObject,
         }
+    }
+
+    /// The struct of the members of a shape in a view, for a type that is no item.
+    pub fn members(&mut self, id: SchemaId, shape: &Shape, view: View, name: &str) -> Struct {
+        let view = self.differences.canonical(id, view);
+        let outer = std::mem::replace(&mut self.view, view);
+        let closed = self.closed(shape);
+        let body = self.struct_of(shape, name, closed);
+        self.view = outer;
+        body
     }
 
     /// The struct of a shape with members.

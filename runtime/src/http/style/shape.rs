@@ -58,7 +58,7 @@ pub(crate) fn is_array(schema: SchemaRef) -> bool {
 }
 
 /// The schema of a declared member.
-pub(super) fn declared(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
+pub(crate) fn declared(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
     search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| {
         schema.object?.properties.iter().find(|property| property.name == name).map(|property| property.schema)
     })

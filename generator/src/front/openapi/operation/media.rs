@@ -2,6 +2,11 @@
 
 use crate::ir::Media;
 
+/// Whether a media type is one of pictures, archives and the like, which are bytes and no text.
+pub fn is_binary(name: &str) -> bool {
+    kind(name) == Media::Binary
+}
+
 /// The kind of a media type or range, by its name without parameters.
 pub(super) fn kind(name: &str) -> Media {
     let bare = name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();

@@ -8,6 +8,8 @@ mod response;
 mod security;
 mod swagger;
 
+pub(super) use media::is_binary;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use super::context::{Context, docs, filled, flag, text, texts};
@@ -112,7 +114,7 @@ impl<'d> Reader<'_, 'd> {
         for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
             let message =
                 unsupported("an address for a part of the API", "routes are the same under every address", servers.location());
-            context.everywhere("servers", message);
+            context.everywhere(message);
         }
         let mut parameters: Vec<Parameter> = nodes.iter().filter_map(|node| context.parameter(*node)).collect();
         let path = match &site.kind {
@@ -132,12 +134,11 @@ impl<'d> Reader<'_, 'd> {
         let group = group(node, &path, site.group.as_deref());
         let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
         let id = self.id(context, node);
-        if context.options.keep_going {
-            context.spans.push(std::mem::take(&mut context.touched));
-        }
+        let places = std::mem::take(&mut context.touched);
         let callbacks = self.callbacks(context, node, &group);
         self.operations.push(Operation {
             origin: context.origin(node),
+            places,
             id,
             group,
             tags: texts(node, "tags").into_iter().map(str::to_owned).collect(),

@@ -43,7 +43,7 @@ impl<'d> Context<'d, '_> {
         Response { origin: self.origin(node), status, docs: docs(node), headers, contents }
     }
 
-    fn header(&mut self, name: &str, node: NodeRef<'d>) -> Header {
+    pub(super) fn header(&mut self, name: &str, node: NodeRef<'d>) -> Header {
         let content = node.get("content").and_then(|content| content.entries().next());
         let schema = match content {
             Some((_, content)) => self.content_schema(content),

@@ -111,7 +111,14 @@ fn field_encoding(field: NodeRef<'_>) -> Option<PartEncoding> {
         return None;
     }
     let (style, explode) = parameter::collection(field);
-    Some(PartEncoding { property: text(field, "name")?.to_owned(), content_type: None, style, explode })
+    Some(PartEncoding {
+        property: text(field, "name")?.to_owned(),
+        content_type: None,
+        media: None,
+        style,
+        explode,
+        headers: Vec::new(),
+    })
 }
 
 /// The addresses that `schemes`, `host` and `basePath` make up.

@@ -1,6 +1,7 @@
 //! `format`: how strings and numbers are written.
 
 use crate::front::openapi::context::text;
+use crate::front::openapi::operation::is_binary;
 use crate::ir::{Format, Schema, Types};
 use crate::source::NodeRef;
 
@@ -49,6 +50,6 @@ fn of_content(node: NodeRef<'_>) -> Option<Format> {
         Some("base64") => Some(Format::Base64),
         Some("base64url") => Some(Format::Base64Url),
         Some(_) => None,
-        None => (text(node, "contentMediaType") == Some("application/octet-stream")).then_some(Format::Binary),
+        None => text(node, "contentMediaType").is_some_and(is_binary).then_some(Format::Binary),
     }
 }

@@ -149,6 +149,6 @@ fn only_describes(node: NodeRef<'_>) -> bool {
 }
 
 /// What tells a node from every other.
-fn key(node: NodeRef<'_>) -> (crate::source::DocId, crate::source::NodeId) {
+pub(super) fn key(node: NodeRef<'_>) -> (crate::source::DocId, crate::source::NodeId) {
     (node.tree().doc(), node.id())
 }

@@ -30,7 +30,7 @@ impl<'d> Context<'d, '_> {
     fn property(&mut self, name: &str, node: NodeRef<'d>) -> Property {
         Property {
             name: name.to_owned(),
-            schema: self.schema(node),
+            schema: self.schema(self.documents.get(&super::key(node)).copied().unwrap_or(node)),
             access: self.access(node),
             client_name: filled(node, "x-ms-client-name"),
             docs: if node.get("$ref").is_some() { docs(node) } else { Docs::default() },

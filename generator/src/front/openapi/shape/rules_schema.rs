@@ -32,7 +32,7 @@ pub(super) fn dialect<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, keyw
     let Some((name, text)) = node.get(keyword).and_then(|name| Some((name, name.as_str()?))) else { return };
     if !text.contains("json-schema.org/draft/2020-12/") && !text.contains("spec.openapis.org/oas/3.") {
         let message = unsupported(&format!("the dialect `{text}`"), "it is read as JSON Schema 2020-12", name.location());
-        context.everywhere("dialect", message);
+        context.everywhere(message);
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn modern<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     if let Some(nullable) = node.get("nullable") {
         let message = rule(format!("{} has no `nullable`", context.version.name()), nullable.location(), "has no effect");
         let message = breach(message.help("add \"null\" to `type`"), context.options.strict);
-        context.everywhere("nullable", message);
+        context.everywhere(message);
     }
 }
 

@@ -139,6 +139,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let id = self.unique(&format!("{root}.{}", spec.name));
         let security = self.lower.permissions(spec.restrictions, place.at);
         self.lower.operations.push(Operation {
+            places: vec![at.location],
             origin: at,
             id: Some(id),
             group: place.group.clone(),

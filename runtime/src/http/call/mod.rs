@@ -1,28 +1,24 @@
 //! A call of an operation: a matched request in, typed values out, with everything that is wrong collected on the way.
 
+mod body;
+
 use std::borrow::Cow;
 use std::future::Future;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http::{Extensions, HeaderMap, Method, StatusCode, Uri};
+use http::{Extensions, HeaderMap, Method, Uri};
 
-use super::answer::Answer;
-use super::body::{self, Received};
-use super::check::{self, Checked, Refusal};
-use super::door::Pending;
-use super::failure::{Failure, Kind, Problem, Spot};
-use super::form;
-use super::ieee754;
-use super::multipart::Multipart;
-use super::observe::{Observed, Watch, fails};
-use super::parameter::{Given, Sources};
-use super::reply::{IntoReply, Reply};
-use super::style::{self, StyleError};
-use super::table::{Encoding, MediaKind, Param, Route};
-use crate::json::{Read, Value, from_slice};
-use crate::schema::SchemaRef;
-use crate::validate::{self, Direction, Report, Severity, Validate};
+use crate::http::answer::Answer;
+use crate::http::body::{Limits, Received, receive};
+use crate::http::check::{self, Checked};
+use crate::http::door::Pending;
+use crate::http::failure::{Failure, Problem, Spot};
+use crate::http::observe::{Observed, Watch, fails};
+use crate::http::parameter::{Given, Sources};
+use crate::http::reply::{IntoReply, Reply};
+use crate::http::table::{Param, Route};
+use crate::json::{Read, from_slice};
+use crate::validate::{Direction, Report, Severity};
 
 /// Method, URI, version, headers and extensions of a request.
 pub type RequestParts = http::request::Parts;
@@ -53,7 +49,7 @@ pub struct Call {
     route: &'static Route,
     sources: Sources,
     stream: axum::body::Body,
-    limit: usize,
+    limits: Limits,
     received: Option<Received>,
     /// A body must be there; said when everything else was read.
     needs_body: bool,
@@ -63,9 +59,15 @@ pub struct Call {
 }
 
 impl Call {
-    pub(super) fn new(route: &'static Route, sources: Sources, stream: axum::body::Body, limit: usize, watch: Arc<Watch>) -> Self {
+    pub(super) fn new(
+        route: &'static Route,
+        sources: Sources,
+        stream: axum::body::Body,
+        limits: Limits,
+        watch: Arc<Watch>,
+    ) -> Self {
         let needs_body = route.body.is_some_and(|body| body.required);
-        Self { route, sources, stream, limit, received: None, needs_body, problems: Vec::new(), failure: None, watch }
+        Self { route, sources, stream, limits, received: None, needs_body, problems: Vec::new(), failure: None, watch }
     }
 
     /// Reads the request, hands it over and makes a reply of what comes back, or of what is wrong.
@@ -112,7 +114,7 @@ impl Call {
     async fn receive(&mut self) -> Result<(), Failure> {
         if let Some(declared) = self.route.body {
             let stream = std::mem::take(&mut self.stream);
-            self.received = body::receive(declared, &self.sources.parts.headers, stream, self.limit).await?;
+            self.received = receive(declared, &self.sources.parts.headers, stream, self.limits).await?;
         }
         Ok(())
     }
@@ -222,164 +224,6 @@ impl Call {
         let message = check::sentence(&spot, message);
         let (rule, severity) = (Cow::Borrowed(rule), Severity::Error);
         self.problems.push(Problem { spot, rule, severity, limit: None, found: None, message });
-    }
-
-    /// Which of the route's media types the body is in; `None` when there is no body.
-    pub fn media(&self) -> Option<usize> {
-        self.received.as_ref().map(|received| received.media)
-    }
-
-    /// The body, which must be there.
-    fn present(&mut self) -> Option<Received> {
-        if self.received.is_none() {
-            self.needs_body = true;
-        }
-        self.received.clone()
-    }
-
-    /// A JSON body, or a form read as one, that must be there.
-    pub fn json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.form(schema)
-    }
-
-    /// A JSON body, or a form read as one, that may be missing.
-    pub fn optional_json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.optional_form(schema)
-    }
-
-    /// A form, URL-encoded or multipart, read as an object, that must be there.
-    pub fn form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.form_with(schema, &[])
-    }
-
-    /// A form, URL-encoded or multipart, read as an object, that may be missing.
-    pub fn optional_form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.optional_form_with(schema, &[])
-    }
-
-    /// A form some of whose fields are written in another style.
-    pub fn form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
-        self.present()?;
-        self.optional_form_with(schema, encodings)
-    }
-
-    /// As [`Call::form_with`], and it may be missing.
-    pub fn optional_form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
-        let received = self.received.clone()?;
-        self.document(&received, schema, encodings)
-    }
-
-    fn document<T: Read + Validate>(&mut self, received: &Received, schema: SchemaRef, encodings: &[Encoding]) -> Option<T> {
-        let views = self.route.views;
-        let read = match received.kind {
-            MediaKind::Form | MediaKind::Multipart => {
-                let value = self.fields(received, schema, encodings)?;
-                check::value(&value, schema, views, &self.watch.requests).map_err(Refusal::Report)
-            }
-            _ => match ieee754::stated(&received.content_type).then(|| ieee754::numbers(&received.bytes, schema)).flatten() {
-                Some(text) => check::body(text.as_bytes(), schema, views, &self.watch.requests),
-                None => check::body(&received.bytes, schema, views, &self.watch.requests),
-            },
-        };
-        match read {
-            Ok(read) => self.accept_body(Ok(read)),
-            Err(Refusal::Report(report)) => self.accept_body(Err(report)),
-            Err(Refusal::Failure(failure)) => {
-                self.failure.get_or_insert(failure);
-                None
-            }
-        }
-    }
-
-    /// The object that a form stands for.
-    fn fields(&mut self, received: &Received, schema: SchemaRef, encodings: &[Encoding]) -> Option<Value> {
-        if received.kind == MediaKind::Multipart {
-            return self.multipart().map(|form| form::multipart(&form, schema));
-        }
-        let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);
-        match text.and_then(|text| form::url_encoded(text, schema, encodings)) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.problem(Spot::Body { pointer: String::new() }, "style", &error.to_string());
-                None
-            }
-        }
-    }
-
-    /// The parts of a body that must be there.
-    pub fn multipart(&mut self) -> Option<Multipart> {
-        self.present()?;
-        self.optional_multipart()
-    }
-
-    /// The parts of a body that may be missing.
-    pub fn optional_multipart(&mut self) -> Option<Multipart> {
-        let received = self.received.clone()?;
-        match Multipart::parse(&received.content_type, &received.bytes) {
-            Ok(multipart) => Some(multipart),
-            Err(message) => {
-                self.malformed(message);
-                None
-            }
-        }
-    }
-
-    /// The parts of a form that must be there and, taken together, are an object of a schema.
-    pub fn multipart_of(&mut self, schema: SchemaRef) -> Option<Multipart> {
-        self.present()?;
-        self.optional_multipart_of(schema)
-    }
-
-    /// As [`Call::multipart_of`], and it may be missing.
-    pub fn optional_multipart_of(&mut self, schema: SchemaRef) -> Option<Multipart> {
-        let parts = self.optional_multipart()?;
-        let value = form::multipart(&parts, schema);
-        let report = validate::check_value(&value, schema, self.route.views, &self.watch.requests);
-        self.accept_body(if report.has_errors() { Err(report) } else { Ok((parts, report)) })
-    }
-
-    /// The text of a body that must be there.
-    pub fn text(&mut self) -> Option<String> {
-        self.present()?;
-        self.optional_text()
-    }
-
-    /// The text of a body that may be missing.
-    pub fn optional_text(&mut self) -> Option<String> {
-        let received = self.received.clone()?;
-        let text = String::from_utf8(received.bytes.to_vec());
-        if text.is_err() {
-            self.malformed("The request body is not UTF-8.");
-        }
-        text.ok()
-    }
-
-    /// A text that must be there, checked and read as a value of a schema: `7` as a number, `a` as a string.
-    pub fn text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
-        self.present()?;
-        self.optional_text_as(schema)
-    }
-
-    /// As [`Call::text_as`], and it may be missing.
-    pub fn optional_text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
-        let text = self.optional_text()?;
-        let read = check::value(&style::coerce(&text, schema), schema, self.route.views, &self.watch.requests);
-        self.accept_body(read)
-    }
-
-    /// The bytes of a body that must be there.
-    pub fn bytes(&mut self) -> Option<Bytes> {
-        self.present().map(|received| received.bytes)
-    }
-
-    /// The bytes of a body that may be missing.
-    pub fn optional_bytes(&mut self) -> Option<Bytes> {
-        self.received.clone().map(|received| received.bytes)
-    }
-
-    fn malformed(&mut self, message: &str) {
-        let failure = Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message);
-        self.failure.get_or_insert_with(|| Box::new(failure));
     }
 
     /// `None` when anything was wrong so far.

@@ -1,0 +1,221 @@
+//! The body of a call: what was received in, what its media type holds out.
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use super::Call;
+use crate::http::body::Received;
+use crate::http::check::{self, Refusal};
+use crate::http::failure::{Failure, Kind, Spot};
+use crate::http::form;
+use crate::http::ieee754;
+use crate::http::multipart::Multipart;
+use crate::http::parts::{Fault, Form, FormParts, FromParts};
+use crate::http::style::{self, StyleError};
+use crate::http::table::{Encoding, MediaKind};
+use crate::json::{Read, Value};
+use crate::schema::SchemaRef;
+use crate::validate::Validate;
+
+impl Call {
+    /// Which of the route's media types the body is in; `None` when there is no body.
+    pub fn media(&self) -> Option<usize> {
+        self.received.as_ref().map(|received| received.media)
+    }
+
+    /// The body, which must be there.
+    fn present(&mut self) -> Option<Received> {
+        if self.received.is_none() {
+            self.needs_body = true;
+        }
+        self.received.clone()
+    }
+
+    /// A JSON body, or a form read as one, that must be there.
+    pub fn json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.form(schema)
+    }
+
+    /// A JSON body, or a form read as one, that may be missing.
+    pub fn optional_json<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.optional_form(schema)
+    }
+
+    /// A form, URL-encoded or multipart, read as an object, that must be there.
+    pub fn form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.form_with(schema, &[])
+    }
+
+    /// A form, URL-encoded or multipart, read as an object, that may be missing.
+    pub fn optional_form<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.optional_form_with(schema, &[])
+    }
+
+    /// A form some of whose fields are written in another way.
+    pub fn form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
+        self.present()?;
+        self.optional_form_with(schema, encodings)
+    }
+
+    /// As [`Call::form_with`], and it may be missing.
+    pub fn optional_form_with<T: Read + Validate>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
+        let received = self.received.clone()?;
+        let (views, options) = (self.route.views, &self.watch.requests);
+        let read = match received.kind {
+            MediaKind::Form | MediaKind::Multipart => {
+                let value = self.fields(received, schema, encodings)?;
+                check::value(&value, schema, views, &self.watch.requests).map_err(Refusal::Report)
+            }
+            _ => match ieee754::stated(&received.content_type).then(|| ieee754::numbers(&received.bytes, schema)).flatten() {
+                Some(text) => check::body(text.as_bytes(), schema, views, options),
+                None => check::body(&received.bytes, schema, views, options),
+            },
+        };
+        match read {
+            Ok(read) => self.accept_body(Ok(read)),
+            Err(Refusal::Report(report)) => self.accept_body(Err(report)),
+            Err(Refusal::Failure(failure)) => {
+                self.failure.get_or_insert(failure);
+                None
+            }
+        }
+    }
+
+    /// The object that a form stands for.
+    fn fields(&mut self, received: Received, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<Value> {
+        if let Some(parts) = received.parts {
+            return self.parts_of(parts, schema, encodings, &[]).map(Form::value);
+        }
+        let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);
+        match text.and_then(|text| form::url_encoded(text, schema, encodings)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problem(Spot::Body { pointer: String::new() }, "style", &error.to_string());
+                None
+            }
+        }
+    }
+
+    /// What the parts of a form say. `None` when some of them cannot be understood; then all that is wrong with the others is said too.
+    fn parts_of(&mut self, parts: Multipart, schema: SchemaRef, encodings: &[Encoding<'_>], files: &[&str]) -> Option<Form> {
+        let form = Form::new(parts, schema, encodings, files, &self.watch.requests);
+        if form.faults.is_empty() {
+            return Some(form);
+        }
+        let report = form.check(schema, self.route.views, &self.watch.requests);
+        for Fault { pointer, rule, message, .. } in form.faults {
+            self.problem(Spot::Body { pointer }, rule, &message);
+        }
+        self.accept_body(Err(report))
+    }
+
+    /// The parts of a body that must be there.
+    pub fn multipart(&mut self) -> Option<Multipart> {
+        self.present()?.parts
+    }
+
+    /// The parts of a body that may be missing.
+    pub fn optional_multipart(&mut self) -> Option<Multipart> {
+        self.received.clone()?.parts
+    }
+
+    /// The parts of a form that must be there and, taken together, are an object of a schema.
+    pub fn multipart_of<T: FromParts>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
+        self.present()?;
+        self.optional_multipart_of(schema, encodings)
+    }
+
+    /// As [`Call::multipart_of`], and it may be missing.
+    pub fn optional_multipart_of<T: FromParts>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
+        let parts = self.optional_multipart()?;
+        let form = self.parts_of(parts, schema, encodings, T::FILES)?;
+        let report = form.check(schema, self.route.views, &self.watch.requests);
+        if report.has_errors() {
+            return self.accept_body(Err(report));
+        }
+        let mut parts = FormParts::new(form);
+        let value = T::from_parts(&mut parts);
+        let untaken = parts.into_report();
+        match value {
+            Some(value) if untaken.is_empty() => self.accept_body(Ok((value, report))),
+            _ => self.accept_body(Err(report.insisting(untaken))),
+        }
+    }
+
+    /// JSON values that must be there, a line each, or a record each in a JSON text sequence.
+    pub fn lines<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<Vec<T>> {
+        self.present()?;
+        self.optional_lines(schema)
+    }
+
+    /// As [`Call::lines`], and they may be missing.
+    pub fn optional_lines<T: Read + Validate>(&mut self, schema: SchemaRef) -> Option<Vec<T>> {
+        let received = self.received.clone()?;
+        // A record of a sequence may have several lines.
+        let end = if received.content_type.contains("json-seq") { b'\x1e' } else { b'\n' };
+        let lines = received.bytes.split(|byte| *byte == end).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+        let before = self.problems.len();
+        let (mut values, mut complete) = (Vec::new(), true);
+        for (index, line) in lines.enumerate() {
+            let spot = |pointer: String| Spot::Body { pointer: format!("/{index}{pointer}") };
+            let read = match check::body(line, schema, self.route.views, &self.watch.requests) {
+                Ok(read) => self.accept(Ok(read), spot),
+                Err(Refusal::Report(report)) => self.accept(Err(report), spot),
+                Err(Refusal::Failure(_)) => {
+                    self.problem(spot(String::new()), "syntax", &StyleError::Json.to_string());
+                    None
+                }
+            };
+            complete &= read.is_some();
+            values.extend(read);
+            if self.problems.len() - before >= self.watch.requests.max_violations {
+                break;
+            }
+        }
+        complete.then_some(values)
+    }
+
+    /// The text of a body that must be there.
+    pub fn text(&mut self) -> Option<String> {
+        self.present()?;
+        self.optional_text()
+    }
+
+    /// The text of a body that may be missing.
+    pub fn optional_text(&mut self) -> Option<String> {
+        let received = self.received.clone()?;
+        let text = String::from_utf8(received.bytes.to_vec());
+        if text.is_err() {
+            self.malformed("The request body is not UTF-8.");
+        }
+        text.ok()
+    }
+
+    /// A text that must be there, checked and read as a value of a schema: `7` as a number, `a` as a string.
+    pub fn text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
+        self.present()?;
+        self.optional_text_as(schema)
+    }
+
+    /// As [`Call::text_as`], and it may be missing.
+    pub fn optional_text_as<T: Read>(&mut self, schema: SchemaRef) -> Option<T> {
+        let text = self.optional_text()?;
+        let read = check::value(&style::coerce(&text, schema), schema, self.route.views, &self.watch.requests);
+        self.accept_body(read)
+    }
+
+    /// The bytes of a body that must be there.
+    pub fn bytes(&mut self) -> Option<Bytes> {
+        self.present().map(|received| received.bytes)
+    }
+
+    /// The bytes of a body that may be missing.
+    pub fn optional_bytes(&mut self) -> Option<Bytes> {
+        self.received.as_ref().map(|received| received.bytes.clone())
+    }
+
+    fn malformed(&mut self, message: &str) {
+        let failure = Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message);
+        self.failure.get_or_insert_with(|| Box::new(failure));
+    }
+}
