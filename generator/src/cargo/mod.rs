@@ -67,6 +67,7 @@ fn manifest(package: &Package) -> String {
     };
     format!(
         "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n\n\
+         [features]\n# serde's traits for every model.\nserde = [\"wiretype-runtime/serde\"]\n\n\
          [dependencies]\nwiretype-runtime = {runtime}\n"
     )
 }

@@ -144,7 +144,7 @@ pub fn show_members<T: Members>(value: &T, f: &mut Formatter<'_>) -> fmt::Result
 pub fn same_members<T: Members>(one: &T, other: &T) -> bool {
     let mut same = true;
     one.members(&mut |ones| {
-        other.members(&mut |others| same = ones.iter().zip(others).all(|(one, other)| one.is_same(other.place())))
+        other.members(&mut |others| same = ones.iter().zip(others).all(|(one, other)| one.is_same(other.place())));
     });
     same
 }
