@@ -10,6 +10,8 @@ pub struct Package {
     pub name: String,
     /// Where it finds the runtime.
     pub runtime: Runtime,
+    /// Whether no project is around it, so that it may have a profile of its own.
+    pub alone: bool,
 }
 
 /// Where generated code finds `wiretype-runtime`.
@@ -31,7 +33,9 @@ const RUNTIME_MANIFEST: &str = include_str!("runtime.toml");
 
 /// The files of a crate around the files of a module; `source` is what they say they were made from.
 pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<OutFile> {
-    let mut files = vec![OutFile::new("Cargo.toml", source, &manifest(package)).kept_if_edited()];
+    let is_large = module.iter().any(|file| file.path == "models/mod.rs");
+    let profile = if is_large && package.alone { PROFILE } else { "" };
+    let mut files = vec![OutFile::new("Cargo.toml", source, &manifest(package, profile)).kept_if_edited()];
     files.extend(module.iter().map(|file| {
         let path = if file.path == "mod.rs" { "lib.rs" } else { &file.path };
         OutFile::new(format!("src/{path}"), source, &file.text)
@@ -41,6 +45,10 @@ pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<Ou
     }
     files
 }
+
+/// Of a large crate: it changes as a whole or not at all, and a third of rustc's work is to remember parts of it.
+const PROFILE: &str =
+    "# What is generated changes as a whole: remembering its parts only costs time.\n[profile.dev]\nincremental = false\n\n";
 
 /// What the files of a vendored runtime say they were made from.
 pub fn runtime_source() -> String {
@@ -57,7 +65,7 @@ fn runtime() -> impl Iterator<Item = OutFile> {
     std::iter::once(manifest).chain(code)
 }
 
-fn manifest(package: &Package) -> String {
+fn manifest(package: &Package, profile: &str) -> String {
     let (version, rust) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
     let name = toml_text(&package.name);
     let runtime = match &package.runtime {
@@ -67,7 +75,7 @@ fn manifest(package: &Package) -> String {
     };
     format!(
         "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n\n\
-         [features]\n# serde's traits for every model.\nserde = [\"wiretype-runtime/serde\"]\n\n\
+         [features]\n# serde's traits for every model.\nserde = [\"wiretype-runtime/serde\"]\n\n{profile}\
          [dependencies]\nwiretype-runtime = {runtime}\n"
     )
 }

@@ -54,7 +54,13 @@ fn files(args: &args::Generate, name: String, root: &Path, source: &str, outcome
         None if args.vendor_runtime => Runtime::Vendored,
         None => Runtime::Version,
     };
-    cargo::files(&Package { name, runtime }, source, &outcome.files)
+    cargo::files(&Package { name, runtime, alone: is_alone(root) }, source, &outcome.files)
+}
+
+/// Whether no folder around this one has a manifest: cargo ignores, with a warning, the profiles of crates that have a workspace around them.
+fn is_alone(root: &Path) -> bool {
+    let here = std::path::absolute(root).unwrap_or_default();
+    !here.ancestors().skip(1).any(|folder| folder.join("Cargo.toml").exists())
 }
 
 fn default_name(args: &args::Generate) -> String {

@@ -20,6 +20,22 @@ fn a_crate_by_default() {
 }
 
 #[test]
+fn a_large_crate_is_checked_as_a_whole() {
+    let schemas: String =
+        (0..500).map(|at| format!("    S{at}: {{type: object, properties: {{a: {{type: string}}}}}}\n")).collect();
+    let document = format!("openapi: 3.0.3\ninfo: {{title: Large, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
+    let project = Project::new(&[("large.yaml", &document), ("pets.yaml", PETS)]);
+    let is_whole = |out: &str| project.read(&format!("{out}/Cargo.toml")).contains("incremental = false");
+    project.run("generate large.yaml --out large").expect(0, &[]);
+    project.run("generate pets.yaml --out small").expect(0, &[]);
+    assert!(is_whole("large") && !is_whole("small"));
+    // Profiles below a workspace are ignored with a warning.
+    project.write("Cargo.toml", "[workspace]\n");
+    project.run("generate large.yaml --out member").expect(0, &[]);
+    assert!(!is_whole("member"));
+}
+
+#[test]
 fn an_edited_cargo_toml_is_kept() {
     let project = project();
     project.run("generate pets.yaml --out out").expect(0, &[]);

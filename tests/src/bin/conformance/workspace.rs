@@ -33,7 +33,8 @@ impl Workspace {
 
     /// Adds a crate around the files of a module; its folder has the crate's name.
     pub fn add(&mut self, name: &str, source: &str, module: &[File]) -> io::Result<()> {
-        let package = Package { name: name.to_owned(), runtime: Runtime::Path(runtime_folder().to_string_lossy().into_owned()) };
+        let runtime = Runtime::Path(runtime_folder().to_string_lossy().into_owned());
+        let package = Package { name: name.to_owned(), runtime, alone: false };
         self.add_files(name, &cargo::files(&package, source, module))
     }
 
