@@ -34,7 +34,7 @@ pub fn task(manifest: &Manifest, module: &Module) -> Task {
 }
 
 /// What the user wants of the Rust of a type.
-fn custom(wanted: &TypeOverride) -> (String, plan::Custom) {
+pub(crate) fn custom(wanted: &TypeOverride) -> (String, plan::Custom) {
     let derive = wanted.derive.iter().map(|path| path.text.clone()).collect();
     (wanted.name.text.clone(), plan::Custom { replace: wanted.replace.as_ref().map(|path| path.text.clone()), derive })
 }

@@ -53,11 +53,16 @@ pub fn spelled(plan: &Plan, repr: &Repr, from: From) -> String {
 
 /// The type of a field or argument.
 pub fn place(plan: &Plan, repr: &Repr, presence: Presence, from: From) -> TokenStream {
-    let value = ty(plan, repr, from);
+    spelled_place(plan, repr, presence, from).parse().unwrap_or_default()
+}
+
+/// The type of a field or argument as text.
+pub fn spelled_place(plan: &Plan, repr: &Repr, presence: Presence, from: From) -> String {
+    let value = spelled(plan, repr, from);
     match presence {
         Presence::Required => value,
-        Presence::Nullable | Presence::Optional => quote!(Option<#value>),
-        Presence::Maybe => quote!(Maybe<#value>),
+        Presence::Nullable | Presence::Optional => format!("Option<{value}>"),
+        Presence::Maybe => format!("Maybe<{value}>"),
     }
 }
 

@@ -25,7 +25,7 @@ use crate::input::Sources;
 use crate::ir::Envelope;
 use crate::output::{self, OutFile};
 use crate::source::Written;
-use crate::{Outcome, Task, config, plan};
+use crate::{Outcome, Task, config, plan, project};
 
 /// Generates a module from one schema with the default options. The module has the name of the file, in snake case.
 pub fn build(schema: impl AsRef<Path>) -> Result<(), BuildError> {
@@ -106,10 +106,10 @@ impl Build {
     /// Puts a type of your own, by its path, in the place of a declared one: `Clone`, `Debug`, `PartialEq`, and the runtime's `json::Read`,
     /// `json::Write` and, where it is a body, `validate::Validate`. Its values are still checked against the schema.
     pub fn replace(mut self, name: impl Into<String>, path: impl Into<String>) -> Self {
-        let (name, path) = (name.into(), path.into());
-        self.task.plan.types.entry(name.clone()).or_default().replace = Some(path.clone());
         let (name, replace) = (Written::new(name), Some(Written::new(path)));
-        self.task.adjust.types.push(TypeOverride { name, rename: None, replace, derive: Vec::new(), open: None });
+        let wanted = TypeOverride { name, rename: None, replace, derive: Vec::new(), open: None };
+        self.task.plan.types.extend([project::custom(&wanted)]);
+        self.task.adjust.types.push(wanted);
         self
     }
 

@@ -8,7 +8,7 @@ use super::multipart::{Multipart, MultipartPart};
 use super::query::Pair;
 use super::style::{self, StyleError};
 use super::table::{Encoding, PartHeader};
-use crate::json::{Map, Object, Read, ReadError, Reader, Value, from_slice};
+use crate::json::{Map, Object, Read, ReadError, Reader, Value, from_slice, pointer_to};
 use crate::schema::{ALL, ARRAY, NULL, OBJECT, STRING, SchemaRef, Types, Views};
 use crate::validate::{self, Options, Report, Severity};
 
@@ -249,8 +249,8 @@ fn belongs(name: &str, encoding: &Encoding<'_>) -> bool {
 }
 
 fn pointer(name: &str, index: Option<usize>) -> String {
-    let name = name.replace('~', "~0").replace('/', "~1");
-    index.map_or_else(|| format!("/{name}"), |index| format!("/{name}/{index}"))
+    let field = pointer_to(name);
+    index.map_or_else(|| field.clone(), |index| format!("{field}/{index}"))
 }
 
 /// What a part says: a document, or a text by its schema. On failure, the rule that it breaks and what it must be.

@@ -136,6 +136,14 @@ impl ReadError {
     }
 }
 
+/// The JSON Pointer to a member of the value itself.
+#[cfg(any(feature = "http", feature = "odata"))]
+pub(crate) fn pointer_to(name: &str) -> String {
+    let mut out = "/".to_owned();
+    push_token(&mut out, name);
+    out
+}
+
 /// Appends a reference token of a JSON Pointer with `~` and `/` escaped.
 pub(crate) fn push_token(out: &mut String, token: &str) {
     for c in token.chars() {

@@ -24,9 +24,19 @@ pub trait Member {
     /// What is shown of it; `None` if it is absent.
     fn shown(&self) -> Option<&dyn Debug>;
     /// Its place.
-    fn place(&self) -> &dyn Any;
+    fn place(&self) -> &dyn Place;
+}
+
+/// A field of a struct, of whatever type.
+pub trait Place: Any {
     /// Whether the same is at another place.
     fn is_same(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: PartialEq + 'static> Place for T {
+    fn is_same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref() == Some(self)
+    }
 }
 
 /// What values of members must be able to do.
@@ -43,12 +53,8 @@ impl<T: MemberValue> Member for Option<T> {
         self.as_ref().map(|value| value as _)
     }
 
-    fn place(&self) -> &dyn Any {
+    fn place(&self) -> &dyn Place {
         self
-    }
-
-    fn is_same(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
     }
 }
 
@@ -65,12 +71,8 @@ impl<T: MemberValue> Member for Maybe<T> {
         }
     }
 
-    fn place(&self) -> &dyn Any {
+    fn place(&self) -> &dyn Place {
         self
-    }
-
-    fn is_same(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
     }
 }
 
@@ -84,12 +86,8 @@ impl<T: MemberValue> Member for Map<T> {
         (!self.is_empty()).then_some(self as _)
     }
 
-    fn place(&self) -> &dyn Any {
+    fn place(&self) -> &dyn Place {
         self
-    }
-
-    fn is_same(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
     }
 }
 
@@ -106,12 +104,8 @@ impl<T: MemberValue> Member for Always<'_, T> {
         Some(self.0)
     }
 
-    fn place(&self) -> &dyn Any {
+    fn place(&self) -> &dyn Place {
         self.0
-    }
-
-    fn is_same(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self.0)
     }
 }
 
@@ -144,7 +138,7 @@ pub fn show_members<T: Members>(value: &T, f: &mut Formatter<'_>) -> fmt::Result
 pub fn same_members<T: Members>(one: &T, other: &T) -> bool {
     let mut same = true;
     one.members(&mut |ones| {
-        other.members(&mut |others| same = ones.iter().zip(others).all(|(one, other)| one.is_same(other.place())));
+        other.members(&mut |others| same = ones.iter().zip(others).all(|(one, other)| one.place().is_same(other.place())));
     });
     same
 }

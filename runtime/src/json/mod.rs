@@ -20,10 +20,12 @@ mod write;
 mod writer;
 
 pub use choose::{Attempt, choose};
+#[cfg(any(feature = "http", feature = "odata"))]
+pub(crate) use error::pointer_to;
 pub(crate) use error::push_token;
 pub use error::{JsonType, ReadError, ReadErrorKind};
 pub use map::{Iter, Map};
-pub use members::{Always, Member, MemberValue, Members, same_members, show_members, write_members};
+pub use members::{Always, Member, MemberValue, Members, Place, same_members, show_members, write_members};
 pub use number::Number;
 pub use reader::Reader;
 pub use set::{read_set, set_text};

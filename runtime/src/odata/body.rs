@@ -3,7 +3,7 @@
 use super::model::{Call, Model, TypeRef};
 use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
-use crate::json::{Value, is_control};
+use crate::json::{Value, is_control, pointer_to};
 use crate::schema::{CREATE, UPDATE, Views};
 use crate::validate::{Options, Report, Rule, Severity, Violation, check_value};
 
@@ -99,7 +99,7 @@ impl Model {
         let mut report = Report::default();
         for parameter in call.arguments() {
             match members.get(parameter.name) {
-                Some(value) => report.append(self.check(parameter.holds(), CREATE, value).within(&pointer(parameter.name))),
+                Some(value) => report.append(self.check(parameter.holds(), CREATE, value).within(&pointer_to(parameter.name))),
                 None if parameter.is_optional() || parameter.holds().nullable || parameter.holds().collection => {}
                 None => {
                     report.append(one(String::new(), Rule::Required, parameter.name, &format!("must have `{}`", parameter.name)));
@@ -111,7 +111,7 @@ impl Model {
             let meant = suggest(name, call.arguments().iter().map(|parameter| parameter.name));
             let meant = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
             let message = format!("is no parameter of `{}`{meant}", call.own_name());
-            report.append(one(pointer(name), Rule::AdditionalProperties, name, &message));
+            report.append(one(pointer_to(name), Rule::AdditionalProperties, name, &message));
         }
         report
     }
@@ -136,10 +136,6 @@ fn reference(value: &Value) -> Report {
         Some(_) => one("/@odata.id".to_owned(), Rule::Type, "string", "must be a string"),
         None => one(String::new(), Rule::Required, "@odata.id", "must have `@odata.id`"),
     }
-}
-
-fn pointer(name: &str) -> String {
-    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 fn one(pointer: String, rule: Rule, limit: &str, message: &str) -> Report {

@@ -237,5 +237,15 @@ fn without_casts(path: &str) -> String {
 }
 
 fn joined(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
+    let mut path = path.to_owned();
+    push_step(&mut path, name);
+    path
+}
+
+/// Goes a step further.
+pub(super) fn push_step(path: &mut String, name: &str) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(name);
 }

@@ -41,7 +41,7 @@ pub fn parts(plan: &Plan, operation: &RouteOp<'_>, body: &PartsBody, out: &mut T
 
 fn field_type(plan: &Plan, field: &Field, kind: PartKind) -> String {
     let file = match kind {
-        PartKind::Value => return ty::place(plan, &field.repr, field.presence, From::Beside).to_string().replace(' ', ""),
+        PartKind::Value => return ty::spelled_place(plan, &field.repr, field.presence, From::Beside),
         PartKind::File => "http::MultipartPart",
         PartKind::Files => "Vec<http::MultipartPart>",
     };

@@ -7,10 +7,15 @@ use crate::ir::SchemaId;
 use crate::plan::Plan;
 use crate::plan::routes::{BodyField, Payload, RouteOp, Routes};
 
-/// The request struct, the enum over its body's media types if there are several, and how they are made of a call.
+/// The request struct and how a call becomes one; with the enum over its body's media types, if there are several. A composed
+/// request brings its own body, so its operation needs a struct of parameters only.
 pub fn request(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
-    shape(plan, routes, operation, out);
-    if let Some(body) = operation.body.as_ref().filter(|_| !operation.composed) {
+    if operation.composed {
+        parameters(plan, routes, operation, out);
+        return received(operation, out);
+    }
+    whole(plan, routes, operation, out);
+    if let Some(body) = &operation.body {
         body_choice(plan, operation, body, out);
         for payload in body.contents.iter().map(|(_, payload)| payload) {
             if let Payload::Parts(parts) = payload {
@@ -34,22 +39,24 @@ pub fn spelled(plan: &Plan, operation: &RouteOp<'_>) -> String {
     }
 }
 
-fn shape(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
+fn parameters(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
     out.line("");
-    let what = if operation.composed { "parameters" } else { "request" };
-    out.docs([format!("The {what} of {}.", routes.shown(operation, &operation.request))]);
-    out.line(if operation.composed { "#[derive(Clone, Debug, PartialEq)]" } else { "#[derive(Debug)]" });
+    out.docs([format!("The parameters of {}.", routes.shown(operation, &operation.request))]);
+    out.line("#[derive(Clone, Debug, PartialEq)]");
+    out.open(format!("pub struct {} {{", operation.request));
+    param_fields(plan, operation, out);
+    out.close("}");
+}
+
+fn whole(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text) {
+    out.line("");
+    out.docs([format!("The request of {}.", routes.shown(operation, &operation.request))]);
+    out.line("#[derive(Debug)]");
     if operation.params.is_empty() && operation.options.is_none() && operation.body.is_none() {
         return out.line(format!("pub struct {} {{}}", operation.request));
     }
     out.open(format!("pub struct {} {{", operation.request));
-    for param in &operation.params {
-        out.docs(&param.docs);
-        out.line(format!("pub {}: {},", param.ident, optional(param.required, &ty::spelled(plan, &param.repr, From::Beside))));
-    }
-    if operation.composed {
-        return out.close("}");
-    }
+    param_fields(plan, operation, out);
     if let Some(options) = &operation.options {
         out.docs(["The system query options."]);
         out.line(format!("pub {options}: http::QueryOptions,"));
@@ -59,6 +66,13 @@ fn shape(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Te
         out.line(format!("pub {}: {},", body.ident, optional(body.required, &body_type(plan, body))));
     }
     out.close("}");
+}
+
+fn param_fields(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
+    for param in &operation.params {
+        out.docs(&param.docs);
+        out.line(format!("pub {}: {},", param.ident, optional(param.required, &ty::spelled(plan, &param.repr, From::Beside))));
+    }
 }
 
 fn optional(required: bool, value: &str) -> String {
@@ -101,31 +115,44 @@ fn body_choice(plan: &Plan, operation: &RouteOp<'_>, body: &BodyField, out: &mut
     out.close("}");
 }
 
+fn received(operation: &RouteOp<'_>, out: &mut Text) {
+    out.line("");
+    out.open(format!("impl http::Parameters for {} {{", operation.request));
+    out.open("fn receive(call: &mut http::Call) -> Option<Self> {");
+    let fields = param_reads(operation, out);
+    out.list("Some(Self {", &fields, "})");
+    out.close("}");
+    out.close("}");
+}
+
 fn from_call(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
     out.line("");
-    let (of, method) = if operation.composed { ("Parameters", "receive") } else { ("FromCall", "from_call") };
-    out.open(format!("impl http::{of} for {} {{", operation.request));
-    out.open(format!("fn {method}(call: &mut http::Call) -> Option<Self> {{"));
+    out.open(format!("impl http::FromCall for {} {{", operation.request));
+    out.open("fn from_call(call: &mut http::Call) -> Option<Self> {");
+    let mut fields = param_reads(operation, out);
+    if let Some(options) = &operation.options {
+        out.line(format!("let {options} = call.query_options();"));
+        fields.push(options.clone());
+    }
+    if let Some(body) = &operation.body {
+        body_read(plan, body, out);
+        fields.push(finished(&body.ident, body.required));
+    }
+    out.line("call.complete()?;");
+    out.list("Some(Self {", &fields, "})");
+    out.close("}");
+    out.close("}");
+}
+
+/// Reads every parameter before any is asked for, so that all that is wrong is reported; the fields that they become.
+fn param_reads(operation: &RouteOp<'_>, out: &mut Text) -> Vec<String> {
     let mut fields = Vec::new();
     for param in &operation.params {
         let how = if param.required { "required" } else { "optional" };
         out.line(format!("let {} = call.{how}({});", param.ident, param.index));
         fields.push(finished(&param.ident, param.required));
     }
-    if let Some(options) = operation.options.as_ref().filter(|_| !operation.composed) {
-        out.line(format!("let {options} = call.query_options();"));
-        fields.push(options.clone());
-    }
-    if let Some(body) = operation.body.as_ref().filter(|_| !operation.composed) {
-        body_read(plan, body, out);
-        fields.push(finished(&body.ident, body.required));
-    }
-    if !operation.composed {
-        out.line("call.complete()?;");
-    }
-    out.list("Some(Self {", &fields, "})");
-    out.close("}");
-    out.close("}");
+    fields
 }
 
 fn finished(ident: &str, required: bool) -> String {

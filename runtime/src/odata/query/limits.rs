@@ -1,6 +1,6 @@
 //! What a service says that its places cannot be asked: an option that was read comes in, what it may not say goes out.
 
-use super::super::limits::{Home, Names, does};
+use super::super::limits::{Home, Names, does, push_step};
 use super::Query;
 use super::ast::{Binary, Expr, Item, Levels, Order, Path, PathStep, Search, Start};
 
@@ -165,8 +165,8 @@ impl<'e> Uses<'e> {
         let mut how = how;
         for step in &path.steps {
             match step {
-                PathStep::Member(member) => push(&mut text, member.name),
-                PathStep::Dynamic(name) => push(&mut text, name),
+                PathStep::Member(member) => push_step(&mut text, member.name),
+                PathStep::Dynamic(name) => push_step(&mut text, name),
                 PathStep::Cast(..) => {}
                 PathStep::Any(Some((variable, condition))) | PathStep::All(variable, condition) => {
                     self.variables.push((variable, text.clone()));
@@ -185,13 +185,6 @@ impl<'e> Uses<'e> {
 
 fn is_constant(expression: &Expr) -> bool {
     matches!(expression, Expr::Literal(_) | Expr::Alias(_))
-}
-
-fn push(path: &mut String, name: &str) {
-    if !path.is_empty() {
-        path.push('/');
-    }
-    path.push_str(name);
 }
 
 /// What an order may say.
@@ -244,8 +237,8 @@ fn names(steps: &[PathStep]) -> String {
     let mut path = String::new();
     for step in steps {
         match step {
-            PathStep::Member(member) => push(&mut path, member.name),
-            PathStep::Dynamic(name) => push(&mut path, name),
+            PathStep::Member(member) => push_step(&mut path, member.name),
+            PathStep::Dynamic(name) => push_step(&mut path, name),
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::model::fits::is_primitive;
 use super::super::model::index::Named;
 use super::super::model::{EnumType, Navigation, Spot, StructuredType, TypeRef};
 use super::{Check, reached};
@@ -211,24 +212,19 @@ impl<'m> Check<'m> {
             self.diags.push(diag::empty_enum(name, found.name.at));
         }
         let integers = ["Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64"];
-        if !integers.contains(&&*found.underlying.text) {
+        let is_integer = integers.contains(&&*found.underlying.text);
+        if !is_integer {
             let at = found.underlying.at;
             self.diags.push(diag::bad_attribute("UnderlyingType", "EnumType", &found.underlying.text, "an integer type", at));
         }
         self.named("EnumType", &found.name);
-        let range = match &*found.underlying.text {
-            "Edm.Byte" => 0..=255,
-            "Edm.SByte" => -128..=127,
-            "Edm.Int16" => i64::from(i16::MIN)..=i64::from(i16::MAX),
-            "Edm.Int32" => i64::from(i32::MIN)..=i64::from(i32::MAX),
-            _ => i64::MIN..=i64::MAX,
-        };
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
         for member in &found.members {
             self.named("Member", &member.name);
-            if !range.contains(&member.value) {
+            let value = member.value.to_string();
+            if is_integer && !is_primitive(&found.underlying.text, &value) {
                 let expected = format!("a number of type {}", found.underlying.text);
-                self.diags.push(diag::bad_attribute("Value", "Member", &member.value.to_string(), &expected, member.name.at));
+                self.diags.push(diag::bad_attribute("Value", "Member", &value, &expected, member.name.at));
             }
             if let Some(first) = places.insert(&member.name.text, member.name.at) {
                 let place = format!("{name}/{}", member.name.text);

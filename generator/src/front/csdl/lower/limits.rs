@@ -49,10 +49,7 @@ const EXPRESSIONS: [(&str, Names); 6] = [
 /// What an entity set or singleton says: of itself, of places by its navigation restrictions, and of places by their paths.
 pub(super) fn of_resource(resource: &Resource) -> Vec<Limits> {
     let own = annotated("", &resource.annotations);
-    let entries = resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
-    let entries =
-        entries.iter().filter_map(Expr::record).filter_map(|entry| entry.text("NavigationProperty").map(|at| (at, entry)));
-    let entries = entries.filter_map(|(at, entry)| limits(at, &|name| entry.get(split(name).1), Some(entry)));
+    let entries = resource.restricted().filter_map(|(at, entry)| limits(at, &|name| entry.get(split(name).1), Some(entry)));
     let paths = resource.paths.iter().filter_map(|(path, annotations)| annotated(path, annotations));
     own.into_iter().chain(entries).chain(paths).collect()
 }

@@ -111,12 +111,8 @@ impl<'m> Collector<'m, '_> {
                 self.annotations(reached, annotations, true, true);
             }
         }
-        let restricted =
-            resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
-        for entry in restricted.iter().filter_map(|item| item.record()) {
-            let Some(reached) = entry.text("NavigationProperty").and_then(|path| reached(self.model, target, path)) else {
-                continue;
-            };
+        for (path, entry) in resource.restricted() {
+            let Some(reached) = reached(self.model, target, path) else { continue };
             let at = resource.annotations.find(term::NAVIGATION).map_or(resource.name.at, |found| found.at);
             if let Some(record) = entry.record("InsertRestrictions") {
                 self.insert(reached, record, at);

@@ -38,7 +38,8 @@ fn is_member(found: &EnumType, text: &str) -> bool {
     found.members.is_empty() || parts.iter().all(|part| known(part)) && (found.flags || parts.len() == 1)
 }
 
-fn is_primitive(name: &str, text: &str) -> bool {
+/// Whether text is a value of a built-in type.
+pub(crate) fn is_primitive(name: &str, text: &str) -> bool {
     let own = name.strip_prefix("Edm.").unwrap_or(name);
     let within = |least: i128, most: i128| text.parse::<i128>().is_ok_and(|number| (least..=most).contains(&number));
     match own {

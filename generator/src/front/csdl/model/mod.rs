@@ -3,7 +3,7 @@
 //! Both readers (XML, JSON) build it; names are already qualified with full namespaces, defaults are already applied.
 
 pub(crate) mod annotation;
-mod fits;
+pub(crate) mod fits;
 pub(crate) mod index;
 pub(crate) mod names;
 pub(crate) mod schema;

@@ -1,6 +1,7 @@
 //! What a schema declares: types, operations, the container, terms.
 
-use super::{Annotations, Spot};
+use super::names::term;
+use super::{Annotations, Expr, Record, Spot};
 
 /// A schema: one namespace of a document.
 #[derive(Clone, Debug)]
@@ -317,6 +318,15 @@ pub(crate) struct Resource {
     pub(crate) annotations: Annotations,
     /// Annotations of places reached through it, by path.
     pub(crate) paths: Vec<(Box<str>, Annotations)>,
+}
+
+impl Resource {
+    /// What its `NavigationRestrictions` say of single places: the path to each, and the entry.
+    pub(crate) fn restricted(&self) -> impl Iterator<Item = (&str, &Record)> {
+        let entries = self.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
+        let entries = entries.iter().filter_map(Expr::record);
+        entries.filter_map(|entry| Some((entry.text("NavigationProperty")?, entry)))
+    }
 }
 
 /// What a container's resource is.

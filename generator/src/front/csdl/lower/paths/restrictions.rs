@@ -42,9 +42,7 @@ impl<'m> Restrictions<'m> {
         bound: Option<&'m Resource>,
         ty: Option<&'m StructuredType>,
     ) -> Self {
-        let entries = resource.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
-        let mut entries = entries.iter().filter_map(Expr::record);
-        let entry = entries.find(|record| record.text("NavigationProperty") == Some(steps));
+        let entry = resource.restricted().find(|(path, _)| *path == steps).map(|(_, entry)| entry);
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
         let own = paths.chain([&navigation.annotations]).collect();
         Self { entry, own, bound: bound.map(|found| &found.annotations), of_type: ty.map(|ty| &ty.annotations) }
