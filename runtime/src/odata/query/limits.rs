@@ -31,6 +31,13 @@ pub(super) fn filter(home: &Home, condition: &Expr) -> Limited {
     if let Some(found) = uses.list.iter().find(|found| home.includes_part_of(Names::NonFilterable, &found.path)) {
         return Err(format!("the service does not filter by `{}`", found.path));
     }
+    let deepest = uses.list.iter().max_by_key(|found| found.levels);
+    if let Some((found, most)) = deepest.zip(home.levels(does::FILTER)).filter(|(found, most)| found.levels > *most) {
+        return Err(format!(
+            "`{}` leads through more navigation properties than the service filters by, which is {most}",
+            found.path
+        ));
+    }
     let used = |name: &&&str| uses.list.iter().any(|found| found.path == **name);
     let required = home.names(Names::RequiredInFilter).unwrap_or(&[]);
     if let Some(name) = required.iter().find(|name| !used(name)) {
@@ -79,6 +86,8 @@ enum How {
 
 struct Use {
     path: String,
+    /// How many navigation properties the path follows.
+    levels: u32,
     how: How,
 }
 
@@ -87,8 +96,8 @@ struct Use {
 struct Uses<'e> {
     list: Vec<Use>,
     functions: Vec<&'static str>,
-    /// The variables of lambdas, with the paths that they stand for.
-    variables: Vec<(&'e str, String)>,
+    /// The variables of lambdas, with the paths that they stand for, and how many navigation properties these follow.
+    variables: Vec<(&'e str, String, u32)>,
 }
 
 impl<'e> Uses<'e> {
@@ -153,23 +162,29 @@ impl<'e> Uses<'e> {
 
     fn path(&mut self, path: &'e Path, how: How) {
         let start = match &path.start {
-            Start::Here | Start::It => Some(String::new()),
-            Start::Variable(name) => self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, path)| path.clone()),
+            Start::Here | Start::It => Some((String::new(), 0)),
+            Start::Variable(name) => {
+                let known = self.variables.iter().rev().find(|(known, ..)| known == name);
+                known.map(|(_, path, levels)| (path.clone(), *levels))
+            }
             Start::Cast(cast) => {
                 self.visit(cast);
                 None
             }
             Start::This | Start::Root => None,
         };
-        let Some(mut text) = start else { return };
+        let Some((mut text, mut levels)) = start else { return };
         let mut how = how;
         for step in &path.steps {
             match step {
-                PathStep::Member(member) => push_step(&mut text, member.name),
+                PathStep::Member(member) => {
+                    push_step(&mut text, member.name);
+                    levels += u32::from(member.is_navigation());
+                }
                 PathStep::Dynamic(name) => push_step(&mut text, name),
                 PathStep::Cast(..) => {}
                 PathStep::Any(Some((variable, condition))) | PathStep::All(variable, condition) => {
-                    self.variables.push((variable, text.clone()));
+                    self.variables.push((variable, text.clone(), levels));
                     self.visit(condition);
                     self.variables.pop();
                     how = How::Other;
@@ -178,7 +193,7 @@ impl<'e> Uses<'e> {
             }
         }
         if !text.is_empty() {
-            self.list.push(Use { path: text, how });
+            self.list.push(Use { path: text, levels, how });
         }
     }
 }
@@ -215,7 +230,7 @@ pub(super) fn expand(home: &Home, items: &[Item]) -> Limited {
             return Err(format!("the service does not count `{path}`"));
         }
     }
-    match home.expand_levels() {
+    match home.levels(does::EXPAND) {
         Some(most) if depth(items) > u64::from(most) => {
             Err(format!("more levels are expanded than the service does, which is {most}"))
         }
