@@ -1,4 +1,5 @@
-//! A CSDL document and the OpenAPI document that another tool made of it come in; what differs in their paths and schemas goes out.
+//! A CSDL document and the OpenAPI document that another tool made of it come in; what differs in their paths, schemas
+//! and query options goes out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,6 +10,8 @@ use serde_json::Value;
 use wiretype::convert::Version;
 use wiretype::front::csdl;
 use wiretype::{Target, Task};
+
+use super::choices;
 
 /// A comparison.
 pub struct Comparison {
@@ -71,6 +74,7 @@ pub fn compare(path: &Path, beside: &Path) -> io::Result<Option<Comparison>> {
         }
         differences.extend(b.difference(&a).filter(|name| *name != "entityReference").map(|name| format!("no schema {name}")));
         differences.extend(a.difference(&b).map(|name| format!("further schema {name}")));
+        differences.extend(choices::differences(&ours, &theirs));
     }
     let file = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let exact = exact(&ours, &theirs);
@@ -109,9 +113,11 @@ fn paths(document: &Value) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
+/// The methods that are compared.
+pub const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
-fn plain(path: &str) -> String {
+/// A path as it is compared.
+pub fn plain(path: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for character in path.chars() {
