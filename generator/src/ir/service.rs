@@ -99,6 +99,10 @@ pub enum Doing {
     QuerySegment,
     /// Several requests in one.
     Batch,
+    /// Changing several by what has become different; only where that is said.
+    DeltaUpdate,
+    /// Asking for streams along with objects.
+    ExpandStreams,
 }
 
 /// What is so of names, which are paths of members unless something else is said.
@@ -150,6 +154,8 @@ pub enum Names {
     UnsupportedToInsert,
     /// Options that a request cannot give when it changes.
     UnsupportedToUpdate,
+    /// Options that cannot be given for a chosen member.
+    UnsupportedInSelect,
 }
 
 /// A namespace.

@@ -78,6 +78,10 @@ pub mod does {
     pub const QUERY_SEGMENT: Doings = 1 << 32;
     /// `$batch`
     pub const BATCH: Doings = 1 << 33;
+    /// Changing a collection by a delta: only where that is said.
+    pub const DELTA_UPDATE: Doings = 1 << 34;
+    /// `$expand` of streams.
+    pub const EXPAND_STREAMS: Doings = 1 << 35;
 }
 
 /// What is said of a place.
@@ -144,6 +148,8 @@ pub enum Names {
     UnsupportedToInsert,
     /// System query options, without `$`, that a request cannot give when it changes.
     UnsupportedToUpdate,
+    /// System query options, without `$`, that cannot be given inside of `$select`.
+    UnsupportedInSelect,
 }
 
 impl Names {
@@ -163,6 +169,7 @@ impl Names {
             Names::RequiredToDelete => does::DELETE,
             Names::UnsupportedToInsert => does::INSERT_OPTIONS,
             Names::UnsupportedToUpdate => does::UPDATE_OPTIONS,
+            Names::UnsupportedInSelect => does::SELECT,
             _ => does::FILTER,
         }
     }
@@ -236,6 +243,11 @@ impl Home {
     /// Whether something cannot be done.
     pub(super) fn denies(&self, doing: Doings) -> bool {
         self.of(doing).is_some_and(|limits| limits.denies & doing != 0)
+    }
+
+    /// Whether it is said that something can be done.
+    pub(super) fn affirms(&self, doing: Doings) -> bool {
+        self.of(doing).is_some_and(|limits| limits.denies & doing == 0)
     }
 
     /// Names of which something is said; `None` if nothing is.

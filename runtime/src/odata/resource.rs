@@ -179,7 +179,11 @@ impl Resource {
             let manner = self.manner(doing);
             !far && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
         };
-        self.methods = self.methods.iter().copied().filter(allowed).collect();
+        let mut methods: Vec<&str> = self.methods.iter().copied().filter(allowed).collect();
+        if self.target == Target::Entities && self.last() != Some(&Step::Query) && self.home.affirms(does::DELTA_UPDATE) {
+            methods.push("PATCH");
+        }
+        self.methods = methods;
     }
 
     /// What else a request does by the way in which it addresses entities: as a derived type, each of several, by a condition.

@@ -1,6 +1,7 @@
 //! What a service says that its places cannot be asked: an option that was read comes in, what it may not say goes out.
 
 use super::super::limits::{Home, Names, does, push_step};
+use super::super::model::edm;
 use super::Query;
 use super::ast::{Binary, Expr, Item, Levels, Order, Path, PathStep, Search, Start};
 
@@ -223,7 +224,8 @@ pub(super) fn expand(home: &Home, items: &[Item]) -> Limited {
     for item in items {
         let path = names(&item.path);
         let counts = matches!(item.path.last(), Some(PathStep::Count(_)));
-        if home.includes(Names::NonExpandable, &path) {
+        let stream = matches!(item.path.last(), Some(PathStep::Member(member)) if member.ty == edm::STREAM);
+        if home.includes(Names::NonExpandable, &path) || stream && home.denies(does::EXPAND_STREAMS) {
             return Err(format!("the service does not expand `{path}`"));
         }
         if counts && home.includes(Names::NonCountable, &path) {
@@ -260,8 +262,38 @@ fn names(steps: &[PathStep]) -> String {
     path
 }
 
+/// What an item of `$select` may say in parentheses.
+pub(super) fn selected(home: &Home, options: &Query) -> Limited {
+    let used = [
+        ("expand", !options.expand.is_empty()),
+        ("filter", options.filter.is_some()),
+        ("search", options.search.is_some()),
+        ("top", options.top.is_some()),
+        ("skip", options.skip.is_some()),
+        ("compute", !options.compute.is_empty()),
+        ("count", options.count.is_some()),
+        ("orderby", !options.orderby.is_empty()),
+    ];
+    match used.into_iter().find(|(option, used)| *used && home.includes(Names::UnsupportedInSelect, option)) {
+        Some((option, _)) => Err(format!("the service does not support `${option}` inside of `$select`")),
+        None => Ok(()),
+    }
+}
+
+/// Whether a search cannot be written without parentheses.
+fn is_grouped(search: &Search) -> bool {
+    match search {
+        Search::And(left, right) => [left, right].into_iter().any(|part| matches!(**part, Search::Or(..))),
+        Search::Not(inner) => matches!(**inner, Search::And(..) | Search::Or(..)),
+        Search::Or(..) | Search::Word(_) | Search::Phrase(_) => false,
+    }
+}
+
 /// What a search may say.
 pub(super) fn search(home: &Home, search: &Search) -> Limited {
+    if is_grouped(search) && home.includes(Names::UnsupportedInSearch, "group") {
+        return Err("the service does not search with parentheses".to_owned());
+    }
     let (part, inner): (&str, &[&Search]) = match search {
         Search::Word(_) => return Ok(()),
         Search::Phrase(_) => ("phrase", &[]),

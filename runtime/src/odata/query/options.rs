@@ -210,7 +210,7 @@ impl Parser<'_> {
     }
 
     /// Says what the service says about it that it does not support something.
-    fn within_limits(&self, at: usize, limited: limits::Limited) -> Parsed<()> {
+    pub(super) fn within_limits(&self, at: usize, limited: limits::Limited) -> Parsed<()> {
         limited.or_else(|message| self.fault(at, message))
     }
 

@@ -17,8 +17,10 @@ use super::choices;
 pub struct Comparison {
     /// What was compared with, and how.
     pub title: String,
-    /// What differs.
+    /// What differs in paths and schemas.
     pub differences: Vec<String>,
+    /// What differs in query options; nothing is asked of them if the other tool does not follow the mapping.
+    pub options: Vec<String>,
 }
 
 /// Who made an OpenAPI document: what its paths and schemas follow.
@@ -74,11 +76,11 @@ pub fn compare(path: &Path, beside: &Path) -> io::Result<Option<Comparison>> {
         }
         differences.extend(b.difference(&a).filter(|name| *name != "entityReference").map(|name| format!("no schema {name}")));
         differences.extend(a.difference(&b).map(|name| format!("further schema {name}")));
-        differences.extend(choices::differences(&ours, &theirs));
     }
+    let options = if maker == Maker::Routes { Vec::new() } else { choices::differences(&ours, &theirs) };
     let file = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let exact = exact(&ours, &theirs);
-    Ok(Some(Comparison { title: format!("{file} ({} paths, {exact} to the letter)", b.len()), differences }))
+    Ok(Some(Comparison { title: format!("{file} ({} paths, {exact} to the letter)", b.len()), differences, options }))
 }
 
 fn maker(beside: &Path, theirs: &Value) -> Maker {

@@ -28,6 +28,10 @@ const FLAGS: [(Doing, &str, &str); 20] = [
     (Doing::Batch, term::BATCH, "Supported"),
 ];
 
+/// The same where nothing can be done unless it is said.
+const OPT_IN: [(Doing, &str, &str); 2] =
+    [(Doing::DeltaUpdate, term::UPDATE, "DeltaUpdateSupported"), (Doing::ExpandStreams, term::EXPAND, "StreamsExpandable")];
+
 /// Terms that say it themselves.
 const TAGS: [(Doing, &str); 7] = [
     (Doing::Key, term::INDEXABLE_BY_KEY),
@@ -57,6 +61,18 @@ const OPTIONS: [(&str, &str); 6] = [
     ("FilterSupported", "filter"),
     ("SearchSupported", "search"),
     ("SortSupported", "orderby"),
+];
+
+/// System query options inside of `$select`, by the member that says whether they are understood there.
+const IN_SELECT: [(&str, &str); 8] = [
+    ("Expandable", "expand"),
+    ("Filterable", "filter"),
+    ("Searchable", "search"),
+    ("TopSupported", "top"),
+    ("SkipSupported", "skip"),
+    ("ComputeSupported", "compute"),
+    ("Countable", "count"),
+    ("Sortable", "orderby"),
 ];
 
 /// Terms that a container may have itself, for all that it offers.
@@ -161,6 +177,9 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     }
     found.doings.extend(navigation.and_then(|record| record.bool("Referenceable")).map(|can| (Doing::Refer, can)));
     names(&mut found, get);
+    for (doing, name, member) in OPT_IN {
+        found.doings.extend(record(name).map(|record| (doing, record.bool(member) == Some(true))));
+    }
     modifications(&mut found, get);
     for (doing, name) in LEVELS {
         let most = record(name).and_then(|record| record.get("MaxLevels")).and_then(Expr::integer);
@@ -222,6 +241,10 @@ fn names<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
         if let Some(((_, which), path)) = which.zip(restriction.text("Property")) {
             add(*which, path);
         }
+    }
+    if let Some(select) = get(term::SELECT).and_then(Expr::record) {
+        let denied = IN_SELECT.iter().filter(|(member, _)| select.bool(member) != Some(true));
+        denied.for_each(|(_, option)| add(Names::UnsupportedInSelect, option));
     }
     let search = get(term::SEARCH).and_then(Expr::record).and_then(|record| record.get("UnsupportedExpressions"));
     search.into_iter().flat_map(Expr::members).for_each(|part| add(Names::UnsupportedInSearch, part));
