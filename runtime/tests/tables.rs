@@ -29,6 +29,8 @@ static TABLE: Table = Table::new(
 19 {"type":"object","properties":{"a":2},"unevaluatedProperties":1,"annotations":true}
 20 {"type":"array","prefixItems":[2],"unevaluatedItems":1}
 21 {"type":"string","format":"uuid","secret":true,"open":true}
+22 {"formatMinimum":"2000-01-01","formatExclusiveMaximum":"2100-01-01"}
+23 {"formatExclusiveMinimum":"2000-01-01T01:00:00+01:00","formatMaximum":"2000-01-02T00:00:00Z"}
 "##,
 );
 
@@ -63,6 +65,8 @@ fn schemas() {
         (19, &[r#"{"a":"x"}"#, r#"{"a":"x","@note":1}"#], &[r#"{"b":1}"#]),
         (20, &[r#"["a"]"#], &[r#"["a",1]"#]),
         (21, &[r#""00000000-0000-0000-0000-000000000000""#], &[r#""x""#]),
+        (22, &[r#""2000-01-01""#, r#""x""#, "1"], &[r#""1999-12-31""#, r#""2100-01-01""#]),
+        (23, &[r#""2000-01-01T00:00:00.1Z""#], &[r#""2000-01-01T00:00:00Z""#, r#""2000-01-02T00:00:00.000000001Z""#]),
     ];
     for (index, valid, invalid) in cases {
         valid.iter().for_each(|json| assert!(accepts(&TABLE, *index, json, ALL), "{index} {json}"));

@@ -41,7 +41,7 @@ static TABLE: Table = Table::of(
         // 2
         Schema {
             types: schema::STRING,
-            text: Some(&Text { min_length: Some(1), max_length: Some(8), pattern: Some(&patterns::NAME) }),
+            text: Some(&Text { min_length: Some(1), max_length: Some(8), pattern: Some(&patterns::NAME), ..Text::NONE }),
             ..Schema::ANY
         },
         // 3

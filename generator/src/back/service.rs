@@ -162,13 +162,8 @@ fn limit(found: &Limits) -> String {
         if chosen.is_empty() { "0".to_owned() } else { chosen.join(" | ") }
     };
     let names = list(&found.names, |(which, names)| format!("(Names::{which:?}, {})", list(names, |name| format!("{name:?}"))));
-    format!(
-        "Limits {{ at: {:?}, says: {}, denies: {}, names: {names}, expand_levels: {:?} }}",
-        found.at,
-        bits(false),
-        bits(true),
-        found.expand_levels
-    )
+    let levels = list(&found.levels, |(doing, most)| format!("(does::{}, {most})", doing_name(*doing)));
+    format!("Limits {{ at: {:?}, says: {}, denies: {}, names: {names}, levels: {levels} }}", found.at, bits(false), bits(true))
 }
 
 /// `ReadByKey` as `READ_BY_KEY`.

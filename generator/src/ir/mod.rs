@@ -22,7 +22,7 @@ pub use operation::{
 pub use origin::Origin;
 pub use schema::{
     Array, Conditional, Discriminator, Docs, DynamicRef, Json, Member, Number, Numeric, Object, Property, Required, Schema,
-    SchemaId, Schemas, Tag, Text, TypeName, Values,
+    SchemaId, Schemas, Span, Tag, Text, TypeName, Values,
 };
 pub use security::{ApiKeyPlace, Flow, Requirement, Scheme, SecurityScheme};
 pub use service::{

@@ -230,6 +230,21 @@ pub struct Text {
     pub max_length: Option<u64>,
     /// ECMA-262 pattern, unanchored.
     pub pattern: Option<String>,
+    /// For texts that are dates, points in time, times of a day or durations.
+    pub span: Span,
+}
+
+/// Between which dates, points in time, times of a day or durations a text must be.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Span {
+    /// Not before.
+    pub minimum: Option<String>,
+    /// After.
+    pub exclusive_minimum: Option<String>,
+    /// Not after.
+    pub maximum: Option<String>,
+    /// Before.
+    pub exclusive_maximum: Option<String>,
 }
 
 /// Rules for arrays.

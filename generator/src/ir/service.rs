@@ -24,8 +24,8 @@ pub struct Limits {
     pub doings: Vec<(Doing, bool)>,
     /// What is so of some names.
     pub names: Vec<(Names, Vec<String>)>,
-    /// Related objects can be asked for so many levels deep.
-    pub expand_levels: Option<u32>,
+    /// How many links can follow each other at most, by what is done.
+    pub levels: Vec<(Doing, u32)>,
 }
 
 /// Something that can be done at a place.
@@ -73,6 +73,36 @@ pub enum Doing {
     Functions,
     /// Calling what is called only where a place says so.
     Call,
+    /// Reading as a derived type.
+    ReadAs,
+    /// Creating where only objects of a derived type are addressed.
+    InsertAs,
+    /// Changing each of several of a derived type.
+    UpdateEachAs,
+    /// Deleting each of several of a derived type.
+    DeleteEachAs,
+    /// Changing each of those that meet a condition.
+    UpdateEach,
+    /// Deleting each of those that meet a condition.
+    DeleteEach,
+    /// Creating together with related objects.
+    DeepInsert,
+    /// Changing together with related objects.
+    DeepUpdate,
+    /// Options of a request that creates.
+    InsertOptions,
+    /// Options of a request that changes.
+    UpdateOptions,
+    /// Combining several sets.
+    CrossJoin,
+    /// Giving options in the body.
+    QuerySegment,
+    /// Several requests in one.
+    Batch,
+    /// Changing several by what has become different; only where that is said.
+    DeltaUpdate,
+    /// Asking for streams along with objects.
+    ExpandStreams,
 }
 
 /// What is so of names, which are paths of members unless something else is said.
@@ -110,6 +140,22 @@ pub enum Names {
     Functions,
     /// Calls that are made only where a place says so, and here they are.
     Calls,
+    /// Options that a request for several, or for the only one, must give.
+    RequiredToRead,
+    /// Options that a request for one of several must give.
+    RequiredToReadByKey,
+    /// Options that a request must give to create.
+    RequiredToInsert,
+    /// Options that a request must give to change.
+    RequiredToUpdate,
+    /// Options that a request must give to delete.
+    RequiredToDelete,
+    /// Options that a request cannot give when it creates.
+    UnsupportedToInsert,
+    /// Options that a request cannot give when it changes.
+    UnsupportedToUpdate,
+    /// Options that cannot be given for a chosen member.
+    UnsupportedInSelect,
 }
 
 /// A namespace.

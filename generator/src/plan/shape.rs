@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wiretype_runtime::json::Map;
 
-use crate::ir::{Format, Numeric, Property, Schema, SchemaId, Schemas, Text, Types, Values, View, Views};
+use crate::ir::{Format, Numeric, Property, Schema, SchemaId, Schemas, Span, Text, Types, Values, View, Views};
 
 /// What a value must look like, as far as types can say.
 #[derive(Clone, Debug)]
@@ -180,6 +180,7 @@ fn beyond_types(schema: &Schema) -> bool {
         || array.contains.is_some()
         || array.unevaluated.is_some()
         || !array.prefix_items.is_empty()
+        || schema.text.span != Span::default()
         || object.property_names.is_some()
         || object.unevaluated.is_some()
         || !object.pattern_properties.is_empty()

@@ -12,7 +12,7 @@ use std::path::Path;
 
 use wiretype::diag::Diags;
 use wiretype::front::Documents;
-use wiretype::front::csdl::{self, KeyStyle, Options};
+use wiretype::front::csdl::{self, KeyStyle, Options, PathRules};
 use wiretype::ir;
 use wiretype::source::xml::{self, XmlTree};
 use wiretype::source::{self, DocId, LineIndex, Tree};
@@ -147,6 +147,28 @@ fn keys_in_parentheses_on_request() {
     let paths = listed(&case("keys.xml"), &options);
     assert!(paths.contains(&"GET /Ones({One-id})".to_owned()), "{paths:#?}");
     assert!(paths.contains(&"GET /Twos(a={a},b={b})".to_owned()), "{paths:#?}");
+}
+
+/// What both list after a cast, and what only one of them does.
+#[test]
+fn casts_as_other_tools_list_them() {
+    let case = r#"<Schema Namespace="N">
+        <EntityType Name="Animal"><Key><PropertyRef Name="Id"/></Key><Property Name="Id" Type="Edm.Int32" Nullable="false"/>
+            <NavigationProperty Name="Mother" Type="N.Animal">
+                <Annotation Term="Validation.DerivedTypeConstraint"><Collection><String>N.Cat</String></Collection></Annotation>
+            </NavigationProperty></EntityType>
+        <EntityType Name="Cat" BaseType="N.Animal"/>
+        <Action Name="Purr" IsBound="true"><Parameter Name="cat" Type="N.Cat"/></Action>
+        <EntityContainer Name="C"><Singleton Name="Pet" Type="N.Animal">
+            <Annotation Term="Validation.DerivedTypeConstraint"><Collection><String>N.Cat</String></Collection></Annotation>
+        </Singleton></EntityContainer></Schema>"#;
+    let routes = listed(case, &Options::default());
+    let others = listed(case, &Options { paths: PathRules::microsoft(), ..Options::default() });
+    let has = |path: &str| [&routes, &others].map(|list| list.iter().any(|found| found == path));
+    assert_eq!(has("POST /Pet/N.Cat/N.Purr"), [true, true]);
+    assert_eq!(has("GET /Pet/Mother/N.Cat"), [true, true]);
+    assert_eq!(has("GET /Pet/N.Cat/Mother"), [false, true]);
+    assert_eq!(has("GET /Pet/N.Cat/Mother/N.Cat"), [false, false]);
 }
 
 #[test]

@@ -11,11 +11,13 @@ pub(crate) mod duration;
 mod idna;
 mod mail;
 mod number;
+mod order;
 mod pointer;
 mod template;
 mod uri;
 
 pub use number::check_number;
+pub use order::order;
 
 /// The formats that are known, ascending.
 pub const NAMES: &[&str] = &[

@@ -44,6 +44,25 @@ fn dates_and_times() {
 }
 
 #[test]
+fn what_comes_first() {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let cases = [
+        ("1999-12-31", "2000-01-01", Some(Less)),
+        ("2000-01-01T01:00:00+01:00", "2000-01-01T00:00:00Z", Some(Equal)),
+        ("2000-01-01T00:00:00.5Z", "2000-01-01T00:00:00Z", Some(Greater)),
+        ("12:00", "12:00:00.0", Some(Equal)),
+        ("PT24H", "P1D", Some(Equal)),
+        ("-P1D", "-PT1H", Some(Less)),
+        ("2000-01-01", "2000-01-01T00:00:00Z", None),
+        ("x", "x", None),
+    ];
+    for (one, other, expected) in cases {
+        assert_eq!(super::order(one, other), expected, "{one} {other}");
+        assert_eq!(super::order(other, one), expected.map(std::cmp::Ordering::reverse), "{other} {one}");
+    }
+}
+
+#[test]
 fn addresses() {
     texts("ipv4", &["0.0.0.0", "255.1.2.30"], &["01.0.0.0", "1.2.3", "1.2.3.256", "1.2.3.4 "]);
     texts(

@@ -65,7 +65,7 @@ impl Call {
         // A path that is listed, but not by the model, says nothing about what can be asked.
         let resource = odata::resolve_with(model, &url, Some(route.method), &options).ok()?;
         let query = without_own(self.uri().query().unwrap_or_default(), route);
-        match Query::parse(model, &resource, &query) {
+        match Query::parse_without_own(model, &resource, &query) {
             Ok(query) => Some(Arc::new(query)),
             Err(errors) => {
                 let known = self.problems.len();

@@ -1,6 +1,7 @@
 //! Bodies: what a URL addresses and a method come in; what a request's body is, and everything that is wrong with one, goes out.
 
-use super::model::{Call, Model, TypeRef};
+use super::limits::does;
+use super::model::{Call, Ix, Model, TypeRef};
 use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
 use crate::json::{Value, is_control, pointer_to};
@@ -53,7 +54,13 @@ impl Resource {
     /// Checks the JSON body of a request to the resource.
     pub fn check_body(&self, method: &str, value: &Value) -> Report {
         match self.body(method) {
-            RequestBody::Value(holds, views) => self.model.check(holds, views, value),
+            RequestBody::Value(holds, views) => {
+                let mut report = self.model.check(holds, views, value);
+                if self.denies(if method == "POST" { does::DEEP_INSERT } else { does::DEEP_UPDATE }) {
+                    self.model.shallow(holds.ty, value, "", &mut report);
+                }
+                report
+            }
             RequestBody::Wrapped(holds, views) => wrapped(self.model, holds, views, value),
             RequestBody::Arguments(call) => self.model.check_arguments(call, value),
             RequestBody::Reference => reference(value),
@@ -114,6 +121,33 @@ impl Model {
             report.append(one(pointer_to(name), Rule::AdditionalProperties, name, &message));
         }
         report
+    }
+}
+
+impl Model {
+    /// Reports related entities inside of a value, where the service takes only references to them.
+    fn shallow(&self, ty: Ix, value: &Value, pointer: &str, report: &mut Report) {
+        let Value::Object(members) = value else { return };
+        for (name, value) in members {
+            let Some(member) = self.member(ty, name) else { continue };
+            let pointer = format!("{pointer}{}", pointer_to(name));
+            let items = match value {
+                Value::Array(items) => items.as_slice(),
+                single => std::slice::from_ref(single),
+            };
+            for (at, item) in items.iter().enumerate() {
+                let pointer = if matches!(value, Value::Array(_)) { format!("{pointer}/{at}") } else { pointer.clone() };
+                let is_reference = |members: &crate::json::Object| members.iter().all(|(name, _)| is_control(name));
+                match item {
+                    Value::Object(members) if member.is_navigation() && !is_reference(members) => {
+                        let message = "must be a reference: the service does not write related entities along with others";
+                        report.append(one(pointer, Rule::AdditionalProperties, "@odata.id", message));
+                    }
+                    _ if member.is_navigation() => {}
+                    _ => self.shallow(member.ty, item, &pointer, report),
+                }
+            }
+        }
     }
 }
 

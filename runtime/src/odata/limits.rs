@@ -4,7 +4,7 @@
 use super::model::{Ix, Member, Model, Root, RootKind, is};
 
 /// What can be done at a place, as bits.
-pub type Doings = u32;
+pub type Doings = u64;
 
 /// Bits of [`Doings`].
 pub mod does {
@@ -52,6 +52,36 @@ pub mod does {
     pub const FUNCTIONS: Doings = 1 << 19;
     /// Calling actions and functions that ask for it.
     pub const CALL: Doings = 1 << 20;
+    /// Reading entities as a derived type.
+    pub const READ_AS: Doings = 1 << 21;
+    /// Creating entities where only those of a derived type are addressed.
+    pub const INSERT_AS: Doings = 1 << 22;
+    /// Changing each of several entities of a derived type.
+    pub const UPDATE_EACH_AS: Doings = 1 << 23;
+    /// Deleting each of several entities of a derived type.
+    pub const DELETE_EACH_AS: Doings = 1 << 24;
+    /// Changing each of the entities that meet a condition.
+    pub const UPDATE_EACH: Doings = 1 << 25;
+    /// Deleting each of the entities that meet a condition.
+    pub const DELETE_EACH: Doings = 1 << 26;
+    /// Creating an entity together with related ones.
+    pub const DEEP_INSERT: Doings = 1 << 27;
+    /// Changing an entity together with related ones.
+    pub const DEEP_UPDATE: Doings = 1 << 28;
+    /// System query options of requests that create.
+    pub const INSERT_OPTIONS: Doings = 1 << 29;
+    /// System query options of requests that change.
+    pub const UPDATE_OPTIONS: Doings = 1 << 30;
+    /// `$crossjoin`
+    pub const CROSS_JOIN: Doings = 1 << 31;
+    /// `/$query`: query options in the body.
+    pub const QUERY_SEGMENT: Doings = 1 << 32;
+    /// `$batch`
+    pub const BATCH: Doings = 1 << 33;
+    /// Changing a collection by a delta: only where that is said.
+    pub const DELTA_UPDATE: Doings = 1 << 34;
+    /// `$expand` of streams.
+    pub const EXPAND_STREAMS: Doings = 1 << 35;
 }
 
 /// What is said of a place.
@@ -65,8 +95,8 @@ pub struct Limits {
     pub denies: Doings,
     /// What is so of some names.
     pub names: &'static [(Names, &'static [&'static str])],
-    /// `$expand` goes down so many levels at most.
-    pub expand_levels: Option<u32>,
+    /// How many navigation properties can follow each other at most, by what is done: in the option, or in the URL.
+    pub levels: &'static [(Doings, u32)],
 }
 
 /// What is so of names, which are paths of properties unless something else is said.
@@ -104,6 +134,22 @@ pub enum Names {
     Functions,
     /// Actions and functions that are called only where that is said, and here it is.
     Calls,
+    /// Options of the service's own that a request for several entities, or for the only one, must give.
+    RequiredToRead,
+    /// Options of the service's own that a request for one of several entities must give.
+    RequiredToReadByKey,
+    /// Options of the service's own that a request must give to create.
+    RequiredToInsert,
+    /// Options of the service's own that a request must give to change.
+    RequiredToUpdate,
+    /// Options of the service's own that a request must give to delete.
+    RequiredToDelete,
+    /// System query options, without `$`, that a request cannot give when it creates.
+    UnsupportedToInsert,
+    /// System query options, without `$`, that a request cannot give when it changes.
+    UnsupportedToUpdate,
+    /// System query options, without `$`, that cannot be given inside of `$select`.
+    UnsupportedInSelect,
 }
 
 impl Names {
@@ -116,6 +162,14 @@ impl Names {
             Names::UnsupportedInSearch => does::SEARCH,
             Names::Functions => does::FUNCTIONS,
             Names::Calls => does::CALL,
+            Names::RequiredToRead => does::READ,
+            Names::RequiredToReadByKey => does::READ_BY_KEY,
+            Names::RequiredToInsert => does::INSERT,
+            Names::RequiredToUpdate => does::PATCH,
+            Names::RequiredToDelete => does::DELETE,
+            Names::UnsupportedToInsert => does::INSERT_OPTIONS,
+            Names::UnsupportedToUpdate => does::UPDATE_OPTIONS,
+            Names::UnsupportedInSelect => does::SELECT,
             _ => does::FILTER,
         }
     }
@@ -191,6 +245,11 @@ impl Home {
         self.of(doing).is_some_and(|limits| limits.denies & doing != 0)
     }
 
+    /// Whether it is said that something can be done.
+    pub(super) fn affirms(&self, doing: Doings) -> bool {
+        self.of(doing).is_some_and(|limits| limits.denies & doing == 0)
+    }
+
     /// Names of which something is said; `None` if nothing is.
     pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
         let names = self.of(which.doing())?.names;
@@ -214,9 +273,10 @@ impl Home {
         ends.filter_map(|end| path.get(..end)).any(|part| self.includes(which, part))
     }
 
-    /// How many levels `$expand` goes down.
-    pub(super) fn expand_levels(&self) -> Option<u32> {
-        self.of(does::EXPAND)?.expand_levels
+    /// How many navigation properties can follow each other at most.
+    pub(super) fn levels(&self, doing: Doings) -> Option<u32> {
+        let levels = self.of(doing)?.levels;
+        levels.iter().find(|(known, _)| known & doing != 0).map(|(_, most)| *most)
     }
 }
 

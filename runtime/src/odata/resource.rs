@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::limits::{Doings, Home, does};
+use super::limits::{Doings, Home, Names, does};
 use super::literal::Literal;
 use super::model::{Call, Ix, Member, Model, Root, TypeRef};
 use super::text::encode;
@@ -28,6 +28,8 @@ pub struct Resource {
     pub(super) home: Home,
     /// The request reads what is there.
     pub(super) reads: bool,
+    /// What the request does there; nothing if nothing is said of such requests.
+    pub(super) doing: Doings,
 }
 
 /// A segment, or a part of one that has a meaning of its own, such as a key in parentheses.
@@ -152,11 +154,11 @@ impl Resource {
         self.home.denies(doing)
     }
 
-    /// Takes away methods that the service denies.
-    pub(super) fn limit(&mut self) {
+    /// What a request with a method does.
+    pub(super) fn doing(&self, method: &str) -> Doings {
         let read = if matches!(self.last(), Some(Step::Key(_))) { does::READ_BY_KEY } else { does::READ };
-        let doing = |method: &str| match (self.target, method) {
-            (Target::Entities | Target::Entity, "GET") => read,
+        match (self.target, method) {
+            (Target::Entities | Target::Entity, "GET" | "HEAD") => read,
             (Target::Entities, "POST") if self.last() != Some(&Step::Query) => does::INSERT,
             (Target::Entity, "PATCH") => does::PATCH,
             (Target::Entity, "PUT") => does::PUT,
@@ -164,9 +166,64 @@ impl Resource {
             (Target::Count, _) => does::COUNT,
             (Target::Reference | Target::References, _) => does::REFER,
             _ => 0,
+        }
+    }
+
+    /// Takes away methods that the service denies.
+    pub(super) fn limit(&mut self) {
+        let passed = self.segments.iter().filter(|segment| matches!(segment.step, Step::Navigation(_))).count();
+        let allowed = |method: &&str| {
+            let doing = self.doing(method);
+            let changes = doing & (does::INSERT | does::PATCH | does::PUT | does::DELETE) != 0;
+            let far = changes && self.home.levels(doing).is_some_and(|most| u64::from(most) < passed as u64);
+            let manner = self.manner(doing);
+            !far && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
         };
-        let allowed = |method: &&str| !self.home.denies(doing(method));
-        self.methods = self.methods.iter().copied().filter(allowed).collect();
+        let mut methods: Vec<&str> = self.methods.iter().copied().filter(allowed).collect();
+        if self.target == Target::Entities && self.last() != Some(&Step::Query) && self.home.affirms(does::DELTA_UPDATE) {
+            methods.push("PATCH");
+        }
+        self.methods = methods;
+    }
+
+    /// What else a request does by the way in which it addresses entities: as a derived type, each of several, by a condition.
+    fn manner(&self, doing: Doings) -> [Doings; 2] {
+        let arrives = |step: &Step| matches!(step, Step::Root(_) | Step::Navigation(_) | Step::Property(_) | Step::Call(..));
+        let here = || self.segments.iter().rev().map(|segment| &segment.step).take_while(|step| !arrives(step));
+        let cast = here().any(|step| matches!(step, Step::Cast(_)));
+        let each = here().any(|step| *step == Step::Each);
+        let filtered = each && here().any(|step| matches!(step, Step::Filter(_)));
+        let when = |so: bool, doing: Doings| if so { doing } else { 0 };
+        match doing {
+            does::READ | does::READ_BY_KEY => [when(cast, does::READ_AS), 0],
+            does::INSERT => [when(cast, does::INSERT_AS), 0],
+            does::PATCH | does::PUT => [when(cast && each, does::UPDATE_EACH_AS), when(filtered, does::UPDATE_EACH)],
+            does::DELETE => [when(cast && each, does::DELETE_EACH_AS), when(filtered, does::DELETE_EACH)],
+            _ => [0, 0],
+        }
+    }
+
+    /// The options of the service's own that a request must give.
+    pub fn required_options(&self) -> &'static [&'static str] {
+        let which = match self.doing {
+            does::READ => Names::RequiredToRead,
+            does::READ_BY_KEY => Names::RequiredToReadByKey,
+            does::INSERT => Names::RequiredToInsert,
+            does::PATCH | does::PUT => Names::RequiredToUpdate,
+            does::DELETE => Names::RequiredToDelete,
+            _ => return &[],
+        };
+        self.home.names(which).unwrap_or(&[])
+    }
+
+    /// Whether a request that creates or changes something can give a system query option.
+    pub(super) fn takes(&self, option: &str) -> bool {
+        let which = match self.doing {
+            does::INSERT => Names::UnsupportedToInsert,
+            does::PATCH | does::PUT => Names::UnsupportedToUpdate,
+            _ => return true,
+        };
+        !self.home.names(which).is_some_and(|names| names.contains(&option))
     }
 
     /// Whether a method makes sense there.

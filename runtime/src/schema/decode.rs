@@ -252,7 +252,13 @@ impl Row<'_> {
             "format" => self.schema.format = Some(text(r)?),
             "secret" => self.schema.secret = r.read()?,
             "enum" | "open" | "flags" => self.value_keyword(r, key)?,
-            "minLength" | "maxLength" | "pattern" => self.text_keyword(r, key)?,
+            "minLength"
+            | "maxLength"
+            | "pattern"
+            | "formatMinimum"
+            | "formatExclusiveMinimum"
+            | "formatMaximum"
+            | "formatExclusiveMaximum" => self.text_keyword(r, key)?,
             "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf" => self.numeric_keyword(r, key)?,
             "prefixItems" | "items" | "contains" | "minContains" | "maxContains" | "minItems" | "maxItems" | "uniqueItems"
             | "unevaluatedItems" => self.array_keyword(r, key)?,
@@ -289,11 +295,15 @@ impl Row<'_> {
     }
 
     fn text_keyword(&mut self, r: R<'_>, key: &str) -> Result<()> {
-        let text = self.text.get_or_insert(Text::NONE);
+        let rules = self.text.get_or_insert(Text::NONE);
         match key {
-            "minLength" => text.min_length = r.read()?,
-            "maxLength" => text.max_length = r.read()?,
-            "pattern" => text.pattern = Some(self.shared.pattern(r.string()?)),
+            "minLength" => rules.min_length = r.read()?,
+            "maxLength" => rules.max_length = r.read()?,
+            "pattern" => rules.pattern = Some(self.shared.pattern(r.string()?)),
+            "formatMinimum" => rules.minimum = Some(text(r)?),
+            "formatExclusiveMinimum" => rules.exclusive_minimum = Some(text(r)?),
+            "formatMaximum" => rules.maximum = Some(text(r)?),
+            "formatExclusiveMaximum" => rules.exclusive_maximum = Some(text(r)?),
             _ => return Err(r.unknown_member(key)),
         }
         Ok(())

@@ -129,11 +129,27 @@ pub struct Text {
     pub max_length: Option<u64>,
     /// Compiled once.
     pub pattern: Option<&'static Pattern>,
+    /// For dates, points in time, times of a day and durations: not before.
+    pub minimum: Option<&'static str>,
+    /// The same: after.
+    pub exclusive_minimum: Option<&'static str>,
+    /// The same: not after.
+    pub maximum: Option<&'static str>,
+    /// The same: before.
+    pub exclusive_maximum: Option<&'static str>,
 }
 
 impl Text {
     /// No rule.
-    pub const NONE: Text = Text { min_length: None, max_length: None, pattern: None };
+    pub const NONE: Text = Text {
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        minimum: None,
+        exclusive_minimum: None,
+        maximum: None,
+        exclusive_maximum: None,
+    };
 }
 
 /// Rules for arrays.

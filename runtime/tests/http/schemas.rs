@@ -65,7 +65,10 @@ static SCHEMAS: [Schema; 19] = [
     typed(ANY),
     Schema { logic: Some(&Logic { any_of: &[1, 0], ..Logic::NONE }), ..Schema::ANY },
     Schema { logic: Some(&Logic { one_of: &[0, 2], ..Logic::NONE }), ..Schema::ANY },
-    Schema { text: Some(&Text { min_length: Some(1), max_length: Some(8), pattern: Some(&NAME_PATTERN) }), ..typed(STRING) },
+    Schema {
+        text: Some(&Text { min_length: Some(1), max_length: Some(8), pattern: Some(&NAME_PATTERN), ..Text::NONE }),
+        ..typed(STRING)
+    },
     Schema {
         name: Some("Connection"),
         object: Some(&Object {

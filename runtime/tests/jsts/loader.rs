@@ -84,6 +84,7 @@ impl Loader {
             min_length: limit(value, "minLength"),
             max_length: limit(value, "maxLength"),
             pattern: value.get("pattern").and_then(Value::as_str).map(|source| leak(Pattern::new(source))),
+            ..Text::NONE
         };
         Ok(Schema {
             types: types(value)?,

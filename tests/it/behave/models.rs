@@ -162,6 +162,17 @@ fn values_of_a_base_that_is_derived() {
     assert!(matches!(odata::Item::from_json(item.to_json().as_bytes()), Ok(odata::Item::SpecialItem(_))));
 }
 
+#[test]
+fn limits_of_dates() {
+    let read = |day: &str| odata::Rules::from_json(format!(r#"{{"dates": "{day}"}}"#).as_bytes());
+    assert!(read("2000-01-01").is_ok() && read("2099-12-31").is_ok());
+    let report = read("1999-12-31").unwrap_err().to_string();
+    assert!(report.contains("must be at least 2000-01-01"), "{report}");
+    assert!(read("2100-01-01").is_err());
+    let built = odata::Rules { dates: Maybe::Value("1999-12-31".parse().unwrap()), ..read("2000-01-01").unwrap() };
+    assert!(built.check().is_err());
+}
+
 fn nested(depth: usize) -> arm::ErrorDetail {
     let details = (depth > 0).then(|| vec![nested(depth - 1), arm::ErrorDetail::default()]);
     arm::ErrorDetail { code: Some(format!("Level{depth}")), details, ..Default::default() }

@@ -101,3 +101,19 @@ fn limits() {
     }
     snapshot("limits", &out);
 }
+
+/// Related entities inside of others are refused where the service takes only references to them.
+#[test]
+fn entities_inside_of_others() {
+    let said = |method: &str, url: &str, body: &str| {
+        let resource = resolve_with(&SERVICE, url, Some(method), &Options::default()).unwrap();
+        let report = resource.check_body(method, &wiretype_runtime::json::Value::parse(body.as_bytes()).unwrap());
+        let deep = report.violations().iter().filter(|found| found.message.starts_with("must be a reference"));
+        deep.map(|found| found.pointer.clone()).collect::<Vec<_>>()
+    };
+    let body = r#"{"id": "a", "items": [{"@odata.id": "items('b')"}, {"name": "new"}], "friends": []}"#;
+    assert_eq!(said("POST", "people", body), ["/items/1"]);
+    assert_eq!(said("PATCH", "people('a')", body), Vec::<String>::new());
+    assert_eq!(said("PATCH", "items('a')", r#"{"owner": {"id": "b"}, "detail": null}"#), ["/owner"]);
+    assert_eq!(said("POST", "items", r#"{"owner": {"id": "b"}}"#), Vec::<String>::new());
+}

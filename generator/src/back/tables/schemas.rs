@@ -97,6 +97,11 @@ fn text(text: &Text, line: &mut Line) {
     line.optional("minLength", text.min_length);
     line.optional("maxLength", text.max_length);
     line.optional("pattern", text.pattern.as_deref().map(quoted));
+    let span = &text.span;
+    line.optional("formatMinimum", span.minimum.as_deref().map(quoted));
+    line.optional("formatExclusiveMinimum", span.exclusive_minimum.as_deref().map(quoted));
+    line.optional("formatMaximum", span.maximum.as_deref().map(quoted));
+    line.optional("formatExclusiveMaximum", span.exclusive_maximum.as_deref().map(quoted));
 }
 
 fn array(plan: &Plan, array: &Array, line: &mut Line) {

@@ -24,8 +24,9 @@ codes! {
     DUPLICATE_DECLARATION = "E0306", "a name is declared twice",
         "Within a schema, types, terms and the container share their names; within a type, properties and navigation properties do, \
          those of its bases included; within an enumeration, the members; within a container, its resources.";
-    CYCLIC_BASE = "E0307", "a type or container is its own base",
-        "Following the base types, or the containers that are extended, one after the other comes back to the beginning. Remove one of the links.";
+    CYCLIC_BASE = "E0307", "a type, term or container is its own base",
+        "Following the base types or terms, or the containers that are extended, one after the other comes back to the beginning. Remove one of the \
+         links.";
     BAD_KEY = "E0308", "a key does not fit its type",
         "The properties of a key must exist, be of primitive or enumeration type and, as a rule, not be nullable; only one type of a \
          line of inheritance declares a key; an entity set needs a type with a key.";
@@ -139,7 +140,7 @@ pub fn declared_twice(diagnostic: &mut Diagnostic) -> bool {
     twice
 }
 
-/// A type is its own base, through the types in `through`.
+/// A type, term or container is its own base, through those in `through`.
 pub fn cyclic_base(name: &str, through: &[(String, Location)], at: Location) -> Diagnostic {
     let names: Vec<&str> = through.iter().map(|(name, _)| &**name).collect();
     let words = if names.is_empty() { String::new() } else { format!(" through `{}`", names.join("`, `")) };

@@ -16,11 +16,13 @@ pub enum KeyStyle {
 pub struct PathRules {
     /// `/$count` of every collection.
     pub counts: bool,
-    /// Entities as a derived type, where a place is said to hold it.
+    /// Entities as a derived type, where a place is said to hold it, with what only that type has.
     pub casts: bool,
+    /// A derived type that a path names may be named again behind a navigation property.
+    pub casts_again: bool,
     /// `/$ref`, where a navigation property is said to be referenceable.
     pub references: bool,
-    /// After such a derived type, navigation properties that its base has as well.
+    /// After such a derived type, navigation and complex properties that its base has as well.
     pub inherited_after_casts: bool,
     /// Complex properties, where they are said to be readable, updatable or insertable.
     pub complex: bool,
@@ -60,6 +62,7 @@ impl PathRules {
         Self {
             counts: true,
             casts: true,
+            casts_again: true,
             inherited_after_casts: false,
             complex: true,
             references: true,
@@ -82,7 +85,7 @@ impl PathRules {
 
     /// What OpenAPI.NET.OData lists.
     pub fn microsoft() -> Self {
-        Self { inherited_after_casts: true, ..Self::routes() }
+        Self { inherited_after_casts: true, casts_again: false, ..Self::routes() }
     }
 
     /// What the OData-to-OpenAPI mapping lists.
@@ -90,6 +93,7 @@ impl PathRules {
         Self {
             counts: false,
             casts: false,
+            casts_again: false,
             inherited_after_casts: false,
             complex: false,
             references: false,

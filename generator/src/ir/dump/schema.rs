@@ -236,6 +236,14 @@ fn numeric(rules: &Numeric, words: &mut Vec<String>) {
 fn text(rules: &Text, words: &mut Vec<String>) {
     words.extend(range("length", rules.min_length, rules.max_length));
     words.extend(rules.pattern.as_ref().map(|pattern| format!("like {pattern:?}")));
+    let span = &rules.span;
+    let limits = [
+        ("not before", &span.minimum),
+        ("after", &span.exclusive_minimum),
+        ("not after", &span.maximum),
+        ("before", &span.exclusive_maximum),
+    ];
+    words.extend(limits.iter().filter_map(|(word, limit)| limit.as_ref().map(|limit| format!("{word} {limit}"))));
 }
 
 fn counts(array: &Array, object: &Object, words: &mut Vec<String>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Schema, SchemaId, Schemas, Status, Types};
+use crate::ir::{Schema, SchemaId, Schemas, Span, Status, Types};
 use crate::plan::repr::{ItemKind, Repr};
 use crate::plan::rules::{Check, Limit};
 use crate::plan::shape;
@@ -30,6 +30,7 @@ fn keywords(schema: &Schema) -> Vec<&'static str> {
         (schema.not.is_some(), "not"),
         (schema.conditional.is_some(), "if"),
         (schema.dynamic_refer.is_some(), "$dynamicRef"),
+        (schema.text.span != Span::default(), "limits of dates and times"),
         (array.contains.is_some(), "contains"),
         (array.unevaluated.is_some(), "unevaluatedItems"),
         (!array.prefix_items.is_empty(), "prefixItems"),

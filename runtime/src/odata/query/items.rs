@@ -3,10 +3,10 @@
 use super::super::limits::Home;
 use super::super::model::{TypeRef, edm};
 use super::super::resolve::suggest;
-use super::Query;
 use super::ast::{Item, PathStep};
 use super::cursor::Parser;
 use super::error::{Fault, Parsed};
+use super::{Query, limits};
 
 impl Parser<'_> {
     /// A list of items.
@@ -48,7 +48,9 @@ impl Parser<'_> {
                 break;
             }
         }
+        let at = self.at;
         let options = if self.peek() == Some('(') { self.nested(kind.map(TypeRef::item), home, false)? } else { Query::default() };
+        self.within_limits(at, limits::selected(&self.scope.home, &options))?;
         Ok(Item { path, options })
     }
 

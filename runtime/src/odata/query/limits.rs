@@ -1,6 +1,7 @@
 //! What a service says that its places cannot be asked: an option that was read comes in, what it may not say goes out.
 
 use super::super::limits::{Home, Names, does, push_step};
+use super::super::model::edm;
 use super::Query;
 use super::ast::{Binary, Expr, Item, Levels, Order, Path, PathStep, Search, Start};
 
@@ -30,6 +31,13 @@ pub(super) fn filter(home: &Home, condition: &Expr) -> Limited {
     uses.visit(condition);
     if let Some(found) = uses.list.iter().find(|found| home.includes_part_of(Names::NonFilterable, &found.path)) {
         return Err(format!("the service does not filter by `{}`", found.path));
+    }
+    let deepest = uses.list.iter().max_by_key(|found| found.levels);
+    if let Some((found, most)) = deepest.zip(home.levels(does::FILTER)).filter(|(found, most)| found.levels > *most) {
+        return Err(format!(
+            "`{}` leads through more navigation properties than the service filters by, which is {most}",
+            found.path
+        ));
     }
     let used = |name: &&&str| uses.list.iter().any(|found| found.path == **name);
     let required = home.names(Names::RequiredInFilter).unwrap_or(&[]);
@@ -79,6 +87,8 @@ enum How {
 
 struct Use {
     path: String,
+    /// How many navigation properties the path follows.
+    levels: u32,
     how: How,
 }
 
@@ -87,8 +97,8 @@ struct Use {
 struct Uses<'e> {
     list: Vec<Use>,
     functions: Vec<&'static str>,
-    /// The variables of lambdas, with the paths that they stand for.
-    variables: Vec<(&'e str, String)>,
+    /// The variables of lambdas, with the paths that they stand for, and how many navigation properties these follow.
+    variables: Vec<(&'e str, String, u32)>,
 }
 
 impl<'e> Uses<'e> {
@@ -153,23 +163,29 @@ impl<'e> Uses<'e> {
 
     fn path(&mut self, path: &'e Path, how: How) {
         let start = match &path.start {
-            Start::Here | Start::It => Some(String::new()),
-            Start::Variable(name) => self.variables.iter().rev().find(|(known, _)| known == name).map(|(_, path)| path.clone()),
+            Start::Here | Start::It => Some((String::new(), 0)),
+            Start::Variable(name) => {
+                let known = self.variables.iter().rev().find(|(known, ..)| known == name);
+                known.map(|(_, path, levels)| (path.clone(), *levels))
+            }
             Start::Cast(cast) => {
                 self.visit(cast);
                 None
             }
             Start::This | Start::Root => None,
         };
-        let Some(mut text) = start else { return };
+        let Some((mut text, mut levels)) = start else { return };
         let mut how = how;
         for step in &path.steps {
             match step {
-                PathStep::Member(member) => push_step(&mut text, member.name),
+                PathStep::Member(member) => {
+                    push_step(&mut text, member.name);
+                    levels += u32::from(member.is_navigation());
+                }
                 PathStep::Dynamic(name) => push_step(&mut text, name),
                 PathStep::Cast(..) => {}
                 PathStep::Any(Some((variable, condition))) | PathStep::All(variable, condition) => {
-                    self.variables.push((variable, text.clone()));
+                    self.variables.push((variable, text.clone(), levels));
                     self.visit(condition);
                     self.variables.pop();
                     how = How::Other;
@@ -178,7 +194,7 @@ impl<'e> Uses<'e> {
             }
         }
         if !text.is_empty() {
-            self.list.push(Use { path: text, how });
+            self.list.push(Use { path: text, levels, how });
         }
     }
 }
@@ -208,14 +224,15 @@ pub(super) fn expand(home: &Home, items: &[Item]) -> Limited {
     for item in items {
         let path = names(&item.path);
         let counts = matches!(item.path.last(), Some(PathStep::Count(_)));
-        if home.includes(Names::NonExpandable, &path) {
+        let stream = matches!(item.path.last(), Some(PathStep::Member(member)) if member.ty == edm::STREAM);
+        if home.includes(Names::NonExpandable, &path) || stream && home.denies(does::EXPAND_STREAMS) {
             return Err(format!("the service does not expand `{path}`"));
         }
         if counts && home.includes(Names::NonCountable, &path) {
             return Err(format!("the service does not count `{path}`"));
         }
     }
-    match home.expand_levels() {
+    match home.levels(does::EXPAND) {
         Some(most) if depth(items) > u64::from(most) => {
             Err(format!("more levels are expanded than the service does, which is {most}"))
         }
@@ -245,8 +262,38 @@ fn names(steps: &[PathStep]) -> String {
     path
 }
 
+/// What an item of `$select` may say in parentheses.
+pub(super) fn selected(home: &Home, options: &Query) -> Limited {
+    let used = [
+        ("expand", !options.expand.is_empty()),
+        ("filter", options.filter.is_some()),
+        ("search", options.search.is_some()),
+        ("top", options.top.is_some()),
+        ("skip", options.skip.is_some()),
+        ("compute", !options.compute.is_empty()),
+        ("count", options.count.is_some()),
+        ("orderby", !options.orderby.is_empty()),
+    ];
+    match used.into_iter().find(|(option, used)| *used && home.includes(Names::UnsupportedInSelect, option)) {
+        Some((option, _)) => Err(format!("the service does not support `${option}` inside of `$select`")),
+        None => Ok(()),
+    }
+}
+
+/// Whether a search cannot be written without parentheses.
+fn is_grouped(search: &Search) -> bool {
+    match search {
+        Search::And(left, right) => [left, right].into_iter().any(|part| matches!(**part, Search::Or(..))),
+        Search::Not(inner) => matches!(**inner, Search::And(..) | Search::Or(..)),
+        Search::Or(..) | Search::Word(_) | Search::Phrase(_) => false,
+    }
+}
+
 /// What a search may say.
 pub(super) fn search(home: &Home, search: &Search) -> Limited {
+    if is_grouped(search) && home.includes(Names::UnsupportedInSearch, "group") {
+        return Err("the service does not search with parentheses".to_owned());
+    }
     let (part, inner): (&str, &[&Search]) = match search {
         Search::Word(_) => return Ok(()),
         Search::Phrase(_) => ("phrase", &[]),

@@ -69,6 +69,12 @@ pub struct Query {
 impl Query {
     /// Parses the query of a URL, as it was sent, and checks it against what the URL addresses.
     pub fn parse(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
-        options::parse(model, resource, query)
+        options::parse(model, resource, query, resource.required_options())
+    }
+
+    /// The same for a caller that looks after options of the service's own.
+    #[cfg(feature = "http")]
+    pub(crate) fn parse_without_own(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
+        options::parse(model, resource, query, &[])
     }
 }

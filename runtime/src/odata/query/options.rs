@@ -59,7 +59,7 @@ fn written(query: &str, errors: &mut Vec<QueryError>) -> Vec<Written> {
     given
 }
 
-pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
+pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str, required: &[&str]) -> Result<Query, QueryErrors> {
     let mut found = Query::default();
     let mut errors = Vec::new();
     let here = resource.of.map(TypeRef::item);
@@ -93,6 +93,10 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> 
             fail(name.offset(0), why, None);
             continue;
         }
+        if !resource.takes(option) {
+            fail(name.offset(0), format!("the service does not support `${option}` in requests that change something"), None);
+            continue;
+        }
         let mut parser = Parser::new(model, &value.text, scope.clone());
         let read = parser.option(option, &mut found, cross(resource)).and_then(|()| parser.end());
         match read {
@@ -100,17 +104,30 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str) -> 
             Err(Fault { at, message, suggestion }) => fail(value.offset(at), message, suggestion),
         }
     }
-    if resource.reads && resource.target == Target::Entities && found.filter.is_none() && resource.denies(does::UNFILTERED) {
-        let unfiltered = || QueryError {
-            option: "$filter".to_owned(),
-            offset: query.len(),
-            message: "the service lists nothing without a condition".to_owned(),
-            suggestion: None,
-        };
-        errors.extend((!seen.contains(&"filter")).then(unfiltered));
-    }
+    errors.extend(missing(resource, &given, required, query.len()));
     errors.sort_by_key(|error| error.offset);
     if errors.is_empty() { Ok(found) } else { Err(QueryErrors { errors }) }
+}
+
+/// What a query must have and does not: a condition, and options of the service's own.
+fn missing<'a>(
+    resource: &Resource,
+    given: &'a [Written],
+    required: &'a [&str],
+    end: usize,
+) -> impl Iterator<Item = QueryError> + 'a {
+    let filters = resource.reads && resource.target == Target::Entities && resource.denies(does::UNFILTERED);
+    let has = |wanted: &str| given.iter().any(|(_, name, _)| name.text == wanted);
+    let unfiltered = filters && !given.iter().any(|(_, name, _)| option_name(&name.text) == Some("filter"));
+    let error = move |option: &str, message: &str| QueryError {
+        option: option.to_owned(),
+        offset: end,
+        message: message.to_owned(),
+        suggestion: None,
+    };
+    let condition = unfiltered.then(|| error("$filter", "the service lists nothing without a condition"));
+    let own = required.iter().filter(move |name| !has(name)).map(move |name| error(name, "the service needs this option"));
+    condition.into_iter().chain(own)
 }
 
 /// Whether the resource is a cross join: its paths start with names of entity sets.
@@ -193,7 +210,7 @@ impl Parser<'_> {
     }
 
     /// Says what the service says about it that it does not support something.
-    fn within_limits(&self, at: usize, limited: limits::Limited) -> Parsed<()> {
+    pub(super) fn within_limits(&self, at: usize, limited: limits::Limited) -> Parsed<()> {
         limited.or_else(|message| self.fault(at, message))
     }
 

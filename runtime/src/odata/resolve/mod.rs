@@ -8,7 +8,7 @@ mod key;
 mod place;
 mod step;
 
-use super::limits::Home;
+use super::limits::{Doings, Home, does};
 use super::model::{Model, Root, RootKind, TypeRef, edm};
 use super::resource::{Resource, Segment, Step, Target};
 use super::text::{Decoded, Piece, pieces};
@@ -73,7 +73,8 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
     let Place { target, holds, home, methods, of, .. } = place;
     let reads = method.is_none_or(|method| matches!(method, "GET" | "HEAD"));
     let (of, lives_in, methods) = (of.or(holds), home.set, methods.to_vec());
-    let mut found = Resource { model, segments, target, holds, of, lives_in, methods, home, reads };
+    let mut found = Resource { model, segments, target, holds, of, lives_in, methods, home, reads, doing: 0 };
+    found.doing = found.doing(method.unwrap_or("GET"));
     found.limit();
     Ok(found)
 }
@@ -192,6 +193,10 @@ impl<'a> Walk<'a> {
         let (name, inner) = here.split();
         let start = here.piece.start;
         let alone = inner.is_none();
+        let denied = |doing: Doings| self.options.limits && self.model.limits.iter().any(|limits| limits.denies & doing != 0);
+        if name == "$batch" && denied(does::BATCH) || name == "$crossjoin" && denied(does::CROSS_JOIN) {
+            return Err(here.not_found(format!("the service does not support `{name}`"), None));
+        }
         match name {
             "$metadata" if alone => self.arrive(start, Step::Metadata, Target::Metadata, None, &["GET"]),
             "$batch" if alone => self.arrive(start, Step::Batch, Target::Batch, None, &["POST"]),

@@ -1,6 +1,6 @@
 //! Arriving at places: the type of a place comes in, what is there and what can be done with it goes out.
 
-use super::super::limits::Home;
+use super::super::limits::{Home, does};
 use super::super::model::{Call, Ix, Member, Root, TypeRef, edm, is};
 use super::super::resource::{Step, Target};
 use super::{Here, Place, ResolveError, Walk};
@@ -103,6 +103,9 @@ impl<'a> Walk<'a> {
             "$value" if target == Target::Entity && self.has_stream(holds.ty) => (Step::Value, Target::Stream, STREAM),
             "$value" if matches!(target, Target::Primitive | Target::Dynamic) => (Step::Value, Target::RawValue, STREAM),
             "$each" if holds.collection => (Step::Each, single(target), &["GET", "PATCH", "POST", "DELETE"] as _),
+            "$query" if self.place.home.denies(does::QUERY_SEGMENT) => {
+                return Err(here.not_found("the service takes no query options in the body", None));
+            }
             "$query" => (Step::Query, target, &["POST"] as _),
             "$filter" if holds.collection => {
                 let Some((expression, _)) = inner else {

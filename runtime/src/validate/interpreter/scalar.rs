@@ -7,7 +7,7 @@ use super::place::At;
 use crate::format;
 use crate::json::{Number, Value};
 use crate::schema::{self, Numeric, Schema, Types, Values};
-use crate::validate::fault;
+use crate::validate::fault::{self, Fault};
 use crate::validate::number::Quantity;
 use crate::validate::{Rule, length};
 
@@ -86,22 +86,36 @@ impl Walk<'_> {
     }
 
     fn bounds(&mut self, rules: &Numeric, number: &Number, at: &At<'_>) -> bool {
-        type Accepts = fn(Ordering) -> bool;
-        let limits: [(Rule, Option<&'static str>, Accepts); 4] = [
-            (Rule::Minimum, rules.minimum, Ordering::is_ge),
-            (Rule::ExclusiveMinimum, rules.exclusive_minimum, Ordering::is_gt),
-            (Rule::Maximum, rules.maximum, Ordering::is_le),
-            (Rule::ExclusiveMaximum, rules.exclusive_maximum, Ordering::is_lt),
-        ];
-        let mut valid = true;
-        for (rule, limit, accepts) in limits {
-            let Some(limit) = limit else { continue };
-            let within = number.order(limit).is_none_or(accepts);
-            valid &= self.expect(within, at, || fault::bound(rule, limit, number.shown()));
-        }
+        let limits = [rules.minimum, rules.exclusive_minimum, rules.maximum, rules.exclusive_maximum];
+        let mut valid =
+            self.between(limits, at, &|limit| number.order(limit), &|rule, limit| fault::bound(rule, limit, number.shown()));
         if let Some(divisor) = rules.multiple_of {
             let multiple = number.multiple(divisor);
             valid &= self.expect(multiple, at, || fault::bound(Rule::MultipleOf, divisor, number.shown()));
+        }
+        valid
+    }
+
+    /// Holds a value to its limits: not below, above, not above, below.
+    fn between(
+        &mut self,
+        limits: [Option<&'static str>; 4],
+        at: &At<'_>,
+        order: &dyn Fn(&str) -> Option<Ordering>,
+        fault: &dyn Fn(Rule, &str) -> Fault,
+    ) -> bool {
+        type Accepts = fn(Ordering) -> bool;
+        let rules: [(Rule, Accepts); 4] = [
+            (Rule::Minimum, Ordering::is_ge),
+            (Rule::ExclusiveMinimum, Ordering::is_gt),
+            (Rule::Maximum, Ordering::is_le),
+            (Rule::ExclusiveMaximum, Ordering::is_lt),
+        ];
+        let mut valid = true;
+        for ((rule, accepts), limit) in rules.into_iter().zip(limits) {
+            let Some(limit) = limit else { continue };
+            let within = order(limit).is_none_or(accepts);
+            valid &= self.expect(within, at, || fault(rule, limit));
         }
         valid
     }
@@ -121,6 +135,9 @@ impl Walk<'_> {
                 let matches = pattern.is_match(text);
                 valid &= self.expect(matches, at, || fault::pattern(pattern.as_str(), text));
             }
+            let limits = [rules.minimum, rules.exclusive_minimum, rules.maximum, rules.exclusive_maximum];
+            let fault = |rule: Rule, limit: &str| fault::bound(rule, limit, fault::quoted(text));
+            valid &= self.between(limits, at, &|limit| format::order(text, limit), &fault);
         }
         if let Some(name) = schema.format.filter(|name| self.options.asserts(name) && !self.settled(valid)) {
             let known = format::check(name, text) != Some(false);

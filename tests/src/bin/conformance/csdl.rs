@@ -36,6 +36,7 @@ struct Sums {
     equal_pairs: usize,
     mappings: usize,
     equal_mappings: usize,
+    equal_options: usize,
 }
 
 /// What came of one document.
@@ -76,10 +77,15 @@ pub fn run(args: &Args) -> io::Result<bool> {
         for comparison in compared.collect::<io::Result<Vec<_>>>()?.into_iter().flatten() {
             sums.mappings += 1;
             sums.equal_mappings += usize::from(comparison.differences.is_empty());
+            sums.equal_options += usize::from(comparison.options.is_empty());
             shown(&format!("{name} and {}", comparison.title), &comparison.differences, args.differences);
+            if !comparison.options.is_empty() {
+                shown("    their query options", &comparison.options, args.differences);
+            }
         }
     }
     println!("\nrefused by code: {}", codes.iter().map(|(code, count)| format!("{code} {count}")).collect::<Vec<_>>().join(", "));
+    println!("query options of {} of {} OpenAPI documents equal", sums.equal_options, sums.mappings);
     println!(
         "{} files, {} accepted, {} refused, {} panicked; {} of {} pairs of XML and JSON equal; {} of {} OpenAPI documents equal",
         sums.files, sums.accepted, sums.refused, sums.panicked, sums.equal_pairs, sums.pairs, sums.equal_mappings, sums.mappings

@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command for the terminal")]
 
+mod choices;
 mod corpus;
 mod csdl;
 mod discover;

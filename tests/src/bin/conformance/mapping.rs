@@ -1,4 +1,5 @@
-//! A CSDL document and the OpenAPI document that another tool made of it come in; what differs in their paths and schemas goes out.
+//! A CSDL document and the OpenAPI document that another tool made of it come in; what differs in their paths, schemas
+//! and query options goes out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,12 +11,16 @@ use wiretype::convert::Version;
 use wiretype::front::csdl;
 use wiretype::{Target, Task};
 
+use super::choices;
+
 /// A comparison.
 pub struct Comparison {
     /// What was compared with, and how.
     pub title: String,
-    /// What differs.
+    /// What differs in paths and schemas.
     pub differences: Vec<String>,
+    /// What differs in query options; nothing is asked of them if the other tool does not follow the mapping.
+    pub options: Vec<String>,
 }
 
 /// Who made an OpenAPI document: what its paths and schemas follow.
@@ -72,9 +77,10 @@ pub fn compare(path: &Path, beside: &Path) -> io::Result<Option<Comparison>> {
         differences.extend(b.difference(&a).filter(|name| *name != "entityReference").map(|name| format!("no schema {name}")));
         differences.extend(a.difference(&b).map(|name| format!("further schema {name}")));
     }
+    let options = if maker == Maker::Routes { Vec::new() } else { choices::differences(&ours, &theirs) };
     let file = beside.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let exact = exact(&ours, &theirs);
-    Ok(Some(Comparison { title: format!("{file} ({} paths, {exact} to the letter)", b.len()), differences }))
+    Ok(Some(Comparison { title: format!("{file} ({} paths, {exact} to the letter)", b.len()), differences, options }))
 }
 
 fn maker(beside: &Path, theirs: &Value) -> Maker {
@@ -109,9 +115,11 @@ fn paths(document: &Value) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
+/// The methods that are compared.
+pub const METHODS: [&str; 5] = ["get", "put", "post", "patch", "delete"];
 
-fn plain(path: &str) -> String {
+/// A path as it is compared.
+pub fn plain(path: &str) -> String {
     let mut out = String::new();
     let mut inside = false;
     for character in path.chars() {

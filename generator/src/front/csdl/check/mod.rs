@@ -9,6 +9,7 @@ use super::model::index::Named;
 use super::model::names::split;
 use super::model::{Model, Spot, TypeRef};
 use crate::diag::{self, Diags};
+use crate::source::Location;
 
 /// The types of the `Edm` namespace.
 pub(super) const PRIMITIVES: &[&str] = &[
@@ -120,6 +121,22 @@ impl<'m> Check<'m> {
                 found
             }
             _ => found,
+        }
+    }
+
+    /// Reports what is its own base, once for all members of the cycle: at the one that comes first by name.
+    fn cycle(&mut self, name: &str, base_of: impl Fn(&str) -> Option<&'m Spot>) {
+        let Some(own) = base_of(name) else { return };
+        let mut through: Vec<(String, Location)> = Vec::new();
+        let mut next = own;
+        while *next.text != *name {
+            let known = through.iter().any(|(seen, _)| **seen == *next.text);
+            let Some(base) = base_of(&next.text).filter(|_| !known) else { return };
+            through.push((next.text.to_string(), base.at));
+            next = base;
+        }
+        if through.iter().all(|(other, _)| name < other.as_str()) {
+            self.diags.push(diag::cyclic_base(name, &through, own.at));
         }
     }
 

@@ -26,9 +26,10 @@ impl<'m> Check<'m> {
                 self.diags.push(diag::operation_named_like_type(name, operation.name.at, ty.at));
             }
         }
-        for (name, container) in &self.model.containers {
+        let model = self.model;
+        for (name, container) in &model.containers {
             self.container(container);
-            self.extended(name, container);
+            self.cycle(name, |name| model.containers.get(name)?.extends.as_ref());
         }
     }
 
@@ -132,25 +133,6 @@ impl<'m> Check<'m> {
                 ResourceKind::ActionImport => self.import(&resource.target, true),
                 ResourceKind::FunctionImport => self.import(&resource.target, false),
             }
-        }
-    }
-
-    /// Reports a container that extends itself once, at its member that comes first by name.
-    fn extended(&mut self, name: &str, container: &'m Container) {
-        let mut through: Vec<(String, Location)> = Vec::new();
-        let mut next = container;
-        while let Some(base) = &next.extends {
-            if &*base.text == name {
-                let first = through.iter().all(|(other, _)| name < other.as_str());
-                if first && let Some(at) = container.extends.as_ref().map(|base| base.at) {
-                    self.diags.push(diag::cyclic_base(name, &through, at));
-                }
-                return;
-            }
-            let known = through.iter().any(|(seen, _)| **seen == *base.text);
-            let Some(parent) = self.model.containers.get(&base.text).filter(|_| !known) else { return };
-            through.push((base.text.to_string(), parent.extends.as_ref().map_or(parent.name.at, |base| base.at)));
-            next = parent;
         }
     }
 

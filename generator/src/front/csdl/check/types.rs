@@ -20,7 +20,9 @@ impl<'m> Check<'m> {
         for (name, found) in &self.model.enums {
             self.enumeration(name, found);
         }
-        for term in self.model.terms.values() {
+        let model = self.model;
+        for (name, term) in &model.terms {
+            self.cycle(name, |name| model.terms.get(name)?.base.as_ref());
             self.check_type(&term.ty, true);
             let known = |name: &str| self.model.terms.contains_key(name) || matches!(self.model.named(name), Named::Elsewhere);
             self.named("Term", &term.name);
@@ -45,9 +47,12 @@ impl<'m> Check<'m> {
     }
 
     fn base(&mut self, name: &str, found: &'m StructuredType) {
+        let model = self.model;
         let Some(base) = &found.base else { return };
         match self.resolve(base) {
-            Named::Structured(parent) if parent.entity == found.entity => self.cycle(name, found),
+            Named::Structured(parent) if parent.entity == found.entity => {
+                self.cycle(name, |name| model.structured.get(name)?.base.as_ref());
+            }
             Named::Structured(parent) => {
                 let words = |entity| if entity { "an entity type" } else { "a complex type" };
                 self.diags.push(diag::name_of_wrong_kind(&base.text, words(parent.entity), words(found.entity), base.at));
@@ -60,27 +65,6 @@ impl<'m> Check<'m> {
                 self.diags.push(diag::name_of_wrong_kind(&base.text, "a primitive type", "a structured type", base.at));
             }
             Named::Primitive | Named::Elsewhere | Named::Unknown => {}
-        }
-    }
-
-    /// Reports a cycle once, at its member that comes first by name.
-    fn cycle(&mut self, name: &str, found: &'m StructuredType) {
-        let mut through: Vec<(String, Location)> = Vec::new();
-        let mut next = found;
-        while let Some(base) = &next.base {
-            if &*base.text == name {
-                let first = through.iter().all(|(other, _)| name < other.as_str());
-                if first && let Some(at) = found.base.as_ref().map(|base| base.at) {
-                    self.diags.push(diag::cyclic_base(name, &through, at));
-                }
-                return;
-            }
-            if through.iter().any(|(seen, _)| **seen == *base.text) {
-                return;
-            }
-            let Some(parent) = self.model.structured.get(&base.text) else { return };
-            through.push((base.text.to_string(), parent.base.as_ref().map_or(parent.name.at, |base| base.at)));
-            next = parent;
         }
     }
 

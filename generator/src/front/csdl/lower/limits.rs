@@ -5,10 +5,15 @@ use super::super::model::{Annotations, Container, Expr, Record, Resource, Struct
 use crate::ir::{Doing, Limits, Names};
 
 /// Terms that say by a member of their record whether something can be done.
-const FLAGS: [(Doing, &str, &str); 11] = [
+const FLAGS: [(Doing, &str, &str); 20] = [
     (Doing::Read, term::READ, "Readable"),
+    (Doing::ReadAs, term::READ, "TypecastSegmentSupported"),
     (Doing::Insert, term::INSERT, "Insertable"),
+    (Doing::InsertAs, term::INSERT, "TypecastSegmentSupported"),
+    (Doing::DeepInsert, term::DEEP_INSERT, "Supported"),
     (Doing::Delete, term::DELETE, "Deletable"),
+    (Doing::DeleteEach, term::DELETE, "FilterSegmentSupported"),
+    (Doing::DeleteEachAs, term::DELETE, "TypecastSegmentSupported"),
     (Doing::Filter, term::FILTER, "Filterable"),
     (Doing::Sort, term::SORT, "Sortable"),
     (Doing::Expand, term::EXPAND, "Expandable"),
@@ -17,11 +22,71 @@ const FLAGS: [(Doing, &str, &str); 11] = [
     (Doing::Select, term::SELECT, "Supported"),
     (Doing::Patch, term::UPDATE, "Updatable"),
     (Doing::Put, term::UPDATE, "Updatable"),
+    (Doing::UpdateEach, term::UPDATE, "FilterSegmentSupported"),
+    (Doing::UpdateEachAs, term::UPDATE, "TypecastSegmentSupported"),
+    (Doing::DeepUpdate, term::DEEP_UPDATE, "Supported"),
+    (Doing::Batch, term::BATCH, "Supported"),
 ];
 
+/// The same where nothing can be done unless it is said.
+const OPT_IN: [(Doing, &str, &str); 2] =
+    [(Doing::DeltaUpdate, term::UPDATE, "DeltaUpdateSupported"), (Doing::ExpandStreams, term::EXPAND, "StreamsExpandable")];
+
 /// Terms that say it themselves.
-const TAGS: [(Doing, &str); 4] =
-    [(Doing::Key, term::INDEXABLE_BY_KEY), (Doing::Top, term::TOP), (Doing::Skip, term::SKIP), (Doing::Compute, term::COMPUTE)];
+const TAGS: [(Doing, &str); 7] = [
+    (Doing::Key, term::INDEXABLE_BY_KEY),
+    (Doing::Top, term::TOP),
+    (Doing::Skip, term::SKIP),
+    (Doing::Compute, term::COMPUTE),
+    (Doing::CrossJoin, term::CROSS_JOIN),
+    (Doing::QuerySegment, term::QUERY_SEGMENT),
+    (Doing::Batch, term::BATCH_SUPPORTED),
+];
+
+/// Terms whose record says how many navigation properties can follow each other.
+const LEVELS: [(Doing, &str); 6] = [
+    (Doing::Expand, term::EXPAND),
+    (Doing::Filter, term::FILTER),
+    (Doing::Insert, term::INSERT),
+    (Doing::Patch, term::UPDATE),
+    (Doing::Put, term::UPDATE),
+    (Doing::Delete, term::DELETE),
+];
+
+/// System query options of requests that create or change something, by the member that says whether they are understood there.
+const OPTIONS: [(&str, &str); 6] = [
+    ("ExpandSupported", "expand"),
+    ("SelectSupported", "select"),
+    ("ComputeSupported", "compute"),
+    ("FilterSupported", "filter"),
+    ("SearchSupported", "search"),
+    ("SortSupported", "orderby"),
+];
+
+/// System query options inside of `$select`, by the member that says whether they are understood there.
+const IN_SELECT: [(&str, &str); 8] = [
+    ("Expandable", "expand"),
+    ("Filterable", "filter"),
+    ("Searchable", "search"),
+    ("TopSupported", "top"),
+    ("SkipSupported", "skip"),
+    ("ComputeSupported", "compute"),
+    ("Countable", "count"),
+    ("Sortable", "orderby"),
+];
+
+/// Terms that a container may have itself, for all that it offers.
+const OF_CONTAINER: [&str; 9] = [
+    term::FILTER_FUNCTIONS,
+    term::SELECT,
+    term::DEEP_INSERT,
+    term::DEEP_UPDATE,
+    term::CROSS_JOIN,
+    term::QUERY_SEGMENT,
+    term::BATCH,
+    term::BATCH_SUPPORTED,
+    term::MODIFICATION,
+];
 
 /// Terms that list properties in a member of their record.
 const LISTS: [(Names, &str, &str); 9] = [
@@ -49,7 +114,7 @@ const EXPRESSIONS: [(&str, Names); 6] = [
 /// What an entity set or singleton says: of itself, of places by its navigation restrictions, and of places by their paths.
 pub(super) fn of_resource(resource: &Resource) -> Vec<Limits> {
     let own = annotated("", &resource.annotations);
-    let entries = resource.restricted().filter_map(|(at, entry)| limits(at, &|name| entry.get(split(name).1), Some(entry)));
+    let entries = resource.restricted().filter_map(|(at, entry)| of_entry(at, entry));
     let paths = resource.paths.iter().filter_map(|(path, annotations)| annotated(path, annotations));
     own.into_iter().chain(entries).chain(paths).collect()
 }
@@ -57,17 +122,25 @@ pub(super) fn of_resource(resource: &Resource) -> Vec<Limits> {
 /// What a type says: of its entities, and of its navigation properties.
 pub(super) fn of_type(found: &StructuredType) -> Vec<Limits> {
     let own = annotated("", &found.annotations);
-    let navigations = found.navigations.iter().map(|navigation| (&*navigation.name.text, &navigation.annotations));
-    let inherited = found.inherited.iter().map(|(name, annotations)| (&**name, annotations));
-    let members = navigations.chain(inherited).filter_map(|(name, annotations)| annotated(name, annotations));
-    own.into_iter().chain(members).collect()
+    let navigations = found.navigations.iter().flat_map(|navigation| {
+        let (at, entry) = (&*navigation.name.text, navigation.restricted());
+        // What comes first counts.
+        [entry.and_then(|entry| of_entry(at, entry)), annotated(at, &navigation.annotations)]
+    });
+    let inherited = found.inherited.iter().map(|(name, annotations)| annotated(name, annotations));
+    own.into_iter().chain(navigations.chain(inherited).flatten()).collect()
 }
 
 /// What a container says of places that say nothing themselves.
 pub(super) fn of_container(container: &Container) -> Option<Limits> {
     let record = container.annotations.record(term::DEFAULT_CAPABILITIES);
     let of_record = |name: &str| record.and_then(|record| record.get(split(name).1));
-    limits("", &|name| of_record(name).or_else(|| container.annotations.get(name).filter(|_| name == term::FILTER_FUNCTIONS)), None)
+    limits("", &|name| of_record(name).or_else(|| container.annotations.get(name).filter(|_| OF_CONTAINER.contains(&name))), None)
+}
+
+/// What an entry of `NavigationRestrictions` says.
+fn of_entry(at: &str, entry: &Record) -> Option<Limits> {
+    limits(at, &|name| entry.get(split(name).1), Some(entry))
 }
 
 fn annotated(at: &str, annotations: &Annotations) -> Option<Limits> {
@@ -104,17 +177,58 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     }
     found.doings.extend(navigation.and_then(|record| record.bool("Referenceable")).map(|can| (Doing::Refer, can)));
     names(&mut found, get);
-    let levels = record(term::EXPAND).and_then(|expand| expand.get("MaxLevels")).and_then(Expr::integer);
-    found.expand_levels = levels.and_then(|levels| u32::try_from(levels).ok());
+    for (doing, name, member) in OPT_IN {
+        found.doings.extend(record(name).map(|record| (doing, record.bool(member) == Some(true))));
+    }
+    modifications(&mut found, get);
+    for (doing, name) in LEVELS {
+        let most = record(name).and_then(|record| record.get("MaxLevels")).and_then(Expr::integer);
+        found.levels.extend(most.and_then(|most| Some((doing, u32::try_from(most).ok()?))));
+    }
     (!found.doings.is_empty() || !found.names.is_empty()).then_some(found)
+}
+
+/// What the terms say of query options: those of the service's own that requests need, and those that requests cannot have when they
+/// create or change something.
+fn modifications<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
+    let record = |name: &str| get(name).and_then(Expr::record);
+    let read = record(term::READ);
+    let by_key = read.map(|read| read.record("ReadByKeyRestrictions").unwrap_or(read));
+    let requests = [
+        (Names::RequiredToRead, read),
+        (Names::RequiredToReadByKey, by_key),
+        (Names::RequiredToInsert, record(term::INSERT)),
+        (Names::RequiredToUpdate, record(term::UPDATE)),
+        (Names::RequiredToDelete, record(term::DELETE)),
+    ];
+    for (which, request) in requests {
+        let options = request.map_or(&[][..], |request| request.items("CustomQueryOptions")).iter().filter_map(Expr::record);
+        let needed = options.filter(|option| option.bool("Required") == Some(true)).filter_map(|option| option.text("Name"));
+        needed.for_each(|name| add(&mut found.names, which, name));
+    }
+    let changes = [
+        (Doing::InsertOptions, Names::UnsupportedToInsert, term::INSERT),
+        (Doing::UpdateOptions, Names::UnsupportedToUpdate, term::UPDATE),
+    ];
+    for (doing, which, request) in changes {
+        let own = record(request).and_then(|request| request.record("QueryOptions"));
+        let Some(options) = own.or_else(|| record(term::MODIFICATION)) else { continue };
+        found.doings.push((doing, true));
+        let denied = OPTIONS.iter().filter(|(member, _)| options.bool(member) != Some(true));
+        denied.for_each(|(_, name)| add(&mut found.names, which, name));
+    }
+}
+
+fn add(list: &mut Vec<(Names, Vec<String>)>, which: Names, name: &str) {
+    match list.iter_mut().find(|(known, _)| *known == which) {
+        Some((_, names)) => names.push(name.to_owned()),
+        None => list.push((which, vec![name.to_owned()])),
+    }
 }
 
 /// What the terms say of single properties and functions.
 fn names<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
-    let mut add = |which: Names, name: &str| match found.names.iter_mut().find(|(known, _)| *known == which) {
-        Some((_, names)) => names.push(name.to_owned()),
-        None => found.names.push((which, vec![name.to_owned()])),
-    };
+    let mut add = |which: Names, name: &str| add(&mut found.names, which, name);
     for (which, name, member) in LISTS {
         let items = get(name).and_then(Expr::record).map_or(&[][..], |record| record.items(member));
         items.iter().filter_map(Expr::text).for_each(|path| add(which, path));
@@ -127,6 +241,10 @@ fn names<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
         if let Some(((_, which), path)) = which.zip(restriction.text("Property")) {
             add(*which, path);
         }
+    }
+    if let Some(select) = get(term::SELECT).and_then(Expr::record) {
+        let denied = IN_SELECT.iter().filter(|(member, _)| select.bool(member) != Some(true));
+        denied.for_each(|(_, option)| add(Names::UnsupportedInSelect, option));
     }
     let search = get(term::SEARCH).and_then(Expr::record).and_then(|record| record.get("UnsupportedExpressions"));
     search.into_iter().flat_map(Expr::members).for_each(|part| add(Names::UnsupportedInSearch, part));

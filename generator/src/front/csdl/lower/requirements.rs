@@ -75,13 +75,13 @@ pub(super) fn collect<'m>(model: &'m Model, diags: &mut Diags) -> Requirements<'
     }
     for found in model.structured.values() {
         for navigation in &found.navigations {
-            let writable = navigation.contains;
-            collector.annotations(
-                &navigation.ty.name.text,
-                &navigation.annotations,
-                writable && navigation.ty.collection,
-                writable,
-            );
+            let (target, annotations) = (&*navigation.ty.name.text, &navigation.annotations);
+            let (insertable, updatable) = (navigation.contains && navigation.ty.collection, navigation.contains);
+            collector.annotations(target, annotations, insertable, updatable);
+            if let Some(entry) = navigation.restricted() {
+                let at = annotations.find(term::NAVIGATION).map_or(navigation.name.at, |found| found.at);
+                collector.entry(target, entry, at, insertable, updatable);
+            }
         }
     }
     for (name, asked) in collector.found.create.iter().chain(&collector.found.update) {
@@ -114,12 +114,16 @@ impl<'m> Collector<'m, '_> {
         for (path, entry) in resource.restricted() {
             let Some(reached) = reached(self.model, target, path) else { continue };
             let at = resource.annotations.find(term::NAVIGATION).map_or(resource.name.at, |found| found.at);
-            if let Some(record) = entry.record("InsertRestrictions") {
-                self.insert(reached, record, at);
-            }
-            if let Some(record) = entry.record("UpdateRestrictions") {
-                self.update(reached, record, at);
-            }
+            self.entry(reached, entry, at, true, true);
+        }
+    }
+
+    fn entry(&mut self, target: &'m str, entry: &'m Record, at: Location, insertable: bool, updatable: bool) {
+        if let Some(record) = entry.record("InsertRestrictions").filter(|_| insertable) {
+            self.insert(target, record, at);
+        }
+        if let Some(record) = entry.record("UpdateRestrictions").filter(|_| updatable) {
+            self.update(target, record, at);
         }
     }
 

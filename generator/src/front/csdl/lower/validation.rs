@@ -1,5 +1,7 @@
 //! Rules from terms of the Validation vocabulary.
 
+use wiretype_runtime::format;
+
 use super::super::model::names::{split, term};
 use super::super::model::{Annotations, Expr};
 use super::primitive::number;
@@ -44,7 +46,11 @@ impl Lower<'_, '_> {
                 none => *none = Some(pattern.to_owned()),
             }
         }
-        self.bounds(schema, annotations);
+        if schema.types.contains(Types::STRING) && !schema.types.contains(Types::INTEGER) {
+            self.span(schema, annotations);
+        } else {
+            self.bounds(schema, annotations);
+        }
         if let Some(allowed) = annotations.get(term::ALLOWED_VALUES) {
             let members: Vec<Member> = allowed.items().iter().filter_map(|item| allowed_value(item, schema.types)).collect();
             if !members.is_empty() {
@@ -62,8 +68,23 @@ impl Lower<'_, '_> {
         schema.array.max_items = self.limit(annotations, term::MAX_ITEMS, "a count", |text| text.parse().ok());
     }
 
+    /// Limits of dates and times. What they limit is told by the limit itself, so that it counts for type definitions as well.
+    fn span(&mut self, schema: &mut Schema, annotations: &Annotations) {
+        let expected = "a date, a point in time, a time of day or a duration";
+        let read = |text: &str| format::order(text, text).map(|_| text.to_owned());
+        let minimum = self.limit(annotations, term::MINIMUM, expected, read);
+        let maximum = self.limit(annotations, term::MAXIMUM, expected, read);
+        let span = &mut schema.text.span;
+        if minimum.is_some() {
+            *(if is_exclusive(annotations, term::MINIMUM) { &mut span.exclusive_minimum } else { &mut span.minimum }) = minimum;
+        }
+        if maximum.is_some() {
+            *(if is_exclusive(annotations, term::MAXIMUM) { &mut span.exclusive_maximum } else { &mut span.maximum }) = maximum;
+        }
+    }
+
     fn bounds(&mut self, schema: &mut Schema, annotations: &Annotations) {
-        let exclusive = |term| annotations.find(term).is_some_and(|found| found.nested.tagged(term::EXCLUSIVE));
+        let exclusive = |term| is_exclusive(annotations, term);
         let minimum = self.limit(annotations, term::MINIMUM, "a number", number);
         let maximum = self.limit(annotations, term::MAXIMUM, "a number", number);
         let step = self.limit(annotations, term::MULTIPLE_OF, "a number above 0", |text| {
@@ -92,6 +113,11 @@ impl Lower<'_, '_> {
         }
         limit
     }
+}
+
+/// Whether a limit is not itself among the values.
+fn is_exclusive(annotations: &Annotations, term: &str) -> bool {
+    annotations.find(term).is_some_and(|found| found.nested.tagged(term::EXCLUSIVE))
 }
 
 /// One allowed value: a record with `Value`, its meaning in a nested description.

@@ -23,7 +23,9 @@ pub(crate) mod term {
             COUNT = "CountRestrictions", FILTER = "FilterRestrictions", SORT = "SortRestrictions", EXPAND = "ExpandRestrictions",
             SEARCH = "SearchRestrictions", SELECT = "SelectSupport", KEY_AS_SEGMENT = "KeyAsSegmentSupported",
             INDEXABLE_BY_KEY = "IndexableByKey", COMPUTE = "ComputeSupported", FILTER_FUNCTIONS = "FilterFunctions",
-            DEFAULT_CAPABILITIES = "DefaultCapabilities", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported";
+            DEFAULT_CAPABILITIES = "DefaultCapabilities", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported",
+            DEEP_INSERT = "DeepInsertSupport", DEEP_UPDATE = "DeepUpdateSupport", CROSS_JOIN = "CrossJoinSupported",
+            QUERY_SEGMENT = "QuerySegmentSupported", MODIFICATION = "ModificationQueryOptions";
         "Org.OData.Validation.V1":
             PATTERN = "Pattern", MINIMUM = "Minimum", MAXIMUM = "Maximum", EXCLUSIVE = "Exclusive", MULTIPLE_OF = "MultipleOf",
             ALLOWED_VALUES = "AllowedValues", MIN_ITEMS = "MinItems", MAX_ITEMS = "MaxItems",

@@ -166,6 +166,14 @@ pub(crate) struct Navigation {
     pub(crate) annotations: Annotations,
 }
 
+impl Navigation {
+    /// What its own `NavigationRestrictions` say of itself: the entry that names it, or nothing.
+    pub(crate) fn restricted(&self) -> Option<&Record> {
+        let mut entries = restricted(&self.annotations);
+        entries.find(|(name, _)| name.is_none_or(|name| *name == *self.name.text)).map(|(_, entry)| entry)
+    }
+}
+
 /// A referential constraint.
 #[derive(Clone, Debug)]
 pub(crate) struct Constraint {
@@ -323,10 +331,14 @@ pub(crate) struct Resource {
 impl Resource {
     /// What its `NavigationRestrictions` say of single places: the path to each, and the entry.
     pub(crate) fn restricted(&self) -> impl Iterator<Item = (&str, &Record)> {
-        let entries = self.annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
-        let entries = entries.iter().filter_map(Expr::record);
-        entries.filter_map(|entry| Some((entry.text("NavigationProperty")?, entry)))
+        restricted(&self.annotations).filter_map(|(path, entry)| Some((path?, entry)))
     }
+}
+
+/// The entries of `NavigationRestrictions`, each with the path it is about.
+fn restricted(annotations: &Annotations) -> impl Iterator<Item = (Option<&str>, &Record)> {
+    let entries = annotations.record(term::NAVIGATION).map_or(&[][..], |record| record.items("RestrictedProperties"));
+    entries.iter().filter_map(Expr::record).map(|entry| (entry.text("NavigationProperty"), entry))
 }
 
 /// What a container's resource is.

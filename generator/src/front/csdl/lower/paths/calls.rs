@@ -13,11 +13,14 @@ use crate::ir::{
 };
 
 impl<'m> Walk<'_, 'm, '_> {
-    /// Actions and functions that can be called at a place.
-    pub(super) fn calls(&mut self, place: &Place<'m>, collection: bool) {
-        let line = self.lower.model.line(place.type_name);
+    /// Actions and functions that can be called at a place: all of them, or only those that `base` does not have.
+    pub(super) fn calls(&mut self, place: &Place<'m>, collection: bool, base: Option<&str>) {
+        let model = self.lower.model;
         // An overload for a derived type comes before those of its bases.
-        for (type_name, _) in line.into_iter().rev() {
+        for (type_name, _) in model.line(place.type_name).into_iter().rev() {
+            if base.is_some_and(|base| model.is_a(base, type_name)) {
+                continue;
+            }
             for (name, operation) in self.bound.get(&(type_name, collection)).into_iter().flatten() {
                 if operation.annotations.tagged(term::REQUIRES_EXPLICIT_BINDING) && !place.restrictions.binds(name) {
                     continue;
@@ -103,7 +106,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let Some((type_name, found)) = model.structured.get_key_value(&returns.ty.name.text) else { return };
         path.words.push_str(&capitalized(&operation.name.text));
         let result = Place { path, type_name, owned: false, follow: true, composed: true, ..place.clone() };
-        self.calls(&result, returns.ty.collection);
+        self.calls(&result, returns.ty.collection, None);
         if found.entity && !returns.ty.collection {
             self.navigations(&result, None);
         }

@@ -10,10 +10,14 @@ use super::{Place, Walk};
 use crate::ir::{SchemaId, View};
 
 impl<'m> Walk<'_, 'm, '_> {
-    /// The complex properties of one entity. Nothing is listed unless an annotation of the property says that it can be done.
-    pub(super) fn complex_properties(&mut self, place: &Place<'m>) {
+    /// The complex properties of one entity: all of them, or only those that `base` does not have. Nothing is listed unless an
+    /// annotation of the property says that it can be done.
+    pub(super) fn complex_properties(&mut self, place: &Place<'m>, base: Option<&str>) {
         let model = self.lower.model;
-        for (_, found) in model.line(place.type_name) {
+        for (owner, found) in model.line(place.type_name) {
+            if base.is_some_and(|base| model.is_a(base, owner)) {
+                continue;
+            }
             for property in &found.properties {
                 if let Named::Structured(_) = model.named(&property.ty.name.text) {
                     self.complex_property(place, property);

@@ -5,6 +5,7 @@ use super::super::super::model::{Annotations, Expr, Record};
 use super::emit::{Spec, json};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
+use super::restrictions::Restrictions;
 use super::{Place, Walk};
 use crate::ir::{Body, Content, Docs, Media, Part, Place as Where, Style, View};
 
@@ -131,7 +132,8 @@ impl<'m> Walk<'_, 'm, '_> {
         let mut casts = Vec::new();
         for (derived, _) in known {
             let derived: &'m str = derived;
-            if derived == place.type_name || !model.is_a(derived, place.type_name) {
+            let again = !self.rules.casts_again && place.path.has_segment(derived);
+            if derived == place.type_name || !model.is_a(derived, place.type_name) || again {
                 continue;
             }
             let mut path = place.path.clone();
@@ -156,7 +158,14 @@ impl<'m> Walk<'_, 'm, '_> {
             } else {
                 self.emit_single(&cast, false);
                 let base = if self.rules.inherited_after_casts { None } else { Some(place.type_name) };
+                if self.rules.complex && cast.follow {
+                    self.complex_properties(&cast, base);
+                }
                 self.navigations(&cast, base);
+            }
+            if place.owned {
+                let restrictions = Restrictions::of_type(self.lower.model.structured.get(cast.type_name));
+                self.calls(&Place { restrictions, ..cast }, collection, Some(place.type_name));
             }
         }
     }

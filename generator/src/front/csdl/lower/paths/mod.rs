@@ -202,7 +202,7 @@ impl<'m> Walk<'_, 'm, '_> {
             self.casts(place, true);
         }
         if place.owned {
-            self.calls(place, true);
+            self.calls(place, true, None);
         }
         let referenced = self.rules.references && self.references(place, true);
         if !self.goes_on_by_key(place) {
@@ -239,7 +239,7 @@ impl<'m> Walk<'_, 'm, '_> {
             self.references(place, false);
         }
         if place.owned {
-            self.calls(place, false);
+            self.calls(place, false, None);
         }
         self.parts(place);
         self.navigations(place, None);
@@ -254,7 +254,7 @@ impl<'m> Walk<'_, 'm, '_> {
             self.streams(place);
         }
         if self.rules.complex {
-            self.complex_properties(place);
+            self.complex_properties(place, None);
         }
     }
 }

@@ -41,6 +41,11 @@ impl Path {
         path
     }
 
+    /// Whether a segment is this text.
+    pub(super) fn has_segment(&self, text: &str) -> bool {
+        self.template.segments.iter().any(|segment| matches!(&*segment.parts, [Part::Literal(found)] if found == text))
+    }
+
     /// Adds a segment of text.
     pub(super) fn literal(&mut self, text: &str) {
         self.segment(vec![Part::Literal(text.to_owned())]);

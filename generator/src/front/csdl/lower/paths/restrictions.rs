@@ -1,4 +1,4 @@
-//! What restricts a place: the entry of the resource's `NavigationRestrictions`, annotations of its path, of the resource or
+//! What restricts a place: the entries in `NavigationRestrictions`, annotations of its path, of the resource or
 //! navigation property itself, and of its entity type, in this order.
 
 use super::super::super::model::names::{split, term};
@@ -7,8 +7,8 @@ use super::super::super::model::{Annotations, Expr, Navigation, Property, Record
 /// What restricts a place.
 #[derive(Clone)]
 pub(super) struct Restrictions<'m> {
-    /// The entry for the place in the resource's `RestrictedProperties`.
-    entry: Option<&'m Record>,
+    /// The entries for the place in `RestrictedProperties`: of the resource, and of the navigation property itself.
+    entries: Vec<&'m Record>,
     /// Annotations of the place itself.
     own: Vec<&'m Annotations>,
     /// Annotations of the resource that the entities live in, if that is elsewhere.
@@ -20,7 +20,7 @@ pub(super) struct Restrictions<'m> {
 impl<'m> Restrictions<'m> {
     /// Nothing restricts it.
     pub(super) fn none() -> Self {
-        Self { entry: None, own: Vec::new(), bound: None, of_type: None }
+        Self { entries: Vec::new(), own: Vec::new(), bound: None, of_type: None }
     }
 
     /// The same for entities of a derived type, which are only read.
@@ -29,9 +29,14 @@ impl<'m> Restrictions<'m> {
         if readable { Self::none() } else { self.clone() }
     }
 
+    /// Only what a type says restricts it.
+    pub(super) fn of_type(ty: Option<&'m StructuredType>) -> Self {
+        Self { of_type: ty.map(|ty| &ty.annotations), ..Self::none() }
+    }
+
     /// What restricts an entity set or singleton.
     pub(super) fn of_resource(resource: &'m Resource, ty: Option<&'m StructuredType>) -> Self {
-        Self { entry: None, own: vec![&resource.annotations], bound: None, of_type: ty.map(|ty| &ty.annotations) }
+        Self { entries: Vec::new(), own: vec![&resource.annotations], bound: None, of_type: ty.map(|ty| &ty.annotations) }
     }
 
     /// What restricts a navigation property reached by `steps`.
@@ -42,16 +47,17 @@ impl<'m> Restrictions<'m> {
         bound: Option<&'m Resource>,
         ty: Option<&'m StructuredType>,
     ) -> Self {
-        let entry = resource.restricted().find(|(path, _)| *path == steps).map(|(_, entry)| entry);
+        let of_resource = resource.restricted().find(|(path, _)| *path == steps).map(|(_, entry)| entry);
+        let entries = of_resource.into_iter().chain(navigation.restricted()).collect();
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
         let own = paths.chain([&navigation.annotations]).collect();
-        Self { entry, own, bound: bound.map(|found| &found.annotations), of_type: ty.map(|ty| &ty.annotations) }
+        Self { entries, own, bound: bound.map(|found| &found.annotations), of_type: ty.map(|ty| &ty.annotations) }
     }
 
     /// What restricts a complex property reached by `steps`.
     pub(super) fn of_property(resource: &'m Resource, steps: &str, property: &'m Property) -> Self {
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
-        Self { entry: None, own: paths.chain([&property.annotations]).collect(), bound: None, of_type: None }
+        Self { entries: Vec::new(), own: paths.chain([&property.annotations]).collect(), bound: None, of_type: None }
     }
 
     /// Annotations of the place itself.
@@ -61,7 +67,7 @@ impl<'m> Restrictions<'m> {
 
     /// The value of a term.
     fn get(&self, name: &str) -> Option<&'m Expr> {
-        let of_entry = self.entry.and_then(|entry| entry.get(split(name).1));
+        let of_entry = self.entries.iter().find_map(|entry| entry.get(split(name).1));
         of_entry.or_else(|| self.own().chain(self.bound).chain(self.of_type).find_map(|annotations| annotations.get(name)))
     }
 
@@ -95,7 +101,7 @@ impl<'m> Restrictions<'m> {
     /// Whether the navigation property can be part of a path, and those behind it: `None`, `Single` or `Recursive`.
     pub(super) fn navigability(&self) -> Option<&'static str> {
         let text = |record: &'m Record| record.get("Navigability").and_then(|value| value.members().last());
-        let of_entry = self.entry.and_then(text);
+        let of_entry = self.entries.iter().copied().find_map(text);
         let own = || self.own().find_map(|annotations| annotations.record(term::NAVIGATION).and_then(text));
         match of_entry.or_else(own)? {
             "Recursive" | "0" => Some("Recursive"),
