@@ -181,8 +181,17 @@ pub struct Content {
     pub media: Media,
     /// Its schema, or the schema of each item of a stream.
     pub schema: Option<SchemaId>,
-    /// How the parts of a form are written.
+    /// How the parts of a form, or of another body of several parts, are written.
     pub encodings: Vec<PartEncoding>,
+}
+
+impl Content {
+    /// Whether parts have names, as those of a form do.
+    pub fn has_named_parts(&self) -> bool {
+        let bare = self.media_type.split(';').next().unwrap_or_default().trim();
+        let named = ["multipart/form-data", "multipart/mixed", "multipart/*"];
+        self.media == Media::Multipart && named.iter().any(|known| bare.eq_ignore_ascii_case(known))
+    }
 }
 
 /// Kinds of media types.
@@ -206,11 +215,11 @@ pub enum Media {
     EventStream,
 }
 
-/// How one part of a form is written.
+/// How one part of a body is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartEncoding {
-    /// The property.
-    pub property: String,
+    /// The name of the part or, where the schema is that of an array, its position in digits; then, empty stands for every other position.
+    pub key: String,
     /// Media types of the part, between commas.
     pub content_type: Option<String>,
     /// What the first of them is.

@@ -156,7 +156,8 @@ fn reply(variant: &ResponseVariant) -> String {
                 Payload::Lines(..) => format!("http::Reply::lines({status}, {media}, body)"),
                 Payload::Events(_) => format!("http::Reply::events({status}, {media}, body)"),
                 Payload::Text(..) | Payload::AnyText => format!("http::Reply::text({status}, {media}, body)"),
-                Payload::Bytes | Payload::Parts(_) | Payload::Multipart(..) => {
+                Payload::Multipart(..) => format!("http::Reply::multipart({status}, {media}, body)"),
+                Payload::Bytes | Payload::Parts(_) | Payload::Sequence(..) => {
                     format!("http::Reply::bytes({status}, {media}, body)")
                 }
             }

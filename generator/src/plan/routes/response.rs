@@ -1,6 +1,6 @@
 //! Responses: a variant per documented status and media type.
 
-use super::{HeaderField, HeaderForm, Payload, ResponseVariant, body};
+use super::{HeaderField, HeaderForm, Payload, ResponseVariant, body, parts};
 use crate::ir::{Content, Header, Media, Operation, Response, Status, View};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
@@ -69,8 +69,9 @@ fn settable(header: &Header) -> bool {
 
 fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload {
     match body::payload(content, View::Read, hint, builder) {
-        // Forms and parts are written by the service as it likes.
-        Payload::Form(..) | Payload::Multipart(..) => Payload::Bytes,
+        // Which parts there are is the service's business.
+        _ if content.media == Media::Multipart => Payload::Multipart(parts::answered(content, builder.schemas()), Vec::new()),
+        Payload::Form(..) => Payload::Bytes,
         Payload::Text(..) => Payload::AnyText,
         payload => payload,
     }
@@ -80,6 +81,7 @@ fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload 
 fn media_type(content: &Content) -> String {
     match content.media_type.as_str() {
         "*/*" | "application/*" => "application/octet-stream".to_owned(),
+        "multipart/*" => "multipart/mixed".to_owned(),
         "text/*" => "text/plain".to_owned(),
         other => other.to_owned(),
     }

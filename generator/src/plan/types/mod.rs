@@ -272,7 +272,7 @@ impl<'a> Builder<'a> {
 
     fn list(&mut self, shape: &Shape, hint: &str) -> Repr {
         let item = match shape.items {
-            Some(items) if !shape.has_prefix => self.below(items, &names::join(&[&singular(hint), "Item"])).inline(),
+            Some(items) if shape.prefix_items.is_empty() => self.below(items, &names::join(&[&singular(hint), "Item"])).inline(),
             _ => Repr::Json,
         };
         Repr::List(Box::new(item))

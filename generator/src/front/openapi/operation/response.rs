@@ -1,7 +1,7 @@
 //! Responses and their headers.
 
 use super::media;
-use crate::diag::bad_value;
+use crate::diag::{bad_value, unsupported};
 use crate::front::openapi::context::{Context, docs, flag};
 use crate::front::openapi::version::Version;
 use crate::ir::{Header, Response, Status};
@@ -30,6 +30,14 @@ impl<'d> Context<'d, '_> {
     fn response(&mut self, operation: NodeRef<'d>, status: Status, node: NodeRef<'d>) -> Response {
         let old = self.references.version(node) == Version::V20;
         let contents = if old { self.swagger_contents(operation, node) } else { self.contents(node) };
+        let said = ["encoding", "prefixEncoding", "itemEncoding"];
+        for (_, content) in node.get("content").into_iter().flat_map(NodeRef::entries) {
+            let content = self.target(content, "a media type");
+            if let Some(place) = said.into_iter().find_map(|keyword| content?.get(keyword)) {
+                let instead = "the service says what it is, and only its content is checked";
+                self.everywhere(unsupported("an encoding for a part of an answer", instead, place.location()));
+            }
+        }
         let mut headers = Vec::new();
         for (entry, header) in node.get("headers").into_iter().flat_map(NodeRef::entries) {
             // The media type says it already.
