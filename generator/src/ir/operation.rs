@@ -1,5 +1,7 @@
 //! Operations: what can be asked of the API over HTTP.
 
+use std::fmt;
+
 use super::{Docs, Json, Origin, SchemaId, View};
 use crate::source::Location;
 
@@ -68,6 +70,23 @@ pub struct PathTemplate {
     pub headers: Vec<(String, String)>,
     /// Literals match in any letter case.
     pub ignore_case: bool,
+}
+
+impl PathTemplate {
+    /// What tells operations of one path apart, as it is shown behind that: `?acl`, ` with X-Command: start`.
+    pub fn distinction(&self) -> String {
+        let query = self.query.iter().enumerate().map(|(at, (name, value))| {
+            let value = value.as_ref().map_or_else(String::new, |value| format!("={value}"));
+            format!("{}{name}{value}", if at == 0 { '?' } else { '&' })
+        });
+        query.chain(self.headers.iter().map(|(name, value)| format!(" with {name}: {value}"))).collect()
+    }
+}
+
+impl fmt::Display for PathTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.raw, self.distinction())
+    }
 }
 
 /// What stands between two slashes: literal text and parameters in any order.

@@ -47,11 +47,11 @@ fn status_text(status: Status) -> String {
 
 /// `GET /pets (listPets)`
 pub fn operation_name(operation: &Operation) -> String {
-    let (method, raw) = (&operation.method.0, &operation.path.raw);
+    let (method, path) = (&operation.method.0, &operation.path);
     let place = match &operation.kind {
-        OperationKind::Route => format!("{method} {raw}"),
+        OperationKind::Route => format!("{method} {path}"),
         OperationKind::Webhook(name) => format!("{method} webhook {name}"),
-        OperationKind::Callback(name) => format!("{method} callback {name} {raw}"),
+        OperationKind::Callback(name) => format!("{method} callback {name} {path}"),
     };
     operation.id.as_ref().map_or(place.clone(), |id| format!("{place} ({id})"))
 }

@@ -36,7 +36,7 @@ pub struct RouteText {
     pub parameters: &'static str,
     /// What routes may ask for: the alternatives, each with scheme and scopes of what is needed together.
     pub security: &'static str,
-    /// The JSON bodies of responses: the index of a schema by media type, by status.
+    /// The JSON bodies of responses, and those in parts: the index of a schema by media type, by status.
     pub responses: &'static str,
     /// Method and path of each route, with the numbers of its parameters and of the security it asks for
     /// and of its responses.
@@ -222,7 +222,7 @@ pub struct Body {
     pub contents: &'static [Media],
 }
 
-/// The JSON bodies of a documented response, or the items that it is made of.
+/// The JSON bodies of a documented response, or the items or parts that it is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseBodies {
     /// The first status that it is for.

@@ -141,7 +141,7 @@ impl List<'_, '_> {
 
     fn route(&mut self, route: &RouteOp<'_>) {
         let operation = route.operation;
-        let name = format!("{} {}", operation.method.0, operation.path.raw);
+        let name = format!("{} {}", operation.method.0, operation.path);
         for field in &route.params {
             let Some(parameter) = operation.parameters.get(field.index) else { continue };
             let (status, reason) = self.judge(parameter.schema, &field.repr, &[]);
@@ -150,7 +150,10 @@ impl List<'_, '_> {
         }
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         for (content, (_, payload)) in contents.zip(route.body.iter().flat_map(|body| &body.contents)) {
-            let (status, reason) = self.payload(&content.media_type, payload);
+            let (status, reason) = match payload {
+                Payload::Multipart(None, _) if content.schema.is_some() => (Status::Raw, "parts have no names".to_owned()),
+                payload => self.payload(&content.media_type, payload),
+            };
             let what = format!("{name}, request body, {}", content.media_type);
             if let Payload::Parts(body) = payload {
                 self.parts(&what, body);

@@ -105,11 +105,11 @@ pub fn word(content: &Content) -> &str {
     match content.media {
         Media::Json if content.media_type.starts_with("application/json") => "Json",
         Media::Form => "Form",
-        Media::Multipart => "Multipart",
+        Media::Multipart if content.media_type.starts_with("multipart/form-data") => "Multipart",
         Media::Text if content.media_type.starts_with("text/plain") => "Text",
         Media::EventStream => "Events",
         Media::JsonLines => "Lines",
-        Media::Json | Media::Text | Media::Xml | Media::Binary => subtype(&content.media_type),
+        Media::Json | Media::Multipart | Media::Text | Media::Xml | Media::Binary => subtype(&content.media_type),
     }
 }
 

@@ -211,7 +211,7 @@ impl Routes<'_> {
 
     /// `GET /pets`, as the documentation of a type says what it belongs to.
     pub fn shown(&self, operation: &RouteOp<'_>, name: &str) -> String {
-        let shown = format!("`{} {}`", operation.operation.method.0, operation.operation.path.raw.replace('`', "'"));
+        let shown = format!("`{} {}`", operation.operation.method.0, operation.operation.path.to_string().replace('`', "'"));
         match self.uses.get(name) {
             Some(uses) if uses.operations > 1 => format!("{shown} and of others alike"),
             _ => shown,
@@ -331,7 +331,7 @@ fn param(index: usize, parameter: &Parameter, base: &str, builder: &mut Builder<
 }
 
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = vec![format!("`{} {}`", operation.method.0, operation.path.raw.replace('`', "'"))];
+    let mut lines = vec![format!("`{} {}`", operation.method.0, operation.path.to_string().replace('`', "'"))];
     let own = docs::lines(&operation.docs);
     if !own.is_empty() {
         lines.push(String::new());

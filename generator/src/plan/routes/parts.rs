@@ -4,7 +4,7 @@ use super::body;
 use crate::ir::{Content, Docs, Format, Media, PartEncoding, Property, SchemaId, Schemas, Types, View, Views};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
-use crate::plan::repr::{Field, Presence, Rest, Struct};
+use crate::plan::repr::{Field, Rest, Struct};
 use crate::plan::shape::{self, Shape};
 use crate::plan::types::Builder;
 
@@ -167,13 +167,12 @@ fn headers(content: &Content, key: &str, name: &str, builder: &mut Builder<'_>, 
     let encoding = encoding(content, key).filter(|encoding| !encoding.headers.is_empty())?;
     let name = types.name(&format!("{name}_headers"), Case::Type);
     let mut scope = Scope::default();
-    let fields = encoding.headers.iter().map(|header| Field {
-        ident: scope.name(&header.name, Case::Field),
-        wire: header.name.clone(),
-        docs: docs::lines_or_name(&header.docs, &header.name),
-        repr: builder.typed(header.schema, View::Create, &format!("{name}_{}", header.name)).inline(),
-        presence: if header.required { Presence::Required } else { Presence::Optional },
-        schema: header.schema,
+    let fields = encoding.headers.iter().map(|header| {
+        let typed = builder.typed(header.schema, View::Create, &format!("{name}_{}", header.name));
+        let presence = typed.presence(header.required);
+        let docs = docs::lines_or_name(&header.docs, &header.name);
+        let (ident, wire) = (scope.name(&header.name, Case::Field), header.name.clone());
+        Field { ident, wire, docs, repr: typed.repr, presence, schema: header.schema }
     });
     Some(PartHeaders { fields: fields.collect(), name: name.clone() })
 }

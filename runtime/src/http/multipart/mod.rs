@@ -8,6 +8,7 @@ mod write;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::body::media_matches;
 use super::failure::Failure;
 use crate::json::{Read, Write, from_slice, to_string};
 use crate::validate::{Report, Validate, Validator};
@@ -59,6 +60,12 @@ impl Multipart {
 impl FromIterator<MultipartPart> for Multipart {
     fn from_iter<I: IntoIterator<Item = MultipartPart>>(parts: I) -> Self {
         Self { parts: parts.into_iter().collect() }
+    }
+}
+
+impl From<Vec<MultipartPart>> for Multipart {
+    fn from(parts: Vec<MultipartPart>) -> Self {
+        Self { parts }
     }
 }
 
@@ -152,7 +159,8 @@ impl MultipartPart {
     /// The parts that this part is made of. `None` when it is none of a `multipart` media type, or not written as one.
     pub fn multipart(&self) -> Option<Multipart> {
         const MANY: usize = 1_000;
-        Multipart::read(self.content_type()?, &self.bytes, MANY).ok()
+        let content_type = self.content_type().filter(|media_type| media_matches("multipart/*", media_type))?;
+        Multipart::read(content_type, &self.bytes, MANY).ok()
     }
 
     /// What a browser sends for a field in which no file was chosen.

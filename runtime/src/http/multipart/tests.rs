@@ -89,6 +89,17 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn a_part_may_have_parts() {
+    let (media_type, inner) = written("multipart/mixed", &vec![MultipartPart::of_text("a"), MultipartPart::of_text("b")].into());
+    let outer = MultipartPart::new(&media_type, inner);
+    comes_back("multipart/mixed", std::slice::from_ref(&outer));
+    let parts = outer.multipart().unwrap_or_default();
+    assert_eq!(parts.parts().iter().map(MultipartPart::text).collect::<Vec<_>>(), [Some("a"), Some("b")]);
+    assert!(MultipartPart::new("multipart/mixed; boundary=x", "--y--").multipart().is_none());
+    assert!(MultipartPart::new("text/plain; boundary=x", "--x--").multipart().is_none());
+}
+
+#[test]
 fn noise_is_read_or_refused() {
     const PIECES: [&[u8]; 16] = [
         b"--B",

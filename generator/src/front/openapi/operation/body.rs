@@ -43,6 +43,10 @@ impl<'d> Context<'d, '_> {
             return (media, Some(self.list_of(item, whole)));
         }
         if !matches!(media, Media::JsonLines | Media::EventStream) {
+            if let Some(item) = item {
+                let what = "`itemSchema` of a media type that is not known to be one of items";
+                self.report(unsupported(what, "the body is given as a whole", item.location()));
+            }
             return (media, whole.map(|schema| self.schema(schema)));
         }
         if let Some(item) = item {
@@ -50,7 +54,7 @@ impl<'d> Context<'d, '_> {
             return (media, Some(self.schema(item)));
         }
         // A schema for the whole is one of a list of items. Before 3.2 it was mostly that of each item, or one of plain text.
-        let target = whole.and_then(|schema| self.target(schema, "a schema"));
+        let target = whole.map(|schema| self.looked_at(schema));
         match target.and_then(|target| text(target, "type")) {
             Some("array") => (media, target.and_then(|target| target.get("items")).map(|items| self.schema(items))),
             Some("string") if media == Media::JsonLines => (Media::Text, whole.map(|schema| self.schema(schema))),
@@ -68,9 +72,9 @@ impl<'d> Context<'d, '_> {
 
     /// Finds the data of events that is JSON, in the schema of an event and in its alternatives.
     fn documents_of_events(&mut self, item: NodeRef<'d>) {
-        let Some(item) = self.target(item, "a schema") else { return };
+        let item = self.looked_at(item);
         let alternatives = ["oneOf", "anyOf", "allOf"].iter().filter_map(|keyword| item.get(keyword)).flat_map(NodeRef::items);
-        let alternatives: Vec<NodeRef<'d>> = alternatives.filter_map(|node| self.target(node, "a schema")).collect();
+        let alternatives: Vec<NodeRef<'d>> = alternatives.map(|node| self.looked_at(node)).collect();
         for event in alternatives.into_iter().chain([item]) {
             let Some(data) = event.get("properties").and_then(|properties| properties.get("data")) else { continue };
             let is_json = text(data, "contentMediaType").is_some_and(|name| media::kind(name) == Media::Json);
@@ -96,19 +100,38 @@ impl<'d> Context<'d, '_> {
                 self.breach(rule(message, node.location(), "has no effect without `itemSchema` or the schema of an array"));
                 break;
             }
-            encodings.push(self.encoding(key, node, media));
+            if let Some(place) = ["style", "explode", "allowReserved"].into_iter().find_map(|keyword| node.get(keyword)) {
+                self.report(unsupported(
+                    "a style of a part by position",
+                    "the part is read as a text or as JSON",
+                    place.location(),
+                ));
+            }
+            encodings.push(PartEncoding { style: Style::Form, explode: true, ..self.encoding(key, node, media) });
         }
         encodings
     }
 
     /// Whether the parts of a body are items of an array, as far as can be seen.
     fn is_list(&mut self, content: NodeRef<'d>, media: Media) -> bool {
-        let schema = content.get("schema").and_then(|schema| self.target(schema, "a schema"));
+        let schema = content.get("schema").map(|schema| self.looked_at(schema));
         let is_array = schema.is_some_and(|schema| match text(schema, "type") {
             Some(name) => name == "array",
             None => texts(schema, "type").contains(&"array") || schema.get("allOf").is_some(),
         });
         media == Media::Multipart && (is_array || content.get("itemSchema").is_some())
+    }
+
+    /// The schema that references lead to, for a look at it: what is wrong with them is said where the schema is read.
+    fn looked_at(&mut self, schema: NodeRef<'d>) -> NodeRef<'d> {
+        const STEPS: usize = 32;
+        let mut at = schema;
+        for _ in 0..STEPS {
+            let reference = at.get("$ref").and_then(NodeRef::as_str);
+            let Some(target) = reference.and_then(|text| self.references.resolve(at, text).ok()) else { break };
+            at = target;
+        }
+        at
     }
 
     fn encoding(&mut self, key: String, node: NodeRef<'d>, body: Media) -> PartEncoding {
