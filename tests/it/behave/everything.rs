@@ -82,8 +82,7 @@ impl r::Bodies for Everything {
     }
 
     async fn parts_one_after_the_other(&self, request: r::PartsOneAfterTheOtherRequest) -> r::PartsOneAfterTheOtherResponse {
-        let colors = request.body.unwrap_or_default();
-        r::PartsOneAfterTheOtherResponse::Ok(colors.iter().map(MultipartPart::of_json).collect())
+        r::PartsOneAfterTheOtherResponse::Ok(request.body.unwrap_or_default())
     }
 
     async fn answer_in_parts(&self, _: r::AnswerInPartsRequest) -> r::AnswerInPartsResponse {

@@ -69,12 +69,20 @@ fn settable(header: &Header) -> bool {
 
 fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload {
     match body::payload(content, View::Read, hint, builder) {
-        // Which parts there are is the service's business.
+        typed @ (Payload::Form(..) | Payload::Sequence(_, Some(_), _)) if content.media == Media::Multipart && is_plain(&typed) => {
+            typed
+        }
+        // What a part is like, beside its content, is the service's business.
         _ if content.media == Media::Multipart => Payload::Multipart(parts::answered(content, builder.schemas()), Vec::new()),
         Payload::Form(..) => Payload::Bytes,
         Payload::Text(..) => Payload::AnyText,
         payload => payload,
     }
+}
+
+/// Whether nothing is said of how the parts of a form or of a list are written.
+fn is_plain(payload: &Payload) -> bool {
+    matches!(payload, Payload::Form(_, _, encodings) | Payload::Sequence(_, _, encodings) if encodings.is_empty())
 }
 
 /// What to write into `Content-Type`: a range is answered with its plainest member.

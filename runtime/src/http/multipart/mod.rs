@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::body::media_matches;
 use super::failure::Failure;
-use crate::json::{Read, Write, from_slice, to_string};
+use crate::json::{Read, Value, Write, from_slice, to_string};
 use crate::validate::{Report, Validate, Validator};
 
 pub(super) use write::body as written;
@@ -51,6 +51,22 @@ impl Multipart {
         self.parts.iter().filter(move |part| part.name == name)
     }
 
+    /// The members of an object, or the items of a list. As in forms, each item of a member is a part of its own.
+    pub(super) fn of_value(value: &Value) -> Self {
+        let parts = match value {
+            Value::Object(members) => {
+                let fields = members.iter().flat_map(|(name, value)| match value {
+                    Value::Array(items) => items.iter().map(|item| MultipartPart::of_value(item).named(name)).collect(),
+                    value => vec![MultipartPart::of_value(value).named(name)],
+                });
+                fields.collect()
+            }
+            Value::Array(items) => items.iter().map(MultipartPart::of_value).collect(),
+            value => vec![MultipartPart::of_value(value)],
+        };
+        Self { parts }
+    }
+
     /// Reads the body of a `Content-Type`, unless it has too many parts.
     pub(super) fn read(content_type: &str, body: &Bytes, limit: usize) -> Result<Self, Failure> {
         read::body(content_type, body, limit)
@@ -85,6 +101,15 @@ impl MultipartPart {
     /// A value as JSON.
     pub fn of_json<T: Write + ?Sized>(value: &T) -> Self {
         Self::new("application/json", to_string(&value))
+    }
+
+    /// Texts and numbers as texts, everything else as JSON.
+    fn of_value(value: &Value) -> Self {
+        match value {
+            Value::String(text) => Self::of_text(text),
+            Value::Number(_) | Value::Bool(_) => Self::of_text(value.to_string()),
+            Value::Null | Value::Array(_) | Value::Object(_) => Self::of_json(value),
+        }
     }
 
     /// The part under a name, as in a form.

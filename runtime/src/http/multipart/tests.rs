@@ -89,6 +89,29 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn values_become_parts() {
+    for (json, parts) in [
+        (
+            r#"{"a":"x","b":1,"c":{"d":true},"e":[2,[3]],"f":[],"g":null,"h":false}"#,
+            &[
+                "a|-|text/plain; charset=utf-8|x",
+                "b|-|text/plain; charset=utf-8|1",
+                "c|-|application/json|{\"d\":true}",
+                "e|-|text/plain; charset=utf-8|2",
+                "e|-|application/json|[3]",
+                "g|-|application/json|null",
+                "h|-|text/plain; charset=utf-8|false",
+            ][..],
+        ),
+        (r#"["x",{"a":1}]"#, &["|-|text/plain; charset=utf-8|x", "|-|application/json|{\"a\":1}"]),
+        ("1", &["|-|text/plain; charset=utf-8|1"]),
+    ] {
+        let body = Multipart::of_value(&json.parse().unwrap_or_default());
+        assert_eq!(body.parts().iter().map(show).collect::<Vec<_>>(), parts, "{json}");
+    }
+}
+
+#[test]
 fn a_part_may_have_parts() {
     let (media_type, inner) = written("multipart/mixed", &vec![MultipartPart::of_text("a"), MultipartPart::of_text("b")].into());
     let outer = MultipartPart::new(&media_type, inner);
