@@ -155,13 +155,12 @@ fn routes(plan: &Plan) -> Vec<File> {
     if !routes.is_large() {
         return vec![file("routes.rs", format!("{DOC}{}", back::routes::emit(plan, routes)))];
     }
-    let made = routes.groups.par_iter().map(|group| {
-        let code = back::routes::emit_group(plan, routes, group);
+    let made: Vec<String> = routes.groups.par_iter().map(|group| back::routes::emit_group(plan, routes, group)).collect();
+    let common = file("routes/mod.rs", format!("{DOC}{}", back::routes::emit_common(plan, routes, &made)));
+    let groups = routes.groups.iter().zip(made).map(|(group, code)| {
         file(&format!("routes/{}.rs", group.file), format!("//! The operations of `{}`.\n\n{code}", group.name))
     });
-    let mut files: Vec<File> = made.collect();
-    files.push(file("routes/mod.rs", format!("{DOC}{}", back::routes::emit_common(plan, routes))));
-    files
+    groups.chain([common]).collect()
 }
 
 /// Items one after the other, a blank line before each.

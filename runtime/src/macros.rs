@@ -31,11 +31,18 @@ macro_rules! object {
                 let mut value = Self::default();
                 let others = $crate::json::Others::default()
                     $(.kept(&mut value.$kept))? $(.annotations(&mut value.$annotations))? $(.closed $closed)?;
-                r.fields(&[$($name,)* $($($ignored),+)?], &mut [$(&mut value.$field),*], others)?;
-                Ok(value)
+                let filled = r.fields(&[$($name,)* $($($ignored),+)?], &mut [$(&mut value.$field),*], others);
+                $crate::json::whole(filled, value)
             }
         }
-        $crate::__members!($model; $($name => $field,)* $(; $kept)? $(; $annotations)?);
+
+        impl $crate::json::Members for $model {
+            fn members(&self, visit: &mut dyn $crate::json::Visit) {
+                visit.members(&[$($name),*], &[$(&self.$field,)* $(&self.$kept,)? $(&self.$annotations)?]);
+            }
+        }
+
+        $crate::__by_members!($model);
         $crate::__model!($model, $schema, $views $(with ($options))?);
     };
     ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($name:literal => $field:ident $(as $required:ident)?,)*
@@ -51,7 +58,17 @@ macro_rules! object {
                 Ok(Self { $($field: $crate::__read!(r, $field, $name $(, $required)?),)* $($kept,)? $($annotations,)? })
             }
         }
-        $crate::__members!($model; $($name => $field $(as $required)?,)* $(; $kept)? $(; $annotations)?);
+
+        impl $crate::json::Members for $model {
+            fn members(&self, visit: &mut dyn $crate::json::Visit) {
+                visit.members(
+                    &[$($name),*],
+                    &[$($crate::__member!(self.$field $(, $required)?),)* $(&self.$kept,)? $(&self.$annotations)?],
+                );
+            }
+        }
+
+        $crate::__by_members!($model);
         $crate::__model!($model, $schema, $views $(with ($options))?);
     };
 }
@@ -59,16 +76,8 @@ macro_rules! object {
 /// The half of [`object!`] for values that are there: they are written, shown and compared by their members.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __members {
-    ($model:ty; $($name:literal => $field:ident $(as $required:ident)?,)* $(; $rest:ident)?) => {
-        impl $crate::json::Members for $model {
-            const NAMES: &'static [&'static str] = &[$($name),*];
-
-            fn members(&self, take: &mut dyn FnMut(&[&dyn $crate::json::Member])) {
-                take(&[$($crate::__member!(self.$field $(, $required)?),)* $(&self.$rest)?]);
-            }
-        }
-
+macro_rules! __by_members {
+    ($model:ty) => {
         impl $crate::json::Write for $model {
             fn write(&self, w: &mut $crate::json::Writer) {
                 $crate::json::write_members(self, w);

@@ -34,3 +34,9 @@ fn answers_are_boxed_beyond_two_thousand_operations() {
         assert_eq!(text.contains("http::Answer"), operations > 2000);
     }
 }
+
+#[test]
+fn a_folder_offers_its_items_by_name() {
+    let text = routes(2001);
+    assert!(text.contains("pub use even::{\n    Even, Op0Request, Op0Response,") && !text.contains("::*"));
+}

@@ -82,7 +82,7 @@ impl Text {
         }
         self.open(head);
         // Short names fill lines; longer things have one each.
-        let packed = head.starts_with("use ");
+        let packed = head.starts_with("use ") || head.starts_with("pub use ");
         let mut line = String::new();
         for item in items {
             let item = item.as_ref();
@@ -124,7 +124,7 @@ pub type Offered<'o> = [(&'o str, &'o [(&'o str, &'o str)])];
 pub fn with_uses(own: &Offered<'_>, siblings: &[&str], runtime: &Offered<'_>, code: &str) -> String {
     let mut out = Text::new();
     offered(own, code, &mut out);
-    import("super", siblings, &mut out);
+    list_use("use", "super", siblings, &mut out);
     offered(runtime, code, &mut out);
     let (uses, code) = (out.into_string(), code.trim_start_matches('\n'));
     let separate = if uses.is_empty() || code.is_empty() { "" } else { "\n" };
@@ -134,15 +134,23 @@ pub fn with_uses(own: &Offered<'_>, siblings: &[&str], runtime: &Offered<'_>, co
 fn offered(offered: &Offered<'_>, code: &str, out: &mut Text) {
     for (root, things) in offered {
         let named: Vec<&str> = things.iter().filter(|(_, path)| names(code, path)).map(|(name, _)| *name).collect();
-        import(root, &named, out);
+        list_use("use", root, &named, out);
     }
 }
 
+/// `pub use module::{…};` for what the module's code makes public.
+pub fn offer(module: &str, code: &str, out: &mut Text) {
+    let items =
+        code.lines().filter_map(|line| ["pub trait ", "pub struct ", "pub enum "].iter().find_map(|kind| line.strip_prefix(kind)));
+    let names: Vec<&str> = items.filter_map(|item| item.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect();
+    list_use("pub use", module, &names, out);
+}
+
 /// `use root::{…};`, if there is anything to name.
-fn import(root: &str, named: &[&str], out: &mut Text) {
+fn list_use(uses: &str, root: &str, named: &[&str], out: &mut Text) {
     match named {
         [] => {}
-        [only] => out.line(format!("use {root}::{only};")),
-        several => out.list(&format!("use {root}::{{"), several, "};"),
+        [only] => out.line(format!("{uses} {root}::{only};")),
+        several => out.list(&format!("{uses} {root}::{{"), several, "};"),
     }
 }

@@ -12,7 +12,7 @@ pub fn check(operations: &[Operation], diags: &mut Diags) {
         let key = (operation.method.0.clone(), pattern(&operation.path));
         match first.get(&key) {
             Some(earlier) => {
-                let route = format!("{} {}", operation.method.0, operation.path.raw);
+                let route = format!("{} {}", operation.method.0, operation.path);
                 diags.push(diag::same_route(&route, operation.origin.location, earlier.origin.location));
             }
             None => drop(first.insert(key, operation)),

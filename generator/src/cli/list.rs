@@ -37,9 +37,9 @@ fn listing(api: &Api) -> String {
     let mut text = format!("{} {}: {}\n", api.title, api.version, summary(api));
     let operations = api.operations.iter().map(|operation| {
         let path = match &operation.kind {
-            OperationKind::Route => operation.path.raw.clone(),
+            OperationKind::Route => operation.path.to_string(),
             OperationKind::Webhook(name) => format!("webhook {name}"),
-            OperationKind::Callback(name) => format!("callback {name} {}", operation.path.raw),
+            OperationKind::Callback(name) => format!("callback {name} {}", operation.path),
         };
         let id = operation.id.clone().unwrap_or_else(|| "-".into());
         [operation.method.0.clone(), id, operation.group.clone(), path]

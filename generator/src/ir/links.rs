@@ -128,7 +128,7 @@ impl Operation {
         let requests = || self.body.iter().flat_map(|body| &body.contents);
         uses.extend(requests().filter_map(|content| Some((Use::Request(&content.media_type), content.schema?))));
         for part in requests().flat_map(|content| &content.encodings) {
-            uses.extend(part.headers.iter().map(|header| (Use::PartHeader(&part.property, &header.name), header.schema)));
+            uses.extend(part.headers.iter().map(|header| (Use::PartHeader(&part.key, &header.name), header.schema)));
         }
         for response in &self.responses {
             let contents = response.contents.iter();

@@ -1,5 +1,7 @@
 //! Operations: what can be asked of the API over HTTP.
 
+use std::fmt;
+
 use super::{Docs, Json, Origin, SchemaId, View};
 use crate::source::Location;
 
@@ -68,6 +70,23 @@ pub struct PathTemplate {
     pub headers: Vec<(String, String)>,
     /// Literals match in any letter case.
     pub ignore_case: bool,
+}
+
+impl PathTemplate {
+    /// What tells operations of one path apart, as it is shown behind that: `?acl`, ` with X-Command: start`.
+    pub fn distinction(&self) -> String {
+        let query = self.query.iter().enumerate().map(|(at, (name, value))| {
+            let value = value.as_ref().map_or_else(String::new, |value| format!("={value}"));
+            format!("{}{name}{value}", if at == 0 { '?' } else { '&' })
+        });
+        query.chain(self.headers.iter().map(|(name, value)| format!(" with {name}: {value}"))).collect()
+    }
+}
+
+impl fmt::Display for PathTemplate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.raw, self.distinction())
+    }
 }
 
 /// What stands between two slashes: literal text and parameters in any order.
@@ -181,8 +200,17 @@ pub struct Content {
     pub media: Media,
     /// Its schema, or the schema of each item of a stream.
     pub schema: Option<SchemaId>,
-    /// How the parts of a form are written.
+    /// How the parts of a form, or of another body of several parts, are written.
     pub encodings: Vec<PartEncoding>,
+}
+
+impl Content {
+    /// Whether parts have names, as those of a form do.
+    pub fn has_named_parts(&self) -> bool {
+        let bare = self.media_type.split(';').next().unwrap_or_default().trim();
+        let named = ["multipart/form-data", "multipart/mixed", "multipart/*"];
+        self.media == Media::Multipart && named.iter().any(|known| bare.eq_ignore_ascii_case(known))
+    }
 }
 
 /// Kinds of media types.
@@ -206,11 +234,11 @@ pub enum Media {
     EventStream,
 }
 
-/// How one part of a form is written.
+/// How one part of a body is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartEncoding {
-    /// The property.
-    pub property: String,
+    /// The name of the part or, where the schema is that of an array, its position in digits; then, empty stands for every other position.
+    pub key: String,
     /// Media types of the part, between commas.
     pub content_type: Option<String>,
     /// What the first of them is.

@@ -37,8 +37,8 @@ pub struct Shape {
     pub conditional: Vec<SchemaId>,
     /// Schema of items.
     pub items: Option<SchemaId>,
-    /// Some items have schemas of their own.
-    pub has_prefix: bool,
+    /// Schemas of the first items, which have one each.
+    pub prefix_items: Vec<SchemaId>,
     /// Limits on arrays: at least, at most, unique.
     pub array_limits: (Option<u64>, Option<u64>, bool),
     /// Limits on the number of members.
@@ -68,7 +68,7 @@ impl Shape {
             has_hidden: false,
             conditional: Vec::new(),
             items: None,
-            has_prefix: false,
+            prefix_items: Vec::new(),
             array_limits: (None, None, false),
             object_limits: (None, None),
             choices: Vec::new(),
@@ -210,7 +210,9 @@ fn lay_array(schema: &Schema, shape: &mut Shape) {
     let array = &schema.array;
     shape.needs_interpreter |= array.items.is_some() && shape.items.is_some();
     shape.items = array.items.or(shape.items);
-    shape.has_prefix |= !array.prefix_items.is_empty();
+    if array.prefix_items.len() > shape.prefix_items.len() {
+        shape.prefix_items.clone_from(&array.prefix_items);
+    }
     let (least, most, unique) = shape.array_limits;
     shape.array_limits = (least.max(array.min_items), tighter(most, array.max_items), unique || array.unique_items);
 }

@@ -30,6 +30,7 @@ pub fn use_of(used: Use<'_>) -> String {
     match used {
         Use::Parameter(name) => format!("parameter {name:?}"),
         Use::Request(media) => format!("request body, {media}"),
+        Use::PartHeader("", name) => format!("request body, each part, header {name:?}"),
         Use::PartHeader(part, name) => format!("request body, part {part:?}, header {name:?}"),
         Use::Response(status, media) => format!("answer {}, {media}", status_text(status)),
         Use::Header(at, name) => format!("answer {}, header {name:?}", status_text(at)),
@@ -46,11 +47,11 @@ fn status_text(status: Status) -> String {
 
 /// `GET /pets (listPets)`
 pub fn operation_name(operation: &Operation) -> String {
-    let (method, raw) = (&operation.method.0, &operation.path.raw);
+    let (method, path) = (&operation.method.0, &operation.path);
     let place = match &operation.kind {
-        OperationKind::Route => format!("{method} {raw}"),
+        OperationKind::Route => format!("{method} {path}"),
         OperationKind::Webhook(name) => format!("{method} webhook {name}"),
-        OperationKind::Callback(name) => format!("{method} callback {name} {raw}"),
+        OperationKind::Callback(name) => format!("{method} callback {name} {path}"),
     };
     operation.id.as_ref().map_or(place.clone(), |id| format!("{place} ({id})"))
 }

@@ -26,7 +26,7 @@ pub(super) struct Received {
     pub(super) kind: MediaKind,
     /// The `Content-Type` as it came.
     pub(super) content_type: String,
-    /// The body; empty if it was taken apart.
+    /// The body.
     pub(super) bytes: Bytes,
     /// The parts of a multipart body.
     pub(super) parts: Option<Multipart>,
@@ -48,10 +48,6 @@ pub(super) async fn receive(
     if length.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limits.bytes)) {
         return Err(too_large(limits.bytes));
     }
-    if let Ok((media, kind @ MediaKind::Multipart, content_type)) = chosen {
-        let parts = if length == Some(0) { None } else { Multipart::read(&content_type, body, limits).await? };
-        return Ok(parts.map(|parts| Received { media, kind, content_type, bytes: Bytes::new(), parts: Some(parts) }));
-    }
     let bytes = match Limited::new(body, limits.bytes).collect().await {
         Ok(collected) => collected.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limits.bytes)),
@@ -64,7 +60,11 @@ pub(super) async fn receive(
         return Ok(None);
     }
     let (media, kind, content_type) = chosen?;
-    Ok(Some(Received { media, kind, content_type, bytes, parts: None }))
+    let parts = match kind {
+        MediaKind::Multipart => Some(Multipart::read(&content_type, &bytes, limits.parts)?),
+        _ => None,
+    };
+    Ok(Some(Received { media, kind, content_type, bytes, parts }))
 }
 
 pub(super) fn too_large(limit: usize) -> Failure {

@@ -46,7 +46,7 @@ pub use failure::{Failure, Problem, Spot};
 pub use multipart::{Multipart, MultipartPart};
 pub use observe::{Checks, Observed, Observer};
 pub use options::QueryOptions;
-pub use parts::{FormParts, FromParts};
+pub use parts::{FormParts, FromParts, WithHeaders};
 pub use reply::{IntoReply, IntoStatus, Reply};
 pub use request::{Body as RequestBody, Parameters, Request};
 #[cfg(feature = "odata")]

@@ -9,6 +9,7 @@ use super::body::media_rank;
 use super::check;
 use super::door::Options;
 use super::failure::{Problem, Spot};
+use super::parts::Form;
 use super::reply::Reply;
 use super::table::{Api, ResponseBodies, Route};
 use crate::schema::{READ, SchemaRef};
@@ -107,8 +108,14 @@ impl Watch {
                 if refused { Err(BROKEN_PROMISE.into()) } else { Ok(()) }
             });
         }
-        let Some(bytes) = reply.bytes_of_body() else { return reply };
-        let refused = self.refuses(route, status, validate::check_bytes(bytes, schema, READ, options));
+        let report = if let Some(json) = reply.bytes_of_body().or_else(|| reply.json_of_parts()) {
+            validate::check_bytes(json, schema, READ, options)
+        } else if let Some(parts) = reply.parts_of_body() {
+            validate::check_value(&Form::of_answer(parts.clone(), schema, options).value(), schema, READ, options)
+        } else {
+            return reply;
+        };
+        let refused = self.refuses(route, status, report);
         if refused { Reply::internal(BROKEN_PROMISE) } else { reply }
     }
 

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::failure::{Failure, Kind};
+use super::multipart::{self, Multipart};
 use super::stream::{BoxError, Events, JsonLines, Record, Records, ServerSent};
 use super::style::{self, Spelling};
 use super::table::{Envelope, Place, Style};
@@ -22,6 +23,8 @@ enum Content {
     Bytes(Bytes),
     Stream(axum::body::Body),
     Records(Records),
+    /// With the JSON of what they say, if they were made of that. The boundary is chosen when they are sent.
+    Parts(Multipart, Option<String>),
     /// An error that takes the shape of the API's envelope when it is sent.
     Failure(Box<Failure>),
 }
@@ -100,6 +103,18 @@ impl Reply {
         reply.set(header::CACHE_CONTROL, "no-cache")
     }
 
+    /// With several parts, between boundaries that none of them has inside.
+    pub fn multipart(status: impl IntoStatus, media_type: &str, body: Multipart) -> Self {
+        Self::new(status, Some(media_type), Content::Parts(body, None))
+    }
+
+    /// With several parts: the members of an object as fields of a form, or the items of a list one after the other.
+    pub fn parts_of<T: Write + ?Sized>(status: impl IntoStatus, media_type: &str, body: &T) -> Self {
+        let json = to_string(&body);
+        let parts = Multipart::of_value(&Value::parse(json.as_bytes()).unwrap_or_default());
+        Self::new(status, Some(media_type), Content::Parts(parts, Some(json)))
+    }
+
     /// With an error in the envelope of the API.
     pub fn failure(failure: Failure) -> Self {
         let mut reply = Self::empty(failure.status);
@@ -117,10 +132,26 @@ impl Reply {
         Self::failure(Failure::not_implemented())
     }
 
-    /// The body, unless it is a stream or an error of ours.
+    /// The body, unless it is a stream, of several parts or an error of ours.
     pub(super) fn bytes_of_body(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Bytes(bytes) if !bytes.is_empty() => Some(bytes),
+            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Parts(..) | Content::Failure(_) => None,
+        }
+    }
+
+    /// The JSON of what its parts say, if it was made of that.
+    pub(super) fn json_of_parts(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Parts(_, said) => said.as_ref().map(String::as_bytes),
+            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => None,
+        }
+    }
+
+    /// The parts, if it has several.
+    pub(super) fn parts_of_body(&self) -> Option<&Multipart> {
+        match &self.content {
+            Content::Parts(parts, _) => Some(parts),
             Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => None,
         }
     }
@@ -239,6 +270,14 @@ impl Reply {
             Content::Bytes(bytes) => axum::body::Body::from(bytes),
             Content::Stream(stream) => stream,
             Content::Records(records) => records.into_body(),
+            Content::Parts(parts, _) => {
+                let declared = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+                let (content_type, body) = multipart::written(declared, &parts);
+                if let Ok(content_type) = HeaderValue::try_from(content_type) {
+                    headers.insert(header::CONTENT_TYPE, content_type);
+                }
+                axum::body::Body::from(body)
+            }
             Content::Failure(failure) => {
                 let (media_type, body) = failure.render(envelope, client_request_id);
                 for (name, value) in failure.headers {

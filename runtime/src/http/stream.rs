@@ -19,7 +19,29 @@ pub struct JsonLines<T>(Items<T>);
 
 /// Server-sent events, each of which is sent as soon as it is there. `T` is an [`Event`] with data of a type, or a type that says
 /// itself what `event`, `id`, `retry` and `data` are.
-pub struct Events<T>(Items<T>);
+pub struct Events<T> {
+    items: Items<T>,
+    keep_alive: Option<Duration>,
+}
+
+impl<T> Events<T> {
+    fn of(items: Items<T>) -> Self {
+        Self { items, keep_alive: None }
+    }
+
+    /// Sends a comment, which clients skip, whenever there was no event for so long: connections on which nothing happens are cut by
+    /// proxies. Without this, or if it is zero, nothing is sent between events.
+    #[must_use]
+    pub fn keep_alive(self, every: Duration) -> Self {
+        Self { keep_alive: Some(every).filter(|every| !every.is_zero()), ..self }
+    }
+}
+
+impl<T> JsonLines<T> {
+    fn of(items: Items<T>) -> Self {
+        Self(items)
+    }
+}
 
 /// A server-sent event.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,12 +74,12 @@ macro_rules! stream_of_items {
         impl<T: 'static> $body<T> {
             /// The items of a stream.
             pub fn new(items: impl Stream<Item = T> + Send + 'static) -> Self {
-                Self(Box::pin(items.map(Ok)))
+                Self::of(Box::pin(items.map(Ok)))
             }
 
             /// The items of a stream that may fail: then the answer breaks off, so that nobody takes it for complete.
             pub fn fallible<E: Into<BoxError>>(items: impl Stream<Item = Result<T, E>> + Send + 'static) -> Self {
-                Self(Box::pin(items.map(|item| item.map_err(Into::into))))
+                Self::of(Box::pin(items.map(|item| item.map_err(Into::into))))
             }
         }
 
@@ -86,7 +108,11 @@ pub(super) struct Record {
 }
 
 /// Items on their way.
-pub(super) struct Records(Items<Record>);
+pub(super) struct Records {
+    items: Items<Record>,
+    /// After how long without an item a comment is sent.
+    keep_alive: Option<Duration>,
+}
 
 impl fmt::Debug for Records {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -97,32 +123,53 @@ impl fmt::Debug for Records {
 impl Records {
     pub(super) fn of_lines<T: Write + 'static>(lines: JsonLines<T>, media_type: &str) -> Self {
         let start = if media_type.contains("json-seq") { "\u{1e}" } else { "" };
-        Self::of(lines.0, move |item| {
+        let record = move |item: &T| {
             let json = to_string(item);
             let text = format!("{start}{json}\n");
             Record { json, text }
-        })
+        };
+        Self { items: each(lines.0, record), keep_alive: None }
     }
 
     pub(super) fn of_events<T: ServerSent + 'static>(events: Events<T>) -> Self {
-        Self::of(events.0, |event: &T| {
+        let record = |event: &T| {
             let (json, frame) = event.frame();
             Record { json, text: frame.text() }
-        })
-    }
-
-    fn of<T: 'static>(items: Items<T>, record: impl Fn(&T) -> Record + Send + 'static) -> Self {
-        Self(Box::pin(items.map(move |item| item.map(|item| record(&item)))))
+        };
+        Self { items: each(events.items, record), keep_alive: events.keep_alive }
     }
 
     /// The items for which `accept` says nothing; at the first for which it does, the answer breaks off.
     pub(super) fn checked(self, accept: impl Fn(&Record) -> Result<(), BoxError> + Send + 'static) -> Self {
-        Self(Box::pin(self.0.map(move |record| record.and_then(|record| accept(&record).map(|()| record)))))
+        let accepted = move |record: Result<Record, BoxError>| record.and_then(|record| accept(&record).map(|()| record));
+        Self { items: Box::pin(self.items.map(accepted)), ..self }
     }
 
     pub(super) fn into_body(self) -> axum::body::Body {
-        axum::body::Body::from_stream(self.0.map(|record| record.map(|record| Bytes::from(record.text))))
+        let texts = self.items.map(|record| record.map(|record| Bytes::from(record.text)));
+        match self.keep_alive {
+            Some(every) => axum::body::Body::from_stream(kept_alive(texts, every)),
+            None => axum::body::Body::from_stream(texts),
+        }
     }
+}
+
+fn each<T: 'static>(items: Items<T>, record: impl Fn(&T) -> Record + Send + 'static) -> Items<Record> {
+    Box::pin(items.map(move |item| item.map(|item| record(&item))))
+}
+
+/// The chunks of a stream, and an empty comment whenever there was none for so long.
+fn kept_alive<S>(chunks: S, every: Duration) -> impl Stream<Item = Result<Bytes, BoxError>>
+where
+    S: Stream<Item = Result<Bytes, BoxError>> + Unpin,
+{
+    let next = move |mut chunks: S| async move {
+        match tokio::time::timeout(every, chunks.next()).await {
+            Ok(chunk) => chunk.map(|chunk| (chunk, chunks)),
+            Err(_) => Some((Ok(Bytes::from_static(b":\n\n")), chunks)),
+        }
+    };
+    stream::unfold(chunks, next).fuse()
 }
 
 /// What can be sent as an event: an [`Event`], or a value with the members `event`, `id`, `retry` and `data`.

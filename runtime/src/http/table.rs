@@ -36,7 +36,7 @@ pub struct RouteText {
     pub parameters: &'static str,
     /// What routes may ask for: the alternatives, each with scheme and scopes of what is needed together.
     pub security: &'static str,
-    /// The JSON bodies of responses: the index of a schema by media type, by status.
+    /// The JSON bodies of responses, and those in parts: the index of a schema by media type, by status.
     pub responses: &'static str,
     /// Method and path of each route, with the numbers of its parameters and of the security it asks for
     /// and of its responses.
@@ -222,7 +222,7 @@ pub struct Body {
     pub contents: &'static [Media],
 }
 
-/// The JSON bodies of a documented response, or the items that it is made of.
+/// The JSON bodies of a documented response, or the items or parts that it is made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ResponseBodies {
     /// The first status that it is for.
@@ -242,10 +242,10 @@ pub struct Media {
     pub kind: MediaKind,
 }
 
-/// How one field of a form is written, where that is not as in the form of a web page.
+/// How one part of a body is written, where that is not as in the form of a web page.
 #[derive(Clone, Copy, Debug)]
 pub struct Encoding<'e> {
-    /// The field.
+    /// The field, or the position in digits where parts go by that; then, empty stands for every other position.
     pub property: &'static str,
     /// The style.
     pub style: Style,
@@ -261,6 +261,11 @@ impl Encoding<'_> {
     /// A field as in the form of a web page: `a=1&a=2`, or a part for each item.
     pub const fn of(property: &'static str) -> Self {
         Self { property, style: Style::Form, explode: true, content_type: "", headers: &[] }
+    }
+
+    /// Every part from the first position on that is not spoken of.
+    pub const fn others() -> Self {
+        Self::of("")
     }
 
     /// The field, written in a style.
@@ -299,8 +304,37 @@ pub struct PartHeader {
     pub name: &'static str,
     /// Whether it must be there.
     pub required: bool,
+    /// Whether object members are written as `key=value`.
+    pub explode: bool,
+    /// Whether its text is a JSON document.
+    pub json: bool,
     /// Its schema.
     pub schema: SchemaRef,
+}
+
+impl PartHeader {
+    /// A header that may be missing.
+    pub const fn of(name: &'static str, schema: SchemaRef) -> Self {
+        Self { name, required: false, explode: false, json: false, schema }
+    }
+
+    /// The header, which must be there.
+    #[must_use]
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The header, with object members written as `key=value`.
+    #[must_use]
+    pub const fn exploded(self) -> Self {
+        Self { explode: true, ..self }
+    }
+
+    /// The header, whose text is JSON.
+    #[must_use]
+    pub const fn json(self) -> Self {
+        Self { json: true, ..self }
+    }
 }
 
 /// Kinds of media types.

@@ -10,11 +10,20 @@ use crate::Maybe;
 
 /// A struct whose fields are members of an object.
 pub trait Members {
-    /// The names of its members. What comes after those in [`Members::members`] are maps of other members.
-    const NAMES: &'static [&'static str];
+    /// Hands over the members.
+    fn members(&self, visit: &mut dyn Visit);
+}
 
-    /// Hands over the members, in the order of their names.
-    fn members(&self, take: &mut dyn FnMut(&[&dyn Member]));
+/// What is done with the members of an object.
+pub trait Visit {
+    /// Takes the members in the order of their names. Those beyond the names are maps of other members.
+    fn members(&mut self, names: &'static [&'static str], members: &[&dyn Member]);
+}
+
+impl<F: FnMut(&'static [&'static str], &[&dyn Member])> Visit for F {
+    fn members(&mut self, names: &'static [&'static str], members: &[&dyn Member]) {
+        self(names, members);
+    }
 }
 
 /// A member of an object.
@@ -110,11 +119,11 @@ impl<T: MemberValue> Member for Always<'_, T> {
 }
 
 /// Writes an object.
-pub fn write_members<T: Members>(value: &T, w: &mut Writer) {
-    value.members(&mut |members| {
+pub fn write_members(value: &dyn Members, w: &mut Writer) {
+    value.members(&mut |names: &'static [&'static str], members: &[&dyn Member]| {
         let mut object = w.object();
         for (at, member) in members.iter().enumerate() {
-            member.put(T::NAMES.get(at).copied().unwrap_or_default(), &mut object);
+            member.put(names.get(at).copied().unwrap_or_default(), &mut object);
         }
         object.end();
     });
@@ -124,10 +133,10 @@ pub fn write_members<T: Members>(value: &T, w: &mut Writer) {
 pub fn show_members<T: Members>(value: &T, f: &mut Formatter<'_>) -> fmt::Result {
     let path = std::any::type_name::<T>();
     let mut shown = f.debug_struct(path.rsplit("::").next().unwrap_or(path));
-    value.members(&mut |members| {
+    value.members(&mut |names: &'static [&'static str], members: &[&dyn Member]| {
         for (at, member) in members.iter().enumerate() {
             if let Some(value) = member.shown() {
-                shown.field(T::NAMES.get(at).copied().unwrap_or("others"), value);
+                shown.field(names.get(at).copied().unwrap_or("others"), value);
             }
         }
     });
@@ -137,8 +146,10 @@ pub fn show_members<T: Members>(value: &T, f: &mut Formatter<'_>) -> fmt::Result
 /// Whether two structs have the same members.
 pub fn same_members<T: Members>(one: &T, other: &T) -> bool {
     let mut same = true;
-    one.members(&mut |ones| {
-        other.members(&mut |others| same = ones.iter().zip(others).all(|(one, other)| one.place().is_same(other.place())));
+    one.members(&mut |_: &'static [&'static str], ones: &[&dyn Member]| {
+        other.members(&mut |_: &'static [&'static str], others: &[&dyn Member]| {
+            same = ones.iter().zip(others).all(|(one, other)| one.place().is_same(other.place()));
+        });
     });
     same
 }

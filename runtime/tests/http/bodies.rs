@@ -3,12 +3,14 @@
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use axum::body::HttpBody;
+use futures_util::{StreamExt, stream};
 use http_body::Frame;
 use wiretype_runtime::http::Bytes;
 use wiretype_runtime::http::Envelope::Problem;
-use wiretype_runtime::http::{IntoStatus, Reply, media_matches};
+use wiretype_runtime::http::{Event, Events, IntoStatus, Reply, media_matches};
 
 use super::module::{ask, router};
 
@@ -147,6 +149,24 @@ fn streams() {
     for (chunks, status) in [(0, 200), (1, 400), (10, 400), (11, 413), (1_000_000, 413)] {
         assert_eq!(streamed(router(Problem), "/things", chunks), status, "{chunks} chunks");
     }
+}
+
+#[test]
+fn silence_between_events_is_filled() {
+    let chunks = |events: Events<Event<i32>>, count: usize| {
+        let body = Reply::events(200, "text/event-stream", events).into_response(Problem, None).into_body();
+        let chunks =
+            body.into_data_stream().take(count).map(|chunk| String::from_utf8_lossy(&chunk.expect("a chunk")).into_owned());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+        runtime.block_on(chunks.collect::<Vec<String>>())
+    };
+    let silent = || Events::new(stream::iter([1, 2].map(Event::new)).chain(stream::pending()));
+    let comment = ":\n\n";
+    let kept_alive = silent().keep_alive(Duration::from_millis(5));
+    assert_eq!(chunks(kept_alive, 4), ["data: 1\n\n", "data: 2\n\n", comment, comment]);
+    let ending = Events::from(vec![Event::new(1)]).keep_alive(Duration::from_secs(3600));
+    assert_eq!(chunks(ending, 9), ["data: 1\n\n"]);
+    assert_eq!(chunks(silent().keep_alive(Duration::ZERO), 2), ["data: 1\n\n", "data: 2\n\n"]);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod errors;
 mod matching;
 mod module;
 mod noise;
+mod ordered;
 mod parameters;
 mod schemas;
 mod styles;

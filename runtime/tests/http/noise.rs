@@ -56,7 +56,7 @@ const URL: [&str; 29] = [
     "1",
     "@p",
 ];
-const HEADERS: [&str; 12] = [
+const HEADERS: [&str; 13] = [
     "authorization: Bearer a",
     "authorization: é",
     "x-key: 1",
@@ -66,6 +66,7 @@ const HEADERS: [&str; 12] = [
     "x-ms-meta-age: é",
     "content-type: application/json",
     "content-type: multipart/form-data; boundary=B",
+    "content-type: multipart/mixed; boundary=B",
     "content-type: application/x-www-form-urlencoded",
     "content-type: ;;=",
     "content-length: 1",

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::{StreamExt, stream};
 use wiretype_generated::everything::models::{NamedEventsOk, NamedEventsOkEvent, Problem, Rgb, Widget};
 use wiretype_generated::everything::routes as r;
-use wiretype_runtime::http::{Event, Events, Reply, StatusCode};
+use wiretype_runtime::http::{Event, Events, MultipartPart, Reply, StatusCode};
 use wiretype_runtime::text::Uuid;
 
 /// The service.
@@ -75,6 +75,19 @@ impl r::Bodies for Everything {
 
     async fn parts_without_files(&self, request: r::PartsWithoutFilesRequest) -> r::PartsWithoutFilesResponse {
         r::PartsWithoutFilesResponse::Raw(told(&request))
+    }
+
+    async fn parts_by_position(&self, request: r::PartsByPositionRequest) -> r::PartsByPositionResponse {
+        r::PartsByPositionResponse::Raw(told(&request))
+    }
+
+    async fn parts_one_after_the_other(&self, request: r::PartsOneAfterTheOtherRequest) -> r::PartsOneAfterTheOtherResponse {
+        r::PartsOneAfterTheOtherResponse::Ok(request.body.unwrap_or_default())
+    }
+
+    async fn answer_in_parts(&self, _: r::AnswerInPartsRequest) -> r::AnswerInPartsResponse {
+        let file = MultipartPart::new("image/png", b"\x89PNG".as_slice()).named("file").with_filename("a \"b\".png");
+        r::AnswerInPartsResponse::Ok([MultipartPart::of_json(&rgb()).named("color"), file].into_iter().collect())
     }
 
     async fn other_bodies(&self, request: r::OtherBodiesRequest) -> r::OtherBodiesResponse {

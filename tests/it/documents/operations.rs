@@ -16,7 +16,7 @@ const IN_PATHS: [&str; 3] = ["p", "p-q", "type"];
 
 /// Any document.
 pub fn document() -> impl Strategy<Value = Value> {
-    let versions = select(vec![Version::V20, Version::V30, Version::V31]);
+    let versions = select(vec![Version::V20, Version::V30, Version::V31, Version::V32]);
     (versions, subsequence(COMPONENTS, 0..8).prop_shuffle()).prop_flat_map(|(version, names)| {
         let scope = Scope { version, floor: names.len(), names };
         let behind = |at: usize| Scope { floor: at + 1, ..scope.clone() };
@@ -39,10 +39,12 @@ fn assembled(version: Version, info: &Value, schemas: &Map<String, Value>, opera
         operation["parameters"][0]["name"] = json!(name);
         paths.insert(format!("/r{at}/{{{name}}}"), json!({ method: operation }));
     }
+    let components = || json!({ "schemas": schemas });
     match version {
         Version::V20 => json!({ "swagger": "2.0", "info": info, "paths": paths, "definitions": schemas }),
-        Version::V30 => json!({ "openapi": "3.0.3", "info": info, "paths": paths, "components": { "schemas": schemas } }),
-        Version::V31 => json!({ "openapi": "3.1.0", "info": info, "paths": paths, "components": { "schemas": schemas } }),
+        Version::V30 => json!({ "openapi": "3.0.3", "info": info, "paths": paths, "components": components() }),
+        Version::V31 => json!({ "openapi": "3.1.0", "info": info, "paths": paths, "components": components() }),
+        Version::V32 => json!({ "openapi": "3.2.0", "info": info, "paths": paths, "components": components() }),
     }
 }
 
@@ -121,12 +123,35 @@ impl Scope {
             "application/json",
             "application/x-www-form-urlencoded",
             "multipart/form-data",
+            "multipart/mixed",
+            "multipart/related",
             "text/plain",
             "application/xml",
             "*/*",
         ];
-        let media = vec((select(types), self.schema(2, false).prop_map(|schema| json!({ "schema": schema }))), 1..3);
+        let plain = (select(types), self.schema(2, false).prop_map(|schema| json!({ "schema": schema })));
+        let media = vec(prop_oneof![3 => plain, 1 => self.parts()], 1..3);
         media.prop_map(|list| json!({ "content": object(list) })).boxed()
+    }
+
+    /// Several parts that are said to be written in some way.
+    fn parts(&self) -> BoxedStrategy<(&'static str, Value)> {
+        let header = maybe("headers", self.schema(1, false).prop_map(|schema| json!({ "X-Part": { "schema": schema } })));
+        let media_type = maybe(
+            "contentType",
+            select(&["application/json", "image/png, image/*", "text/plain", "multipart/mixed"]).prop_map(Value::from),
+        );
+        let encoding = (header, media_type).prop_map(|(header, media_type)| merged(header, media_type)).boxed();
+        let by_name = (self.schema(2, false), vec((select(NAMES), encoding.clone()), 0..3));
+        let by_name = by_name.prop_map(|(schema, list)| json!({ "schema": schema, "encoding": object(list) }));
+        if self.version < Version::V32 {
+            return (select(&["multipart/form-data", "multipart/mixed"]), by_name).boxed();
+        }
+        let (prefix, others) =
+            (maybe("prefixEncoding", vec(encoding.clone(), 0..3).prop_map(Value::from)), maybe("itemEncoding", encoding));
+        let item = self.schema(2, false).prop_map(|schema| json!({ "itemSchema": schema }));
+        let by_position = (item, prefix, others).prop_map(|(item, prefix, others)| merged(merged(item, prefix), others));
+        (select(&["multipart/form-data", "multipart/mixed", "multipart/related"]), prop_oneof![by_name, by_position]).boxed()
     }
 
     fn response(&self) -> Choice {

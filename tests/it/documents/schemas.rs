@@ -12,11 +12,12 @@ use super::words::{FORMATS, NAMES, PATTERNS, TEXTS};
 pub type Choice = BoxedStrategy<Value>;
 
 /// The version of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
     V20,
     V30,
     V31,
+    V32,
 }
 
 /// What schemas at some place of a document may say.
@@ -68,7 +69,7 @@ impl Scope {
                 (1, nothing().boxed()),
                 (1, array(inner.clone())),
                 (1, self.combination(part.clone(), object.clone())),
-                (1, if self.version == Version::V31 { newer(inner, part) } else { object.clone() }),
+                (1, if self.version >= Version::V31 { newer(inner, part) } else { object.clone() }),
                 (2, object),
             ]);
         }

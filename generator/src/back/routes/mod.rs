@@ -23,16 +23,16 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>) -> String {
     file("super", &[], &out.into_string())
 }
 
-/// What the files of all groups have in common: the types that several groups share, and the router.
-pub fn emit_common(plan: &Plan, routes: &Routes<'_>) -> String {
+/// What the files of all groups have in common: the types that several groups share, and the router. `made` is the code of the
+/// groups, whose public items are offered here by name: hundreds of glob imports cost rustc more than all other names together.
+pub fn emit_common(plan: &Plan, routes: &Routes<'_>, made: &[String]) -> String {
     let mut out = Text::new();
-    let files: Vec<&str> = routes.groups.iter().map(|group| group.file.as_str()).collect();
-    for file in &files {
-        out.line(format!("mod {file};"));
+    for group in &routes.groups {
+        out.line(format!("mod {};", group.file));
     }
     out.line("");
-    for file in &files {
-        out.line(format!("pub use {file}::*;"));
+    for (group, code) in routes.groups.iter().zip(made) {
+        text::offer(&group.file, code, &mut out);
     }
     for operation in &routes.operations {
         types(plan, routes, operation, &mut out, |name| routes.is_common(name));

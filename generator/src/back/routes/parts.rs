@@ -1,113 +1,227 @@
-//! A multipart form with files: a struct of its parts, and how it is made of them.
+//! A body of several parts: a struct of them, structs of their headers, and how these are made.
+
+use std::collections::BTreeSet;
 
 use crate::back::text::{Text, literal};
 use crate::back::ty::{self, From};
-use crate::ir::{PartEncoding, Style};
+use crate::ir::{Header, Media, PartEncoding, Style};
 use crate::plan::Plan;
-use crate::plan::repr::{Field, Presence, Rest};
-use crate::plan::routes::{PartKind, PartsBody, RouteOp};
+use crate::plan::repr::{Field, Presence, Repr, Rest};
+use crate::plan::routes::{PartField, PartHeaders, PartKind, PartsBody, RouteOp};
 
-/// The struct and how it is made.
+/// The structs and how they are made.
 pub fn parts(plan: &Plan, operation: &RouteOp<'_>, body: &PartsBody, out: &mut Text) {
     out.line("");
     out.docs([format!("The parts of the body of [`{}`].", operation.request)]);
     out.line("#[derive(Clone, Debug)]");
     out.open(format!("pub struct {} {{", body.name));
-    for (field, kind) in &body.fields {
-        out.docs(&field.docs);
-        out.line(format!("pub {}: {},", field.ident, field_type(plan, field, *kind)));
+    for part in &body.fields {
+        out.docs(&part.field.docs);
+        out.line(format!("pub {}: {},", part.field.ident, field_type(plan, part)));
     }
-    if let Some((rest, kind)) = &body.rest {
-        out.docs(["All other parts."]);
-        out.line(format!("pub {}: {},", rest.ident, rest_type(plan, rest, *kind)));
+    if let Some(rest) = &body.rest {
+        out.docs([if body.fields.is_empty() { "The parts." } else { "All other parts." }]);
+        out.line(format!("pub {}: {},", rest.field.ident, rest_type(plan, rest, body.by_position)));
     }
     out.close("}");
     out.line("");
     out.open(format!("impl http::FromParts for {} {{", body.name));
-    let files = body.fields.iter().filter(|(_, kind)| *kind != PartKind::Value);
-    let files: Vec<String> = files.map(|(field, _)| literal(&field.wire)).collect();
-    out.line(format!("const FILES: &'static [&'static str] = &[{}];", files.join(", ")));
-    out.line("");
-    // No field hides what fields are taken from.
-    let mut parts = "parts".to_owned();
-    while body.fields.iter().any(|(field, _)| field.ident == parts) {
-        parts.push('_');
+    let files = body.fields.iter().filter(|part| part.kind != PartKind::Value);
+    let files: Vec<String> = files.map(|part| literal(&part.field.wire)).collect();
+    if !files.is_empty() {
+        out.line(format!("const FILES: &'static [&'static str] = &[{}];", files.join(", ")));
     }
+    let other_files = body.rest.as_ref().is_some_and(|rest| rest.kind != PartKind::Value);
+    if other_files {
+        out.line("const OTHER_FILES: bool = true;");
+    }
+    if other_files || !files.is_empty() {
+        out.line("");
+    }
+    // No field hides what fields are taken from.
+    let rest = body.rest.iter().map(|rest| &rest.field.ident);
+    let parts = source("parts", &body.fields.iter().map(|part| &part.field.ident).chain(rest).collect());
     out.open(format!("fn from_parts({parts}: &mut http::FormParts) -> Option<Self> {{"));
     taken(body, &parts, out);
     out.close("}");
     out.close("}");
-}
-
-fn field_type(plan: &Plan, field: &Field, kind: PartKind) -> String {
-    let file = match kind {
-        PartKind::Value => return ty::spelled_place(plan, &field.repr, field.presence, From::Beside),
-        PartKind::File => "http::MultipartPart",
-        PartKind::Files => "Vec<http::MultipartPart>",
-    };
-    if is_required(field) { file.to_owned() } else { format!("Option<{file}>") }
-}
-
-fn rest_type(plan: &Plan, rest: &Rest, kind: PartKind) -> String {
-    match kind {
-        PartKind::Value => format!("json::Map<{}>", ty::spelled(plan, &rest.repr, From::Beside)),
-        PartKind::File | PartKind::Files => "Vec<http::MultipartPart>".to_owned(),
+    let others = if body.fields.is_empty() { "each part" } else { "each other part" };
+    let rest = body.rest.iter().map(|rest| (others.to_owned(), &rest.headers));
+    let all = body.fields.iter().map(|part| (format!("the part `{}`", part.field.ident), &part.headers)).chain(rest);
+    for (what, part) in all.filter_map(|(what, part)| Some((what, part.as_ref()?))) {
+        headers(plan, &what, part, out);
     }
+}
+
+/// The struct of a part's headers and how it is made.
+fn headers(plan: &Plan, what: &str, part: &PartHeaders, out: &mut Text) {
+    out.line("");
+    out.docs([format!("The headers of {what}.")]);
+    out.line("#[derive(Clone, Debug)]");
+    out.open(format!("pub struct {} {{", part.name));
+    for field in &part.fields {
+        out.docs(&field.docs);
+        out.line(format!("pub {}: {},", field.ident, ty::spelled_place(plan, &field.repr, field.presence, From::Beside)));
+    }
+    out.close("}");
+    out.line("");
+    out.open(format!("impl http::FromParts for {} {{", part.name));
+    let source = source("headers", &part.fields.iter().map(|field| &field.ident).collect());
+    out.open(format!("fn from_parts({source}: &mut http::FormParts) -> Option<Self> {{"));
+    let made: Vec<String> = part.fields.iter().map(|field| value(field, &source, out)).collect();
+    out.list("Some(Self {", &made, "})");
+    out.close("}");
+    out.close("}");
+}
+
+/// What fields are taken from, by a name that is none of theirs.
+fn source(wanted: &str, fields: &BTreeSet<&String>) -> String {
+    let mut name = wanted.to_owned();
+    while fields.contains(&name) {
+        name.push('_');
+    }
+    name
+}
+
+fn field_type(plan: &Plan, PartField { field, kind, headers }: &PartField<Field>) -> String {
+    let repr = &field.repr;
+    let (item, is_list) = match (kind, headers) {
+        (PartKind::Value, None) => return ty::spelled_place(plan, repr, field.presence, From::Beside),
+        (PartKind::Value, Some(_)) => match repr {
+            Repr::List(item) if is_listed(field) => (ty::spelled(plan, item, From::Beside), true),
+            _ if matches!(field.presence, Presence::Nullable | Presence::Maybe) => {
+                (format!("Option<{}>", ty::spelled(plan, repr, From::Beside)), false)
+            }
+            _ => (ty::spelled(plan, repr, From::Beside), false),
+        },
+        (PartKind::File, _) => ("http::MultipartPart".to_owned(), false),
+        (PartKind::Files, _) => ("http::MultipartPart".to_owned(), true),
+    };
+    let item = with_headers(&item, headers.as_ref());
+    let taken = if is_list { format!("Vec<{item}>") } else { item };
+    if is_required(field) { taken } else { format!("Option<{taken}>") }
+}
+
+/// Whether each item of a list is a part of its own.
+fn is_listed(field: &Field) -> bool {
+    field.wire.parse::<usize>().is_err()
+        && matches!((&field.repr, field.presence), (Repr::List(_), Presence::Required | Presence::Optional))
+}
+
+fn rest_type(plan: &Plan, rest: &PartField<Rest>, by_position: bool) -> String {
+    let item = match rest.kind {
+        PartKind::Value => ty::spelled(plan, &rest.field.repr, From::Beside),
+        PartKind::File | PartKind::Files => "http::MultipartPart".to_owned(),
+    };
+    let item = with_headers(&item, rest.headers.as_ref());
+    if by_position || rest.kind != PartKind::Value { format!("Vec<{item}>") } else { format!("json::Map<{item}>") }
+}
+
+fn with_headers(content: &str, headers: Option<&PartHeaders>) -> String {
+    headers.map_or_else(|| content.to_owned(), |headers| format!("http::WithHeaders<{content}, {}>", headers.name))
 }
 
 fn is_required(field: &Field) -> bool {
     matches!(field.presence, Presence::Required | Presence::Nullable)
 }
 
+/// Takes a value; how the field is made of it.
+fn value(Field { ident, wire, presence, .. }: &Field, source: &str, out: &mut Text) -> String {
+    let is_required = matches!(presence, Presence::Required | Presence::Nullable);
+    let method = if is_required { "required" } else { "optional" };
+    let absent = if *presence == Presence::Maybe { ".unwrap_or_default()" } else { "" };
+    out.line(format!("let {ident} = {source}.{method}({}){absent};", literal(wire)));
+    if is_required { format!("{ident}: {ident}?") } else { ident.clone() }
+}
+
 /// Each field from its parts; all are taken before the first that is wrong ends it.
 fn taken(body: &PartsBody, parts: &str, out: &mut Text) {
     let mut made = Vec::new();
-    for (Field { ident, wire, presence, .. }, kind, required) in
-        body.fields.iter().map(|(field, kind)| (field, kind, is_required(field)))
-    {
-        let method = match (kind, required) {
-            (PartKind::Value, true) => "required",
-            (PartKind::Value, false) => "optional",
-            (PartKind::File, true) => "file",
-            (PartKind::File, false) => "optional_file",
-            (PartKind::Files, true) => "files",
-            (PartKind::Files, false) => "optional_files",
-        };
-        let absent = if *presence == Presence::Maybe && *kind == PartKind::Value { ".unwrap_or_default()" } else { "" };
-        out.line(format!("let {ident} = {parts}.{method}({}){absent};", literal(wire)));
-        made.push(if required { format!("{ident}: {ident}?") } else { ident.clone() });
+    for part in &body.fields {
+        made.push(field(part, parts, out));
     }
-    if let Some((Rest { ident, .. }, kind)) = &body.rest {
-        let method = if *kind == PartKind::Value { "other_values" } else { "others" };
-        let declared = body.fields.iter().map(|(field, _)| &field.wire).chain(&body.ignored);
-        let declared: Vec<String> = declared.map(|name| literal(name)).collect();
-        out.line(format!("let {ident} = {parts}.{method}(&[{}]);", declared.join(", ")));
-        made.push(ident.clone());
+    if let Some(rest) = &body.rest {
+        made.push(if body.by_position { rest_in_order(rest, body, parts, out) } else { rest_by_name(rest, body, parts, out) });
     }
     out.list("Some(Self {", &made, "})");
 }
 
-/// How fields of a form are written.
-pub fn encodings(plan: &Plan, encodings: &[PartEncoding], out: &mut Text) {
-    let encodings: Vec<String> = encodings.iter().map(|encoding| self::encoding(plan, encoding)).collect();
-    out.list("&[", &encodings, "],");
+/// Takes a field; how it is made of that.
+fn field(part: &PartField<Field>, parts: &str, out: &mut Text) -> String {
+    let PartField { field, kind, headers } = part;
+    let (ident, key, required) = (&field.ident, literal(&field.wire), is_required(field));
+    let method = match (kind, required) {
+        (PartKind::Value, _) if headers.is_none() => return value(field, parts, out),
+        (PartKind::Value, true) => "required",
+        (PartKind::Value, false) => "optional",
+        (PartKind::File, true) => "file",
+        (PartKind::File, false) => "optional_file",
+        (PartKind::Files, true) => "files",
+        (PartKind::Files, false) => "optional_files",
+    };
+    out.line(format!("let {ident} = {parts}.{method}({key});"));
+    if headers.is_some() {
+        let is_list = *kind == PartKind::Files || *kind == PartKind::Value && is_listed(field);
+        let method = if is_list { "each_with_headers" } else { "with_headers" };
+        out.line(format!("let {ident} = {parts}.{method}({key}, {ident});"));
+    }
+    if required { format!("{ident}: {ident}?") } else { ident.clone() }
 }
 
-fn encoding(plan: &Plan, encoding: &PartEncoding) -> String {
-    let PartEncoding { property, style, explode, content_type, headers, .. } = encoding;
-    let mut out = format!("http::Encoding::of({})", literal(property));
+fn rest_by_name(rest: &PartField<Rest>, body: &PartsBody, parts: &str, out: &mut Text) -> String {
+    let ident = &rest.field.ident;
+    let method = if rest.kind == PartKind::Value { "other_values" } else { "others" };
+    let declared = body.fields.iter().map(|part| &part.field.wire).chain(&body.ignored);
+    let declared: Vec<String> = declared.map(|name| literal(name)).collect();
+    out.line(format!("let {ident} = {parts}.{method}(&[{}]);", declared.join(", ")));
+    ident.clone()
+}
+
+fn rest_in_order(rest: &PartField<Rest>, body: &PartsBody, parts: &str, out: &mut Text) -> String {
+    let (ident, position) = (&rest.field.ident, body.fields.len());
+    let is_value = rest.kind == PartKind::Value;
+    out.line(format!("let {ident} = {parts}.{}({position});", if is_value { "values_from" } else { "files_from" }));
+    if rest.headers.is_some() {
+        let contents = if is_value { ident.clone() } else { format!("Some({ident})") };
+        out.line(format!("let {ident} = {parts}.rest_with_headers({position}, {contents});"));
+    }
+    if is_value || rest.headers.is_some() { format!("{ident}: {ident}?") } else { ident.clone() }
+}
+
+/// How parts are written.
+pub fn encodings(plan: &Plan, encodings: &[PartEncoding], out: &mut Text) {
+    let plain: Vec<String> = encodings.iter().map(encoding).collect();
+    if encodings.iter().all(|encoding| encoding.headers.is_empty()) {
+        return out.list("&[", &plain, "],");
+    }
+    out.open("&[");
+    for (encoding, plain) in encodings.iter().zip(plain) {
+        let headers: Vec<String> = encoding.headers.iter().map(|header| part_header(plan, header)).collect();
+        if headers.is_empty() {
+            out.line(format!("{plain},"));
+        } else {
+            out.list(&format!("{plain}.headers(&["), &headers, "]),");
+        }
+    }
+    out.close("],");
+}
+
+fn encoding(encoding: &PartEncoding) -> String {
+    let PartEncoding { key, style, explode, content_type, .. } = encoding;
+    let mut out =
+        if key.is_empty() { "http::Encoding::others()".to_owned() } else { format!("http::Encoding::of({})", literal(key)) };
     if *style != Style::Form || !explode {
         out.extend([".styled(http::Style::", ty::style(*style), &format!(", {explode})")]);
     }
     if let Some(content_type) = content_type {
         out.extend([".content_type(", &literal(content_type), ")"]);
     }
-    if !headers.is_empty() {
-        let headers = headers.iter().map(|header| {
-            let (name, schema) = (literal(&header.name), plan.table.index(header.schema));
-            format!("http::PartHeader {{ name: {name}, required: {}, schema: tables::schema({schema}) }}", header.required)
-        });
-        out.extend([".headers(&[", &headers.collect::<Vec<_>>().join(", "), "])"]);
-    }
+    out
+}
+
+fn part_header(plan: &Plan, header: &Header) -> String {
+    let mut out = format!("http::PartHeader::of({}, tables::schema({}))", literal(&header.name), plan.table.index(header.schema));
+    let said = [(header.required, ".required()"), (header.explode, ".exploded()"), (header.media == Some(Media::Json), ".json()")];
+    out.extend(said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, method)| method));
     out
 }

@@ -147,16 +147,18 @@ fn reply(variant: &ResponseVariant) -> String {
         Some((media_type, payload)) => {
             let media = literal(media_type);
             match payload {
-                Payload::Json(..) | Payload::Form(..) | Payload::Argument if media_type == "application/json" => {
+                Payload::Json(..) | Payload::Argument if media_type == "application/json" => {
                     format!("http::Reply::json({status}, &body)")
                 }
-                Payload::Json(..) | Payload::Form(..) | Payload::Argument => {
+                Payload::Json(..) | Payload::Argument => {
                     format!("http::Reply::json_as({status}, {media}, &body)")
                 }
                 Payload::Lines(..) => format!("http::Reply::lines({status}, {media}, body)"),
                 Payload::Events(_) => format!("http::Reply::events({status}, {media}, body)"),
                 Payload::Text(..) | Payload::AnyText => format!("http::Reply::text({status}, {media}, body)"),
-                Payload::Bytes | Payload::Parts(_) | Payload::Multipart(..) => {
+                Payload::Form(..) | Payload::Sequence(_, Some(_), _) => format!("http::Reply::parts_of({status}, {media}, &body)"),
+                Payload::Multipart(..) => format!("http::Reply::multipart({status}, {media}, body)"),
+                Payload::Bytes | Payload::Parts(_) | Payload::Sequence(_, None, _) => {
                     format!("http::Reply::bytes({status}, {media}, body)")
                 }
             }

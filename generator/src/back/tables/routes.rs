@@ -8,7 +8,7 @@ use crate::ir::{
     Style, View,
 };
 use crate::plan::Plan;
-use crate::plan::routes::Routes;
+use crate::plan::routes::{Routes, answered_parts};
 
 /// Writes the route table.
 pub fn emit(plan: &Plan, routes: &Routes<'_>, out: &mut String) {
@@ -108,12 +108,16 @@ fn encoded(text: &str) -> String {
     text.replace('%', "%25").replace('/', "%2F").replace('{', "%7B").replace('}', "%7D")
 }
 
-/// The JSON bodies of a response, or the items that it is made of: schemas by media type.
+/// The JSON bodies of a response, or the items or parts that it is made of: schemas by media type.
 fn json_bodies(plan: &Plan, response: &Response) -> String {
     let mut line = Line::default();
-    let is_json = |media| matches!(media, Media::Json | Media::JsonLines | Media::EventStream);
-    for content in response.contents.iter().filter(|content| is_json(content.media)) {
-        line.optional(&content.media_type, content.schema.map(|schema| plan.table.index(schema)));
+    for content in &response.contents {
+        let schema = match content.media {
+            Media::Json | Media::JsonLines | Media::EventStream => content.schema,
+            Media::Multipart => answered_parts(content, plan.schemas),
+            Media::Form | Media::Text | Media::Binary | Media::Xml => None,
+        };
+        line.optional(&content.media_type, schema.map(|schema| plan.table.index(schema)));
     }
     line.finish()
 }

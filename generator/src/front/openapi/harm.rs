@@ -101,7 +101,7 @@ fn homes(grafts: &[(Location, Location)], place: Location) -> Vec<Location> {
 }
 
 fn name(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method.0, operation.path.raw)
+    format!("`{} {}`", operation.method.0, operation.path)
 }
 
 fn left_out(names: &[String]) -> String {

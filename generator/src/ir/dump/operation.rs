@@ -72,7 +72,7 @@ impl Page<'_> {
             let kind = encoding.content_type.as_ref().map_or_else(String::new, |kind| format!(" as {kind}"));
             let explode = if encoding.explode { " exploded" } else { "" };
             self.indented(|page| {
-                page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.property, encoding.style));
+                page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.key, encoding.style));
                 page.indented(|page| encoding.headers.iter().for_each(|header| page.header(header)));
             });
         }
@@ -116,14 +116,7 @@ fn path(path: &PathTemplate) -> String {
             }
         }
     }
-    for (at, (name, value)) in path.query.iter().enumerate() {
-        text.push(if at == 0 { '?' } else { '&' });
-        text.push_str(name);
-        text.push_str(&value.as_ref().map_or_else(String::new, |value| format!("={value}")));
-    }
-    for (name, value) in &path.headers {
-        text.push_str(&format!(" with {name}: {value}"));
-    }
+    text.push_str(&path.distinction());
     if path.ignore_case { text + " in any case" } else { text }
 }
 

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use super::Plan;
 use super::repr::{Field, Item, ItemKind, Repr};
-use super::routes::{EventBody, PartKind, PartsBody, Payload, RouteOp};
+use super::routes::{EventBody, PartField, PartKind, PartsBody, Payload, RouteOp};
 use super::rules::{Check, held_items};
+use super::shape;
 use crate::ir::{Origin, SchemaId};
 
 /// How much of what a place says became Rust.
@@ -140,7 +141,7 @@ impl List<'_, '_> {
 
     fn route(&mut self, route: &RouteOp<'_>) {
         let operation = route.operation;
-        let name = format!("{} {}", operation.method.0, operation.path.raw);
+        let name = format!("{} {}", operation.method.0, operation.path);
         for field in &route.params {
             let Some(parameter) = operation.parameters.get(field.index) else { continue };
             let (status, reason) = self.judge(parameter.schema, &field.repr, &[]);
@@ -149,7 +150,10 @@ impl List<'_, '_> {
         }
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         for (content, (_, payload)) in contents.zip(route.body.iter().flat_map(|body| &body.contents)) {
-            let (status, reason) = self.payload(&content.media_type, payload);
+            let (status, reason) = match payload {
+                Payload::Multipart(None, _) if content.schema.is_some() => (Status::Raw, "parts have no names".to_owned()),
+                payload => self.payload(&content.media_type, payload),
+            };
             let what = format!("{name}, request body, {}", content.media_type);
             if let Payload::Parts(body) = payload {
                 self.parts(&what, body);
@@ -168,7 +172,7 @@ impl List<'_, '_> {
 
     /// The parts of a form, except files, which are what they are.
     fn parts(&mut self, what: &str, body: &PartsBody) {
-        for (field, _) in body.fields.iter().filter(|(_, kind)| *kind == PartKind::Value) {
+        for PartField { field, .. } in body.fields.iter().filter(|part| part.kind == PartKind::Value) {
             let (status, reason) = self.judge(field.schema, &field.repr, &[]);
             let origin = self.plan.schemas[field.schema].origin.clone();
             self.places.push(Place { what: format!("{what}, part {:?}", field.wire), origin, status, reason });
@@ -183,12 +187,17 @@ impl List<'_, '_> {
             Payload::Lines(Some(schema), repr) | Payload::Events(EventBody { schema: Some(schema), repr, .. }) => {
                 self.judge(*schema, repr, &[])
             }
+            Payload::Sequence(schema, Some(item), _) => {
+                let items = shape::shape(self.plan.schemas, *schema).items;
+                items.map_or((Status::Represented, String::new()), |items| self.judge(items, item, &[]))
+            }
             Payload::Multipart(Some(_), _) => (Status::Raw, "the parts are checked, but not typed".to_owned()),
             Payload::AnyText if media.contains("xml") => (Status::Raw, "XML is given as text".to_owned()),
             Payload::Json(None, _)
             | Payload::Lines(None, _)
             | Payload::Events(_)
             | Payload::Parts(_)
+            | Payload::Sequence(..)
             | Payload::Multipart(None, _)
             | Payload::AnyText
             | Payload::Bytes

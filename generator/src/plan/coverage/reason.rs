@@ -68,7 +68,7 @@ pub fn raw(schemas: &Schemas, id: SchemaId, repr: &Repr) -> Option<String> {
         Repr::Nullable(inner) | Repr::Boxed(inner) => raw(schemas, id, inner),
         Repr::List(inner) => {
             let shape = shape::shape(schemas, id);
-            if shape.has_prefix {
+            if !shape.prefix_items.is_empty() {
                 return Some("items that differ by their position".to_owned());
             }
             shape.items.and_then(|items| raw(schemas, items, inner))

@@ -52,10 +52,16 @@ pub fn payload(content: &Content, view: View, hint: &str, builder: &mut Builder<
             None => Payload::Json(None, Repr::Json),
         },
         Media::Form => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Form(id, repr, special(content))),
-        Media::Multipart => match parts::without_files(content, view, builder) {
-            Some(id) => Payload::Form(id, builder.typed(id, view, hint).inline(), special(content)),
-            None => Payload::Multipart(content.schema.filter(|_| parts::have_names(content)), special(content)),
-        },
+        Media::Multipart => {
+            if let Some((id, item)) = parts::sequence(content, builder) {
+                let item = item.map(|item| builder.typed(item, view, &format!("{hint}Item")).inline());
+                return Payload::Sequence(id, item, special(content));
+            }
+            match parts::without_files(content, view, builder) {
+                Some(id) => Payload::Form(id, builder.typed(id, view, hint).inline(), special(content)),
+                None => Payload::Multipart(content.schema.filter(|_| content.has_named_parts()), special(content)),
+            }
+        }
         Media::Text if is_scalar => typed().map_or(Payload::AnyText, |(id, repr)| Payload::Text(id, repr)),
         Media::Text | Media::Xml => Payload::AnyText,
         Media::JsonLines => match typed() {
@@ -80,14 +86,16 @@ fn is_event(builder: &Builder<'_>, id: SchemaId) -> bool {
     names.iter().all(|name| FIELDS.contains(&name.as_str())) && names.iter().any(|name| name == "data" || name == "event")
 }
 
-/// The fields of a form that are not written like those of a web page's form: `a=1&a=2`, or a part for each item.
+/// The fields of a form that are not written like those of a web page's form: `a=1&a=2`, or a part for each item. A position that is
+/// plain is told from others that are not.
 pub fn special(content: &Content) -> Vec<PartEncoding> {
+    let others = content.encodings.iter().any(|encoding| encoding.key.is_empty());
     let plain = |encoding: &&PartEncoding| {
         let said = encoding
             .content_type
             .as_ref()
             .is_some_and(|_| content.media == Media::Multipart || encoding.media == Some(Media::Json));
-        encoding.style == Style::Form && encoding.explode && !said && encoding.headers.is_empty()
+        !others && encoding.style == Style::Form && encoding.explode && !said && encoding.headers.is_empty()
     };
     content.encodings.iter().filter(|encoding| !plain(encoding)).cloned().collect()
 }
@@ -97,11 +105,11 @@ pub fn word(content: &Content) -> &str {
     match content.media {
         Media::Json if content.media_type.starts_with("application/json") => "Json",
         Media::Form => "Form",
-        Media::Multipart => "Multipart",
+        Media::Multipart if content.media_type.starts_with("multipart/form-data") => "Multipart",
         Media::Text if content.media_type.starts_with("text/plain") => "Text",
         Media::EventStream => "Events",
         Media::JsonLines => "Lines",
-        Media::Json | Media::Text | Media::Xml | Media::Binary => subtype(&content.media_type),
+        Media::Json | Media::Multipart | Media::Text | Media::Xml | Media::Binary => subtype(&content.media_type),
     }
 }
 

@@ -8,12 +8,13 @@ mod response;
 mod shared;
 
 pub use outgoing::bodies as outgoing_bodies;
+pub use parts::{PartField, PartHeaders, PartKind, PartsBody, answered as answered_parts};
 
 use std::collections::BTreeMap;
 
 use super::docs;
 use super::names::{Case, Scope, identifier};
-use super::repr::{Field, Repr, Rest};
+use super::repr::Repr;
 use super::types::Builder;
 use crate::ir::{Api, Operation, OperationKind, Parameter, PartEncoding, SchemaId, Status, View};
 
@@ -118,8 +119,10 @@ pub enum Payload {
     Json(Option<SchemaId>, Repr),
     /// A form of a schema as a type, with the fields that are written in a way of their own.
     Form(SchemaId, Repr, Vec<PartEncoding>),
-    /// A multipart form with files among its fields.
+    /// Several parts, with a field for each.
     Parts(Box<PartsBody>),
+    /// Several parts that are items of a schema, one after the other: files, or values of a type.
+    Sequence(SchemaId, Option<Repr>, Vec<PartEncoding>),
     /// The parts of a multipart body, which must be valid together, as they come.
     Multipart(Option<SchemaId>, Vec<PartEncoding>),
     /// Text of a schema as a type.
@@ -134,34 +137,6 @@ pub enum Payload {
     Bytes,
     /// JSON of what the operation says: the response is generic.
     Argument,
-}
-
-/// A multipart form with files among its fields: a struct of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartsBody {
-    /// Its Rust name.
-    pub name: String,
-    /// Its schema.
-    pub schema: SchemaId,
-    /// Its fields, with what each takes.
-    pub fields: Vec<(Field, PartKind)>,
-    /// The field for all other parts, with what it takes.
-    pub rest: Option<(Rest, PartKind)>,
-    /// Parts that belong to other views of the schema: no others.
-    pub ignored: Vec<String>,
-    /// The fields that are written in a way of their own.
-    pub encodings: Vec<PartEncoding>,
-}
-
-/// What a field of a multipart form takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
-    /// What the part says.
-    Value,
-    /// The part.
-    File,
-    /// All parts of the name.
-    Files,
 }
 
 /// Server-sent events of a schema.
@@ -236,7 +211,7 @@ impl Routes<'_> {
 
     /// `GET /pets`, as the documentation of a type says what it belongs to.
     pub fn shown(&self, operation: &RouteOp<'_>, name: &str) -> String {
-        let shown = format!("`{} {}`", operation.operation.method.0, operation.operation.path.raw.replace('`', "'"));
+        let shown = format!("`{} {}`", operation.operation.method.0, operation.operation.path.to_string().replace('`', "'"));
         match self.uses.get(name) {
             Some(uses) if uses.operations > 1 => format!("{shown} and of others alike"),
             _ => shown,
@@ -356,7 +331,7 @@ fn param(index: usize, parameter: &Parameter, base: &str, builder: &mut Builder<
 }
 
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = vec![format!("`{} {}`", operation.method.0, operation.path.raw.replace('`', "'"))];
+    let mut lines = vec![format!("`{} {}`", operation.method.0, operation.path.to_string().replace('`', "'"))];
     let own = docs::lines(&operation.docs);
     if !own.is_empty() {
         lines.push(String::new());

@@ -1,16 +1,61 @@
-//! Multipart forms: which of their fields are files, and the struct of a form that has some.
+//! Bodies of several parts: which of the parts are files, and the struct of a form that has some, or of parts that differ by position.
 
-use super::{PartKind, PartsBody, body};
-use crate::ir::{Content, Format, Media, SchemaId, Types, View};
+use super::body;
+use crate::ir::{Content, Docs, Format, Media, PartEncoding, Property, SchemaId, Schemas, Types, View, Views};
+use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
-use crate::plan::repr::Struct;
-use crate::plan::shape::Shape;
+use crate::plan::repr::{Field, Rest, Struct};
+use crate::plan::shape::{self, Shape};
 use crate::plan::types::Builder;
 
-/// Whether the parts of a multipart body have names, as those of a form do.
-pub fn have_names(content: &Content) -> bool {
-    let bare = content.media_type.split(';').next().unwrap_or_default().trim();
-    ["multipart/form-data", "multipart/mixed", "multipart/*"].iter().any(|known| bare.eq_ignore_ascii_case(known))
+/// A body of several parts: a struct of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartsBody {
+    /// Its Rust name.
+    pub name: String,
+    /// Its schema.
+    pub schema: SchemaId,
+    /// The parts go by their position, not by their names.
+    pub by_position: bool,
+    /// Its fields.
+    pub fields: Vec<PartField<Field>>,
+    /// The field for all other parts.
+    pub rest: Option<PartField<Rest>>,
+    /// Parts that belong to other views of the schema: no others.
+    pub ignored: Vec<String>,
+    /// The fields that are written in a way of their own.
+    pub encodings: Vec<PartEncoding>,
+}
+
+/// A field for a part, or for several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartField<F> {
+    /// The field.
+    pub field: F,
+    /// What it takes.
+    pub kind: PartKind,
+    /// The declared headers of the part, if there are any.
+    pub headers: Option<PartHeaders>,
+}
+
+/// The declared headers of a part: a struct of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartHeaders {
+    /// Its Rust name.
+    pub name: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// What a field of a body of several parts takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// What the part says.
+    Value,
+    /// The part.
+    File,
+    /// All parts of the name.
+    Files,
 }
 
 /// The schema of a form that is a type like any other, since none of its parts is a file.
@@ -19,28 +64,123 @@ pub fn without_files(content: &Content, view: View, builder: &Builder<'_>) -> Op
     let shape = builder.shape(id);
     let alternatives: Vec<Shape> = shape.choices.iter().flat_map(|(_, choice)| choice).map(|id| builder.shape(*id)).collect();
     let typed = |shape: &Shape| !has_files(content, shape, view, builder);
-    (takes_objects(&shape) && typed(&shape) && alternatives.iter().all(typed)).then_some(id)
+    (!has_headers(content) && takes_objects(&shape) && typed(&shape) && alternatives.iter().all(typed)).then_some(id)
 }
 
-/// The struct of a form with files. What alternatives declare are fields that may be missing: which of them go together is checked.
+/// Whether a schema is that of an array, so that parts are its items.
+fn is_array(shape: &Shape) -> bool {
+    shape.types.without(Types::NULL) == Types::ARRAY
+}
+
+/// The schema that answers in several parts are held to, unless their parts have no names and the schema is none of an array.
+pub fn answered(content: &Content, schemas: &Schemas) -> Option<SchemaId> {
+    content.schema.filter(|id| content.has_named_parts() || is_array(&shape::shape(schemas, *id)))
+}
+
+/// The schema of parts that are items of it, and that of each, unless they are files or no schema says what each of them is.
+pub fn sequence(content: &Content, builder: &Builder<'_>) -> Option<(SchemaId, Option<SchemaId>)> {
+    let id = content.schema?;
+    let shape = builder.shape(id);
+    let is_alike = positions(content, &shape).is_empty();
+    let item = shape.items.filter(|item| is_alike && kind(content, "", *item, builder) == PartKind::Value);
+    is_array(&shape).then_some((id, item))
+}
+
+/// The schemas of parts that differ by position. A schema or an encoding makes a difference.
+fn positions(content: &Content, shape: &Shape) -> Vec<Option<SchemaId>> {
+    let said = content.encodings.iter().filter_map(|encoding| encoding.key.parse::<usize>().ok()).map(|position| position + 1);
+    let count = said.max().unwrap_or(0).max(shape.prefix_items.len());
+    (0..count).map(|position| shape.prefix_items.get(position).copied().or(shape.items)).collect()
+}
+
+fn has_headers(content: &Content) -> bool {
+    content.encodings.iter().any(|encoding| !encoding.headers.is_empty())
+}
+
+/// The struct of a form with files or headers, or of parts that differ by position. What alternatives declare are fields that may be
+/// missing: which of them go together is checked.
 pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartsBody> {
-    let id = form(content)?;
-    let shape = with_alternatives(builder.shape(id), builder)?;
-    if shape.properties.is_empty() || !takes_objects(&shape) || !has_files(content, &shape, view, builder) {
-        return None;
-    }
+    let id = content.schema.filter(|_| content.media == Media::Multipart)?;
+    let own = builder.shape(id);
+    let by_position = is_array(&own);
+    let shape = if by_position {
+        in_order(content, own, builder)
+    } else {
+        let shape = with_alternatives(own, builder).filter(|_| content.has_named_parts())?;
+        let wanted = has_files(content, &shape, view, builder) || has_headers(content);
+        Some(shape).filter(|shape| wanted && !shape.properties.is_empty() && takes_objects(shape))
+    }?;
     let name = types.name(&format!("{base}Parts"), Case::Type);
     let Struct { fields, rest, ignored, .. } = builder.members(id, &shape, view, &name);
     let mut typed = Vec::new();
     for field in fields {
         let kind = kind(content, &field.wire, field.schema, builder);
-        typed.push((field, kind));
+        let headers = headers(content, &field.wire, &format!("{base}_{}", field.ident), builder, types);
+        typed.push(PartField { field, kind, headers });
     }
-    let rest = rest.map(|rest| {
+    let rest = rest.map(|mut rest| {
+        if by_position {
+            let word = if typed.is_empty() { "parts" } else { "others" };
+            let taken = typed.iter().any(|part| part.field.ident == word);
+            rest.ident = if taken { format!("{word}_") } else { word.to_owned() };
+        }
         let kind = rest.schema.map_or(PartKind::File, |id| kind(content, "", id, builder));
-        (rest, kind)
+        let word = if typed.is_empty() { "part" } else { "other" };
+        let headers = headers(content, "", &format!("{base}_{word}"), builder, types).filter(|_| by_position);
+        PartField { field: rest, kind, headers }
     });
-    Some(PartsBody { name, schema: id, fields: typed, rest, ignored, encodings: body::special(content) })
+    Some(PartsBody { name, schema: id, by_position, fields: typed, rest, ignored, encodings: body::special(content) })
+}
+
+/// The shape of an object whose members are the parts that differ by position, by that in digits. `None` when all are alike.
+fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Option<Shape> {
+    let positions = positions(content, &shape);
+    if positions.is_empty() && !has_headers(content) {
+        return None;
+    }
+    let least = shape.array_limits.0.and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+    for (position, schema) in positions.into_iter().enumerate() {
+        let schema = schema?;
+        let target = &builder.schemas()[schema];
+        let name = position.to_string();
+        let summary = Some(format!("Part {}.", position + 1)).filter(|_| target.docs == Docs::default());
+        shape.properties.push(Property {
+            name: name.clone(),
+            schema,
+            access: Views::ALL,
+            client_name: Some(target.name.as_ref().map_or_else(|| format!("part_{}", position + 1), |known| known.name.clone())),
+            docs: Docs { summary, ..Docs::default() },
+            key: false,
+            navigation: false,
+        });
+        if position < least {
+            shape.required.insert(name, Views::ALL);
+        }
+    }
+    shape.additional = shape.items;
+    shape.open = shape.items.is_none();
+    Some(shape)
+}
+
+/// The struct of the headers that are declared for a part.
+fn headers(content: &Content, key: &str, name: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartHeaders> {
+    let encoding = encoding(content, key).filter(|encoding| !encoding.headers.is_empty())?;
+    let name = types.name(&format!("{name}_headers"), Case::Type);
+    let mut scope = Scope::default();
+    let fields = encoding.headers.iter().map(|header| {
+        let typed = builder.typed(header.schema, View::Create, &format!("{name}_{}", header.name));
+        let presence = typed.presence(header.required);
+        let docs = docs::lines_or_name(&header.docs, &header.name);
+        let (ident, wire) = (scope.name(&header.name, Case::Field), header.name.clone());
+        Field { ident, wire, docs, repr: typed.repr, presence, schema: header.schema }
+    });
+    Some(PartHeaders { fields: fields.collect(), name: name.clone() })
+}
+
+/// How the part of a key is written: as is said of it, or of every other.
+fn encoding<'c>(content: &'c Content, key: &str) -> Option<&'c PartEncoding> {
+    let of = |key: &str| content.encodings.iter().find(|encoding| encoding.key == key);
+    of(key).or_else(|| of("").filter(|_| key.parse::<usize>().is_ok()))
 }
 
 /// A shape with the members of all its alternatives. `None` when these disagree, or have alternatives in turn.
@@ -63,7 +203,7 @@ fn with_alternatives(mut shape: Shape, builder: &Builder<'_>) -> Option<Shape> {
 
 /// The schema of a body whose parts have names.
 fn form(content: &Content) -> Option<SchemaId> {
-    content.schema.filter(|_| content.media == Media::Multipart && have_names(content))
+    content.schema.filter(|_| content.has_named_parts())
 }
 
 fn takes_objects(shape: &Shape) -> bool {
@@ -79,23 +219,29 @@ fn has_files(content: &Content, shape: &Shape, view: View, builder: &Builder<'_>
     fields.any(|property| is_file(&property.name, property.schema)) || additional.map_or(shape.open, |id| is_file("", id))
 }
 
-/// What a field takes.
-fn kind(content: &Content, name: &str, id: SchemaId, builder: &Builder<'_>) -> PartKind {
-    let media = content.encodings.iter().find(|encoding| encoding.property == name).and_then(|encoding| encoding.media);
+/// What a field takes. A position is one part, whatever that is; a name may be that of several.
+fn kind(content: &Content, key: &str, id: SchemaId, builder: &Builder<'_>) -> PartKind {
+    let media = encoding(content, key).and_then(|encoding| encoding.media);
     let shape = builder.shape(id);
-    match shape.items.filter(|_| shape.types.without(Types::NULL) == Types::ARRAY && !shape.has_prefix) {
+    let is_list = !by_position(content, builder) && is_array(&shape) && shape.prefix_items.is_empty();
+    match shape.items.filter(|_| is_list) {
         Some(items) if is_file(&builder.shape(items), media) => PartKind::Files,
         None if is_file(&shape, media) => PartKind::File,
         _ => PartKind::Value,
     }
 }
 
-/// Whether values are files: bytes by their format or media type, data in XML, or anything at all.
+fn by_position(content: &Content, builder: &Builder<'_>) -> bool {
+    content.schema.is_some_and(|id| is_array(&builder.shape(id)))
+}
+
+/// Whether values are files: bytes by their format or media type, data in XML or in parts of their own, or anything at all.
 fn is_file(shape: &Shape, media: Option<Media>) -> bool {
     let is_text = shape.types.contains(Types::STRING) && shape.values.is_none();
     let unsaid = shape.types == Types::ANY && shape.parts == 0 && shape.choices.is_empty() && !shape.needs_interpreter;
     match media {
         _ if is_text && shape.format == Some(Format::Binary) => true,
+        Some(Media::Multipart) => true,
         Some(Media::Xml) => !is_text,
         Some(media) => media == Media::Binary && is_text,
         None => unsaid,

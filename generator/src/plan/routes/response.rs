@@ -1,6 +1,6 @@
 //! Responses: a variant per documented status and media type.
 
-use super::{HeaderField, HeaderForm, Payload, ResponseVariant, body};
+use super::{HeaderField, HeaderForm, Payload, ResponseVariant, body, parts};
 use crate::ir::{Content, Header, Media, Operation, Response, Status, View};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
@@ -69,17 +69,27 @@ fn settable(header: &Header) -> bool {
 
 fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload {
     match body::payload(content, View::Read, hint, builder) {
-        // Forms and parts are written by the service as it likes.
-        Payload::Form(..) | Payload::Multipart(..) => Payload::Bytes,
+        typed @ (Payload::Form(..) | Payload::Sequence(_, Some(_), _)) if content.media == Media::Multipart && is_plain(&typed) => {
+            typed
+        }
+        // What a part is like, beside its content, is the service's business.
+        _ if content.media == Media::Multipart => Payload::Multipart(parts::answered(content, builder.schemas()), Vec::new()),
+        Payload::Form(..) => Payload::Bytes,
         Payload::Text(..) => Payload::AnyText,
         payload => payload,
     }
+}
+
+/// Whether nothing is said of how the parts of a form or of a list are written.
+fn is_plain(payload: &Payload) -> bool {
+    matches!(payload, Payload::Form(_, _, encodings) | Payload::Sequence(_, _, encodings) if encodings.is_empty())
 }
 
 /// What to write into `Content-Type`: a range is answered with its plainest member.
 fn media_type(content: &Content) -> String {
     match content.media_type.as_str() {
         "*/*" | "application/*" => "application/octet-stream".to_owned(),
+        "multipart/*" => "multipart/mixed".to_owned(),
         "text/*" => "text/plain".to_owned(),
         other => other.to_owned(),
     }

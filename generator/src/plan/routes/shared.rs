@@ -142,7 +142,7 @@ fn variant_word(variant: &ResponseVariant, builder: &Builder<'_>) -> String {
 fn payload_word(payload: &Payload, builder: &Builder<'_>) -> String {
     match payload {
         Payload::Json(_, repr) | Payload::Form(_, repr, _) | Payload::Text(_, repr) => repr_word(repr, builder),
-        Payload::Parts(_) | Payload::Multipart(..) => "Parts".to_owned(),
+        Payload::Parts(_) | Payload::Sequence(..) | Payload::Multipart(..) => "Parts".to_owned(),
         Payload::Lines(_, repr) => format!("{}Lines", repr_word(repr, builder)),
         Payload::Events(events) => format!("{}Events", repr_word(&events.repr, builder)),
         Payload::AnyText => "Text".to_owned(),

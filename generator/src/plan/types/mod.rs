@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::docs;
 use super::names::{self, Case, Scope};
 use super::options::Options;
-use super::repr::{Item, ItemIx, ItemKind, Repr};
+use super::repr::{Item, ItemIx, ItemKind, Presence, Repr};
 use super::shape::{self, Shape};
 use super::views::Differences;
 use crate::ir::{Api, Schema, SchemaId, Schemas, Types, View};
@@ -32,6 +32,17 @@ pub struct Typed {
 impl Typed {
     fn new(repr: Repr, nullable: bool) -> Self {
         Self { repr, nullable }
+    }
+
+    /// Which of the states of a member there are: absent, null, a value. Raw JSON holds null itself.
+    pub fn presence(&self, required: bool) -> Presence {
+        let nullable = self.nullable && !matches!(self.repr, Repr::Json | Repr::Null);
+        match (required, nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, false) => Presence::Optional,
+            (false, true) => Presence::Maybe,
+        }
     }
 
     /// The type of an item of a list or map, where null has no other place to go.
@@ -272,7 +283,7 @@ impl<'a> Builder<'a> {
 
     fn list(&mut self, shape: &Shape, hint: &str) -> Repr {
         let item = match shape.items {
-            Some(items) if !shape.has_prefix => self.below(items, &names::join(&[&singular(hint), "Item"])).inline(),
+            Some(items) if shape.prefix_items.is_empty() => self.below(items, &names::join(&[&singular(hint), "Item"])).inline(),
             _ => Repr::Json,
         };
         Repr::List(Box::new(item))

@@ -4,7 +4,7 @@ use super::{Builder, ItemKind, Repr, Shape};
 use crate::ir::{Docs, Property, SchemaId, Types, View};
 use crate::plan::docs;
 use crate::plan::names::{self, Case, Scope};
-use crate::plan::repr::{Field, Presence, Rest, Struct};
+use crate::plan::repr::{Field, Rest, Struct};
 
 impl Builder<'_> {
     /// The type of an object.
@@ -63,20 +63,13 @@ impl Builder<'_> {
     fn field(&mut self, shape: &Shape, property: &Property, owner: &str, scope: &mut Scope) -> Field {
         let spoken = property.client_name.as_deref().unwrap_or(&property.name);
         let typed = self.below(property.schema, &names::join(&[owner, spoken]));
-        let raw = matches!(typed.repr, Repr::Json | Repr::Null);
-        let presence = match (shape.requires(&property.name, self.view), typed.nullable && !raw) {
-            (true, false) => Presence::Required,
-            (true, true) => Presence::Nullable,
-            (false, false) => Presence::Optional,
-            (false, true) => Presence::Maybe,
-        };
         let docs = self.property_docs(property);
         Field {
             ident: scope.name(spoken, Case::Field),
             wire: property.name.clone(),
             docs: docs::lines_or_name(&docs, &property.name),
+            presence: typed.presence(shape.requires(&property.name, self.view)),
             repr: typed.repr,
-            presence,
             schema: property.schema,
         }
     }

@@ -10,7 +10,7 @@ use crate::http::failure::{Failure, Kind, Spot};
 use crate::http::form;
 use crate::http::ieee754;
 use crate::http::multipart::Multipart;
-use crate::http::parts::{Fault, Form, FormParts, FromParts};
+use crate::http::parts::{Fault, Files, Form, FormParts, FromParts};
 use crate::http::style::{self, StyleError};
 use crate::http::table::{Encoding, MediaKind};
 use crate::json::{Read, Value};
@@ -84,7 +84,8 @@ impl Call {
     /// The object that a form stands for.
     fn fields(&mut self, received: Received, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<Value> {
         if let Some(parts) = received.parts {
-            return self.parts_of(parts, schema, encodings, &[]).map(Form::value);
+            let form = Form::by_name(parts, schema, encodings, Files::default(), &self.watch.requests);
+            return self.sound(form, schema).map(|form| form.value());
         }
         let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);
         match text.and_then(|text| form::url_encoded(text, schema, encodings)) {
@@ -96,9 +97,8 @@ impl Call {
         }
     }
 
-    /// What the parts of a form say. `None` when some of them cannot be understood; then all that is wrong with the others is said too.
-    fn parts_of(&mut self, parts: Multipart, schema: SchemaRef, encodings: &[Encoding<'_>], files: &[&str]) -> Option<Form> {
-        let form = Form::new(parts, schema, encodings, files, &self.watch.requests);
+    /// What parts say. `None` when some of them cannot be understood; then all that is wrong with the others is said too.
+    fn sound(&mut self, form: Form, schema: SchemaRef) -> Option<Form> {
         if form.faults.is_empty() {
             return Some(form);
         }
@@ -128,7 +128,26 @@ impl Call {
     /// As [`Call::multipart_of`], and it may be missing.
     pub fn optional_multipart_of<T: FromParts>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
         let parts = self.optional_multipart()?;
-        let form = self.parts_of(parts, schema, encodings, T::FILES)?;
+        let form = Form::by_name(parts, schema, encodings, Files::of::<T>(), &self.watch.requests);
+        self.taken(form, schema)
+    }
+
+    /// Parts that must be there and, taken in their order, are an array of a schema.
+    pub fn parts_in_order<T: FromParts>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
+        self.present()?;
+        self.optional_parts_in_order(schema, encodings)
+    }
+
+    /// As [`Call::parts_in_order`], and they may be missing.
+    pub fn optional_parts_in_order<T: FromParts>(&mut self, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<T> {
+        let parts = self.optional_multipart()?;
+        let form = Form::by_position(parts, schema, encodings, Files::of::<T>(), &self.watch.requests);
+        self.taken(form, schema)
+    }
+
+    /// A type that is made of parts, checked.
+    fn taken<T: FromParts>(&mut self, form: Form, schema: SchemaRef) -> Option<T> {
+        let form = self.sound(form, schema)?;
         let report = form.check(schema, self.route.views, &self.watch.requests);
         if report.has_errors() {
             return self.accept_body(Err(report));

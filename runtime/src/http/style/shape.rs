@@ -36,6 +36,13 @@ pub(crate) fn item(schema: SchemaRef, position: usize) -> Option<SchemaRef> {
     })
 }
 
+/// How many items have a schema of their own.
+pub(crate) fn positions(schema: SchemaRef) -> usize {
+    let mut most = 0;
+    visit(schema, &mut |schema| most = most.max(schema.array.map_or(0, |array| array.prefix_items.len())));
+    most
+}
+
 /// The schema of a member, declared or else.
 pub(crate) fn member(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
     declared(schema, name).or_else(|| {

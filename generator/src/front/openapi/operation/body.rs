@@ -1,11 +1,11 @@
 //! Request bodies and contents of `OpenAPI` 3.
 
 use super::{media, parameter};
-use crate::diag::unsupported;
-use crate::front::openapi::context::{Context, docs, filled, flag, text};
+use crate::diag::{rule, unsupported};
+use crate::front::openapi::context::{Context, docs, filled, flag, text, texts};
 use crate::front::openapi::schema;
-use crate::ir::{Body, Content, Header, Media, PartEncoding, SchemaId, Style};
-use crate::source::{Entry, Location, NodeRef};
+use crate::ir::{Body, Content, Header, Media, PartEncoding, Schema, SchemaId, Style, Types};
+use crate::source::{Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
     /// A request body.
@@ -25,17 +25,13 @@ impl<'d> Context<'d, '_> {
                 let here = Location { span: entry.key_span, ..value.location() };
                 self.everywhere(unsupported("a typed XML body", "it is given as text", here));
             }
-            for keyword in ["prefixEncoding", "itemEncoding"] {
-                if let Some(found) = target.get(keyword) {
-                    self.report(unsupported(
-                        &format!("`{keyword}`"),
-                        "parts are given in their order as they come",
-                        found.location(),
-                    ));
-                }
-            }
             let encodings = self.encodings(target, media);
-            contents.push(Content { media_type: entry.key.to_string(), media, schema, encodings });
+            let content = Content { media_type: entry.key.to_string(), media, schema, encodings };
+            if media == Media::Multipart && schema.is_some() && !content.has_named_parts() && !self.is_list(target, media) {
+                let here = Location { span: entry.key_span, ..value.location() };
+                self.everywhere(unsupported("an object of parts without names", "the parts are given as they come", here));
+            }
+            contents.push(content);
         }
         contents
     }
@@ -43,7 +39,14 @@ impl<'d> Context<'d, '_> {
     /// What a content is, with its schema or, if it is a stream, that of each item.
     fn content_of(&mut self, content: NodeRef<'d>, media: Media) -> (Media, Option<SchemaId>) {
         let (whole, item) = (content.get("schema"), content.get("itemSchema"));
+        if let (Media::Multipart, Some(item)) = (media, item) {
+            return (media, Some(self.list_of(item, whole)));
+        }
         if !matches!(media, Media::JsonLines | Media::EventStream) {
+            if let Some(item) = item {
+                let what = "`itemSchema` of a media type that is not known to be one of items";
+                self.report(unsupported(what, "the body is given as a whole", item.location()));
+            }
             return (media, whole.map(|schema| self.schema(schema)));
         }
         if let Some(item) = item {
@@ -51,7 +54,7 @@ impl<'d> Context<'d, '_> {
             return (media, Some(self.schema(item)));
         }
         // A schema for the whole is one of a list of items. Before 3.2 it was mostly that of each item, or one of plain text.
-        let target = whole.and_then(|schema| self.target(schema, "a schema"));
+        let target = whole.map(|schema| self.looked_at(schema));
         match target.and_then(|target| text(target, "type")) {
             Some("array") => (media, target.and_then(|target| target.get("items")).map(|items| self.schema(items))),
             Some("string") if media == Media::JsonLines => (Media::Text, whole.map(|schema| self.schema(schema))),
@@ -59,11 +62,19 @@ impl<'d> Context<'d, '_> {
         }
     }
 
+    /// The list that the parts of a body make up, one after the other.
+    fn list_of(&mut self, item: NodeRef<'d>, whole: Option<NodeRef<'d>>) -> SchemaId {
+        let mut list = Schema::of(self.origin(item), Types::ARRAY);
+        list.array.items = Some(self.schema(item));
+        list.all_of = whole.map(|whole| self.schema(whole)).into_iter().collect();
+        self.schemas.add(list)
+    }
+
     /// Finds the data of events that is JSON, in the schema of an event and in its alternatives.
     fn documents_of_events(&mut self, item: NodeRef<'d>) {
-        let Some(item) = self.target(item, "a schema") else { return };
+        let item = self.looked_at(item);
         let alternatives = ["oneOf", "anyOf", "allOf"].iter().filter_map(|keyword| item.get(keyword)).flat_map(NodeRef::items);
-        let alternatives: Vec<NodeRef<'d>> = alternatives.filter_map(|node| self.target(node, "a schema")).collect();
+        let alternatives: Vec<NodeRef<'d>> = alternatives.map(|node| self.looked_at(node)).collect();
         for event in alternatives.into_iter().chain([item]) {
             let Some(data) = event.get("properties").and_then(|properties| properties.get("data")) else { continue };
             let is_json = text(data, "contentMediaType").is_some_and(|name| media::kind(name) == Media::Json);
@@ -72,26 +83,73 @@ impl<'d> Context<'d, '_> {
         }
     }
 
-    /// How the parts of a form are written.
+    /// How the parts of a body are written, each by its key.
     fn encodings(&mut self, content: NodeRef<'d>, media: Media) -> Vec<PartEncoding> {
-        if !matches!(media, Media::Form | Media::Multipart) {
-            return Vec::new();
-        }
-        let in_parts = media == Media::Multipart;
-        let entries = content.get("encoding").into_iter().flat_map(NodeRef::entries);
-        let encoding = |(entry, node): (&Entry, NodeRef<'d>)| {
-            let style = parameter::named_style(node).unwrap_or(Style::Form);
-            let explode = node.get("explode").and_then(NodeRef::as_bool).unwrap_or(style == Style::Form);
-            let content_type = filled(node, "contentType");
-            let first = content_type.as_deref().and_then(|names| names.split(',').next());
-            let media = first.map(media::kind);
-            if let Some(place) = node.get("contentType").filter(|_| media == Some(Media::Xml)) {
-                self.everywhere(unsupported("a typed XML part", "it is given as it came", place.location()));
+        let mut encodings = Vec::new();
+        if matches!(media, Media::Form | Media::Multipart) {
+            for (entry, node) in content.get("encoding").into_iter().flat_map(NodeRef::entries) {
+                encodings.push(self.encoding(entry.key.to_string(), node, media));
             }
-            let headers = if in_parts { self.part_headers(node) } else { Vec::new() };
-            PartEncoding { property: entry.key.to_string(), content_type, media, style, explode, headers }
-        };
-        entries.map(encoding).collect()
+        }
+        let prefix = content.get("prefixEncoding").into_iter().flat_map(NodeRef::items).enumerate();
+        let by_position = prefix.map(|(position, node)| (position.to_string(), node));
+        let by_position = by_position.chain(content.get("itemEncoding").map(|node| (String::new(), node)));
+        for (key, node) in by_position {
+            if !self.is_list(content, media) {
+                let message = "parts are told by position, but no array";
+                self.breach(rule(message, node.location(), "has no effect without `itemSchema` or the schema of an array"));
+                break;
+            }
+            if let Some(place) = ["style", "explode", "allowReserved"].into_iter().find_map(|keyword| node.get(keyword)) {
+                self.report(unsupported(
+                    "a style of a part by position",
+                    "the part is read as a text or as JSON",
+                    place.location(),
+                ));
+            }
+            encodings.push(PartEncoding { style: Style::Form, explode: true, ..self.encoding(key, node, media) });
+        }
+        encodings
+    }
+
+    /// Whether the parts of a body are items of an array, as far as can be seen.
+    fn is_list(&mut self, content: NodeRef<'d>, media: Media) -> bool {
+        let schema = content.get("schema").map(|schema| self.looked_at(schema));
+        let is_array = schema.is_some_and(|schema| match text(schema, "type") {
+            Some(name) => name == "array",
+            None => texts(schema, "type").contains(&"array") || schema.get("allOf").is_some(),
+        });
+        media == Media::Multipart && (is_array || content.get("itemSchema").is_some())
+    }
+
+    /// The schema that references lead to, for a look at it: what is wrong with them is said where the schema is read.
+    fn looked_at(&mut self, schema: NodeRef<'d>) -> NodeRef<'d> {
+        const STEPS: usize = 32;
+        let mut at = schema;
+        for _ in 0..STEPS {
+            let reference = at.get("$ref").and_then(NodeRef::as_str);
+            let Some(target) = reference.and_then(|text| self.references.resolve(at, text).ok()) else { break };
+            at = target;
+        }
+        at
+    }
+
+    fn encoding(&mut self, key: String, node: NodeRef<'d>, body: Media) -> PartEncoding {
+        let style = parameter::named_style(node).unwrap_or(Style::Form);
+        let explode = node.get("explode").and_then(NodeRef::as_bool).unwrap_or(style == Style::Form);
+        let content_type = filled(node, "contentType");
+        let first = content_type.as_deref().and_then(|names| names.split(',').next());
+        let media = first.map(media::kind);
+        if let Some(place) = node.get("contentType").filter(|_| media == Some(Media::Xml)) {
+            self.everywhere(unsupported("a typed XML part", "it is given as it came", place.location()));
+        }
+        let nested = ["encoding", "prefixEncoding", "itemEncoding"].into_iter().find_map(|keyword| node.get(keyword));
+        if let Some(place) = nested.filter(|_| body == Media::Multipart) {
+            let instead = "the part is given as it came, and can be taken apart with `MultipartPart::multipart`";
+            self.everywhere(unsupported("an encoding for the parts of a part", instead, place.location()));
+        }
+        let headers = if body == Media::Multipart { self.part_headers(node) } else { Vec::new() };
+        PartEncoding { key, content_type, media, style, explode, headers }
     }
 
     /// The headers of a part; its media type is said elsewhere.

@@ -1,10 +1,10 @@
 //! Responses and their headers.
 
 use super::media;
-use crate::diag::bad_value;
+use crate::diag::{bad_value, unsupported};
 use crate::front::openapi::context::{Context, docs, flag};
 use crate::front::openapi::version::Version;
-use crate::ir::{Header, Response, Status};
+use crate::ir::{Header, Media, Response, Status};
 use crate::source::{Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -30,6 +30,11 @@ impl<'d> Context<'d, '_> {
     fn response(&mut self, operation: NodeRef<'d>, status: Status, node: NodeRef<'d>) -> Response {
         let old = self.references.version(node) == Version::V20;
         let contents = if old { self.swagger_contents(operation, node) } else { self.contents(node) };
+        for (entry, content) in node.get("content").into_iter().flat_map(NodeRef::entries) {
+            if media::kind(&entry.key) == Media::Multipart {
+                self.unsaid_encoding(content);
+            }
+        }
         let mut headers = Vec::new();
         for (entry, header) in node.get("headers").into_iter().flat_map(NodeRef::entries) {
             // The media type says it already.
@@ -41,6 +46,17 @@ impl<'d> Context<'d, '_> {
             headers.push(header);
         }
         Response { origin: self.origin(node), status, docs: docs(node), headers, contents }
+    }
+
+    /// Says that how the parts of an answer are written is left to the service.
+    fn unsaid_encoding(&mut self, content: NodeRef<'d>) {
+        let content = self.target(content, "a media type");
+        let said = ["encoding", "prefixEncoding", "itemEncoding"].into_iter().filter_map(|keyword| content?.get(keyword));
+        let mut said = said.filter(|said| said.entries().len() + said.items().len() > 0);
+        if let Some(place) = said.next() {
+            let instead = "the service says what it is, and only its content is checked";
+            self.everywhere(unsupported("an encoding for a part of an answer", instead, place.location()));
+        }
     }
 
     pub(super) fn header(&mut self, name: &str, node: NodeRef<'d>) -> Header {

@@ -112,7 +112,7 @@ fn field_encoding(field: NodeRef<'_>) -> Option<PartEncoding> {
     }
     let (style, explode) = parameter::collection(field);
     Some(PartEncoding {
-        property: text(field, "name")?.to_owned(),
+        key: text(field, "name")?.to_owned(),
         content_type: None,
         media: None,
         style,

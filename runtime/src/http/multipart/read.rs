@@ -1,0 +1,138 @@
+//! The wire format of several parts (RFC 2046, section 5.1): a body in, its parts out. Whatever the bytes are, the work is linear in them.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+use super::{Multipart, MultipartPart};
+use crate::http::body::{media_matches, parameters};
+use crate::http::failure::{Failure, Kind};
+
+/// A part with more headers is refused.
+const MAX_HEADERS: usize = 100;
+
+/// The parts of a body of a `Content-Type`, unless they are more than a limit.
+pub(super) fn body(content_type: &str, body: &Bytes, limit: usize) -> Result<Multipart, Failure> {
+    let boundary = parameters(content_type).find(|(name, _)| name.eq_ignore_ascii_case("boundary")).map(|(_, value)| value);
+    let Some(boundary) = boundary.filter(|value| !value.is_empty()) else {
+        return Err(malformed("The `Content-Type` of the request body names no boundary."));
+    };
+    let is_form = media_matches("multipart/form-data", content_type);
+    let mut parts = Vec::new();
+    let mut delimiter = delimiter(body, boundary, 0).ok_or_else(unclosed)?;
+    while !delimiter.is_last {
+        let next = self::delimiter(body, boundary, delimiter.end).ok_or_else(unclosed)?;
+        if parts.len() == limit {
+            let message = format!("The request body has more than {limit} parts.");
+            return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message));
+        }
+        // The line end before a delimiter belongs to it.
+        let range = delimiter.end..next.start.saturating_sub(2).max(delimiter.end);
+        let part = part(&body.slice(range)).ok_or_else(|| malformed("The headers of a part of the request body are malformed."))?;
+        if is_form && part.headers.is_empty() {
+            return Err(malformed("A part of the request body has no headers."));
+        }
+        parts.push(part);
+        delimiter = next;
+    }
+    Ok(Multipart { parts })
+}
+
+fn unclosed() -> Failure {
+    malformed("The request body has no closing boundary.")
+}
+
+fn malformed(message: &str) -> Failure {
+    Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message)
+}
+
+/// A line between parts.
+struct Delimiter {
+    start: usize,
+    /// Where the part after it starts.
+    end: usize,
+    is_last: bool,
+}
+
+/// The first delimiter from the start of some line on.
+fn delimiter(body: &[u8], boundary: &str, mut line: usize) -> Option<Delimiter> {
+    loop {
+        let rest = body.get(line..)?;
+        let after = rest.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary.as_bytes()));
+        if after.is_some_and(|after| after.starts_with(b"--")) {
+            return Some(Delimiter { start: line, end: body.len(), is_last: true });
+        }
+        let end = line_end(rest)?;
+        let padding = after.and_then(|after| after.get(..after.len() - (rest.len() - end)));
+        if padding.is_some_and(|padding| padding.iter().all(|byte| matches!(byte, b' ' | b'\t'))) {
+            return Some(Delimiter { start: line, end: line + end + 2, is_last: false });
+        }
+        line += end + 2;
+    }
+}
+
+/// How long the first line is.
+fn line_end(text: &[u8]) -> Option<usize> {
+    text.windows(2).position(|pair| pair == b"\r\n")
+}
+
+/// A part: headers, an empty line, content; without headers, the empty line comes first.
+fn part(text: &Bytes) -> Option<MultipartPart> {
+    let mut lines: Vec<Vec<u8>> = Vec::new();
+    let mut at = 0;
+    let bytes = loop {
+        let rest = text.get(at..)?;
+        let end = line_end(rest).unwrap_or(rest.len());
+        let line = rest.get(..end)?;
+        at = (at + end + 2).min(text.len());
+        match line {
+            [] => break text.slice(at..),
+            // A header may go on in the next line.
+            [b' ' | b'\t', ..] => lines.last_mut()?.extend(line),
+            _ if lines.len() == MAX_HEADERS => return None,
+            _ => lines.push(line.to_vec()),
+        }
+    };
+    let mut headers = HeaderMap::new();
+    for line in &lines {
+        let colon = line.iter().position(|byte| *byte == b':')?;
+        let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?);
+        let name = HeaderName::from_bytes(name.trim_ascii_end()).ok()?;
+        headers.append(name, HeaderValue::from_bytes(value.trim_ascii()).ok()?);
+    }
+    let disposition = headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let named = |name| disposition.as_ref().and_then(|text| parameter(text, name));
+    Some(MultipartPart { name: named("name").unwrap_or_default(), filename: named("filename"), headers, bytes })
+}
+
+/// A parameter of `Content-Disposition`. Browsers write quotes in names as `%22` and nothing else so.
+fn parameter(disposition: &str, wanted: &str) -> Option<String> {
+    let mut rest = disposition.split_once(';')?.1;
+    loop {
+        let (names, after) = rest.split_once('=')?;
+        let (value, after) = value(after.trim_start());
+        if names.rsplit(';').next().is_some_and(|name| name.trim().eq_ignore_ascii_case(wanted)) {
+            return Some(value.replace("%22", "\""));
+        }
+        rest = after.split_once(';')?.1;
+    }
+}
+
+/// The value at the start of a text, and what follows. In quotes, `\"` is a quote; every other backslash is one in a path.
+fn value(text: &str) -> (String, &str) {
+    let Some(mut rest) = text.strip_prefix('"') else {
+        let (value, _) = text.split_once(';').unwrap_or((text, ""));
+        return (value.trim_end().to_owned(), text.get(value.len()..).unwrap_or_default());
+    };
+    let mut out = String::new();
+    while let Some((before, after)) = rest.split_once('"') {
+        rest = after;
+        match before.strip_suffix('\\') {
+            Some(before) => out.extend([before, "\""]),
+            None => {
+                out.push_str(before);
+                return (out, rest);
+            }
+        }
+    }
+    (out + rest, "")
+}

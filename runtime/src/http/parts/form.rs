@@ -1,0 +1,294 @@
+//! What a body of several parts says: parts and a schema in, one JSON value that is checked like any body out. The parts of a form go by
+//! their names and are members of an object; other parts go by their position and are items of an array.
+
+use std::collections::BTreeMap;
+
+use super::FromParts;
+use crate::http::body::{is_json, media_matches};
+use crate::http::form;
+use crate::http::multipart::{Multipart, MultipartPart};
+use crate::http::query::Pair;
+use crate::http::style::{self, Spelling, StyleError};
+use crate::http::table::{Encoding, PartHeader, Place, Style};
+use crate::json::{Object, Value, pointer_to};
+use crate::schema::{ALL, ARRAY, NULL, OBJECT, STRING, SchemaRef, Types, Views};
+use crate::validate::{self, Options, Report, Severity};
+
+/// Something about a part that no schema can say.
+#[derive(Debug)]
+pub(in crate::http) struct Fault {
+    pub(in crate::http) pointer: String,
+    pub(in crate::http) rule: &'static str,
+    pub(in crate::http) message: String,
+    /// There is no value that a schema could say more about.
+    is_whole: bool,
+}
+
+/// Which parts are files.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::http) struct Files {
+    keys: &'static [&'static str],
+    others: bool,
+}
+
+impl Files {
+    /// Those of a type.
+    pub(in crate::http) fn of<T: FromParts>() -> Self {
+        Self { keys: T::FILES, others: T::OTHER_FILES }
+    }
+
+    fn has(self, key: &str, is_declared: bool) -> bool {
+        self.keys.contains(&key) || self.others && !is_declared
+    }
+}
+
+/// What a body says, as one JSON value.
+#[derive(Debug)]
+pub(in crate::http) struct Form {
+    pub(super) parts: Vec<MultipartPart>,
+    /// The members, or the items by their positions in digits.
+    pub(super) fields: Object,
+    /// The declared headers of each part.
+    pub(super) headers: Vec<Object>,
+    pub(super) by_position: bool,
+    pub(in crate::http) faults: Vec<Fault>,
+    /// Files in place of data that is not JSON, which the schema cannot be asked about.
+    unasked: Vec<String>,
+}
+
+impl Form {
+    fn of(parts: Vec<MultipartPart>, by_position: bool) -> Self {
+        let (fields, headers) = (Object::new(), Vec::new());
+        Self { parts, fields, headers, by_position, faults: Vec::new(), unasked: Vec::new() }
+    }
+
+    /// Reads the parts of a form by its schema, and by how the document says that they are written.
+    pub(in crate::http) fn by_name(
+        multipart: Multipart,
+        schema: SchemaRef,
+        encodings: &[Encoding<'_>],
+        files: Files,
+        options: &Options,
+    ) -> Self {
+        let mut form = Self::of(multipart.into_parts().into_iter().filter(|part| !part.is_unchosen()).collect(), false);
+        let mut styled: BTreeMap<usize, Vec<Pair>> = BTreeMap::new();
+        for part in std::mem::take(&mut form.parts) {
+            let own = encodings.iter().position(|encoding| belongs(part.name(), encoding));
+            let encoding = own.and_then(|at| encodings.get(at));
+            let is_file = files.has(part.name(), style::declared(schema, part.name()).is_some());
+            match (own, part.text()) {
+                (Some(at), Some(text)) if encoding.is_some_and(|encoding| !encoding.is_plain()) && !is_file => {
+                    form.headers(&pointer_to(part.name()), &part, encoding, options);
+                    // Nothing is percent-encoded here, but styles expect it to be.
+                    let value = text.replace('%', "%25").replace('+', "%2B");
+                    styled.entry(at).or_default().push(Pair { name: Some(part.name().to_owned()), value });
+                }
+                _ => form.member(&part, schema, encoding, is_file, options),
+            }
+            form.parts.push(part);
+        }
+        for (encoding, pairs) in styled.iter().filter_map(|(at, pairs)| Some((encodings.get(*at)?, pairs))) {
+            match form::styled(encoding, schema, pairs) {
+                Ok(value) => form.fields.extend(value.map(|value| (encoding.property.to_owned(), value))),
+                Err(error) => form.fault(pointer(encoding.property, None), "style", error.to_string()),
+            }
+        }
+        form
+    }
+
+    /// Reads parts by their position: each by the schema of the item that it is.
+    pub(in crate::http) fn by_position(
+        multipart: Multipart,
+        schema: SchemaRef,
+        encodings: &[Encoding<'_>],
+        files: Files,
+        options: &Options,
+    ) -> Self {
+        let mut form = Self::of(multipart.into_parts(), true);
+        let positions = style::positions(schema);
+        for (index, part) in std::mem::take(&mut form.parts).into_iter().enumerate() {
+            let key = index.to_string();
+            let for_key = |key: &str| encodings.iter().find(|encoding| encoding.property == key);
+            let value = Said {
+                item: style::item(schema, index),
+                encoding: for_key(&key).or_else(|| for_key("")),
+                is_file: files.has(&key, index < positions),
+            };
+            let value = form.value_of(&part, pointer_to(&key), value, options);
+            form.fields.insert(key, value);
+            form.parts.push(part);
+        }
+        form
+    }
+
+    /// What an answer says.
+    pub(in crate::http) fn of_answer(parts: Multipart, schema: SchemaRef, options: &Options) -> Self {
+        let read = if style::is_array(schema) { Self::by_position } else { Self::by_name };
+        read(parts, schema, &[], Files::default(), options)
+    }
+
+    /// What the schema says of the form; places that are wrong already are left out.
+    pub(in crate::http) fn check(&self, schema: SchemaRef, views: Views, options: &Options) -> Report {
+        let mut report = validate::check_value(&self.value(), schema, views, options);
+        let faulty = self.faults.iter().filter(|fault| fault.is_whole).map(|fault| &fault.pointer);
+        for pointer in faulty.chain(&self.unasked) {
+            report = report.except(pointer);
+        }
+        report
+    }
+
+    /// The value.
+    pub(in crate::http) fn value(&self) -> Value {
+        if self.by_position {
+            return Value::Array(self.fields.values().cloned().collect());
+        }
+        Value::Object(self.fields.clone())
+    }
+
+    fn fault(&mut self, pointer: String, rule: &'static str, message: impl Into<String>) {
+        self.faults.push(Fault { pointer, rule, message: message.into(), is_whole: true });
+    }
+
+    fn member(
+        &mut self,
+        part: &MultipartPart,
+        schema: SchemaRef,
+        encoding: Option<&Encoding<'_>>,
+        is_file: bool,
+        options: &Options,
+    ) {
+        let field = style::member(schema, part.name());
+        let listed = field.is_some_and(style::is_array);
+        let item = if listed { field.and_then(style::first_item) } else { field };
+        let known = self.fields.get(part.name());
+        let index = listed.then(|| known.and_then(Value::as_array).map_or(0, <[Value]>::len));
+        let place = pointer(part.name(), index);
+        if known.is_some() && !listed && style::declared(schema, part.name()).is_some() {
+            self.headers.push(Object::new());
+            return self.fault(place, "style", StyleError::Repeated.to_string());
+        }
+        let value = self.value_of(part, place, Said { item, encoding, is_file }, options);
+        match (self.fields.get_mut(part.name()), value) {
+            (Some(Value::Array(items)), value) if listed => items.push(value),
+            // One part may hold the whole list as JSON.
+            (_, value @ Value::Array(_)) if listed && !item.is_some_and(style::is_array) => self.set(part, value),
+            (_, value) if listed => self.set(part, Value::Array(vec![value])),
+            (_, value) => self.set(part, value),
+        }
+    }
+
+    /// What a part says, its headers checked.
+    fn value_of(&mut self, part: &MultipartPart, place: String, said: Said<'_>, options: &Options) -> Value {
+        self.headers(&place, part, said.encoding, options);
+        if said.is_file && said.item.is_some_and(|item| style::types(item) & STRING == 0) {
+            self.unasked.push(place.clone());
+        }
+        content(part, said).unwrap_or_else(|(rule, message)| {
+            self.fault(place, rule, message);
+            octets(part)
+        })
+    }
+
+    fn set(&mut self, part: &MultipartPart, value: Value) {
+        self.fields.insert(part.name().to_owned(), value);
+    }
+
+    /// The declared headers of a part, checked.
+    fn headers(&mut self, place: &str, part: &MultipartPart, encoding: Option<&Encoding<'_>>, options: &Options) {
+        let mut values = Object::new();
+        for header in encoding.iter().flat_map(|encoding| encoding.headers) {
+            let name = header.name;
+            let Some(text) = part.header(name) else {
+                if header.required {
+                    self.header_fault(place, "required", format!("must have a header `{name}`"));
+                }
+                continue;
+            };
+            let value = match header_value(header, text) {
+                Ok(value) => value,
+                Err(error) => {
+                    self.header_fault(place, "style", format!("must have a header `{name}` that is valid: it {error}"));
+                    continue;
+                }
+            };
+            let report = validate::check_value(&value, header.schema, ALL, options);
+            for violation in report.iter().filter(|violation| violation.severity == Severity::Error) {
+                let message = format!("must have a header `{name}` that is valid: it {}", violation.message);
+                self.header_fault(place, violation.rule.as_str(), message);
+            }
+            values.insert(name.to_owned(), value);
+        }
+        self.headers.push(values);
+    }
+
+    fn header_fault(&mut self, place: &str, rule: &'static str, message: String) {
+        self.faults.push(Fault { pointer: place.to_owned(), rule, message, is_whole: false });
+    }
+}
+
+/// Whether a part is one of a field, or of a member of it: `filter[name]`.
+fn belongs(name: &str, encoding: &Encoding<'_>) -> bool {
+    let rest = name.strip_prefix(encoding.property);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('[') && !encoding.is_plain())
+}
+
+fn pointer(name: &str, index: Option<usize>) -> String {
+    let field = pointer_to(name);
+    index.map_or_else(|| field.clone(), |index| format!("{field}/{index}"))
+}
+
+/// The value of a header by its schema.
+fn header_value(header: &PartHeader, text: &str) -> Result<Value, StyleError> {
+    if header.json {
+        return Value::parse(text.as_bytes()).map_err(|_| StyleError::Json);
+    }
+    let (name, explode) = (header.name, header.explode);
+    let spelling = Spelling { name, place: Place::Header, style: Style::Simple, explode, allow_reserved: false };
+    style::from_text(&spelling, header.schema, text)
+}
+
+/// What the document says of a part.
+#[derive(Clone, Copy)]
+struct Said<'e> {
+    item: Option<SchemaRef>,
+    encoding: Option<&'e Encoding<'e>>,
+    is_file: bool,
+}
+
+/// What a part says: a document, or a text by its schema. On failure, the rule that it breaks and what it must be.
+fn content(part: &MultipartPart, said: Said<'_>) -> Result<Value, (&'static str, String)> {
+    let Said { item, encoding, is_file } = said;
+    let wanted: Vec<&str> = encoding.iter().flat_map(|encoding| encoding.media_types()).collect();
+    if let (Some(given), false) = (part.content_type(), wanted.is_empty())
+        && !wanted.iter().any(|media_type| media_matches(media_type, given))
+    {
+        return Err(("contentType", format!("must be {}, not `{given}`", wanted.join(" or "))));
+    }
+    if is_file {
+        return Ok(octets(part));
+    }
+    let types = item.map(style::types);
+    let only = |of: Types| types.is_some_and(|types| types & !(of | NULL) == 0);
+    let labelled = part.content_type().is_some_and(is_json) && !only(STRING);
+    if labelled || wanted.first().copied().is_some_and(is_json) || only(OBJECT | ARRAY) {
+        return Value::parse(part.bytes()).map_err(|_| ("contentMediaType", StyleError::Json.to_string()));
+    }
+    match (part.text(), item) {
+        (Some(text), Some(schema)) => Ok(style::coerce(text, schema)),
+        (Some(text), None) => Ok(Value::String(text.to_owned())),
+        (None, Some(_)) if part.filename().is_none() && is_text(part) => {
+            Err(("contentEncoding", "must be text in UTF-8".to_owned()))
+        }
+        (None, _) => Ok(octets(part)),
+    }
+}
+
+/// Whether a part is a text, as those are that do not say what they are.
+fn is_text(part: &MultipartPart) -> bool {
+    part.content_type().is_none_or(|media_type| media_matches("text/*", media_type))
+}
+
+/// A text with a character for each byte, so that rules about its length are rules about the size.
+fn octets(part: &MultipartPart) -> Value {
+    Value::String(part.bytes().iter().copied().map(char::from).collect())
+}
