@@ -282,4 +282,9 @@ impl Record {
     pub(crate) fn items(&self, name: &str) -> &[Expr] {
         self.get(name).map_or(&[], Expr::items)
     }
+
+    /// What `ReadRestrictions` say of reading one entity of a collection: a property of `ReadByKeyRestrictions`, or else their own.
+    pub(crate) fn by_key(&self, name: &str) -> Option<&Expr> {
+        self.record("ReadByKeyRestrictions").and_then(|by_key| by_key.get(name)).or_else(|| self.get(name))
+    }
 }

@@ -72,8 +72,9 @@ impl<'m> Walk<'_, 'm, '_> {
     pub(super) fn emit_single(&mut self, place: &Place<'m>, keyed: bool) {
         let Some(item) = self.lower.ids.get(place.type_name).copied() else { return };
         let restrictions = &place.restrictions;
-        let read = if keyed { restrictions.read_by_key() } else { restrictions.record(term::READ) };
-        if read.and_then(|record| record.bool("Readable")).unwrap_or(true) {
+        let readable = |read: &'m Record| if keyed { read.by_key("Readable") } else { read.get("Readable") };
+        if restrictions.record(term::READ).and_then(readable).and_then(Expr::bool).unwrap_or(true) {
+            let read = if keyed { restrictions.read_by_key() } else { restrictions.record(term::READ) };
             let status = restrictions.status("Read").unwrap_or(200);
             self.emit(place, Self::spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
         }
