@@ -160,7 +160,7 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
         found.doings.extend(get(name).and_then(Expr::bool).map(|can| (doing, can)));
     }
     if let Some(read) = record(term::READ) {
-        found.doings.push((Doing::ReadByKey, read.by_key("Readable").and_then(Expr::bool).unwrap_or(true)));
+        found.doings.push((Doing::ReadByKey, read.by_key().bool("Readable").unwrap_or(true)));
     }
     if let Some(methods) = record(term::UPDATE).and_then(|update| update.get("UpdateMethod")) {
         for (doing, name) in [(Doing::Patch, "PATCH"), (Doing::Put, "PUT")] {
@@ -191,16 +191,17 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
 /// create or change something.
 fn modifications<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
     let record = |name: &str| get(name).and_then(Expr::record);
-    let own = |name: &str| record(name).and_then(|request| request.get("CustomQueryOptions"));
+    let read = record(term::READ);
+    let by_key = read.map(Record::by_key);
     let requests = [
-        (Names::RequiredToRead, own(term::READ)),
-        (Names::RequiredToReadByKey, record(term::READ).and_then(|read| read.by_key("CustomQueryOptions"))),
-        (Names::RequiredToInsert, own(term::INSERT)),
-        (Names::RequiredToUpdate, own(term::UPDATE)),
-        (Names::RequiredToDelete, own(term::DELETE)),
+        (Names::RequiredToRead, read),
+        (Names::RequiredToReadByKey, by_key.as_deref()),
+        (Names::RequiredToInsert, record(term::INSERT)),
+        (Names::RequiredToUpdate, record(term::UPDATE)),
+        (Names::RequiredToDelete, record(term::DELETE)),
     ];
-    for (which, options) in requests {
-        let options = options.map_or(&[][..], Expr::items).iter().filter_map(Expr::record);
+    for (which, request) in requests {
+        let options = request.map_or(&[][..], |request| request.items("CustomQueryOptions")).iter().filter_map(Expr::record);
         let needed = options.filter(|option| option.bool("Required") == Some(true)).filter_map(|option| option.text("Name"));
         needed.for_each(|name| add(&mut found.names, which, name));
     }
