@@ -72,7 +72,7 @@ impl Page<'_> {
             let kind = encoding.content_type.as_ref().map_or_else(String::new, |kind| format!(" as {kind}"));
             let explode = if encoding.explode { " exploded" } else { "" };
             self.indented(|page| {
-                page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.key, encoding.style));
+                page.line(&format!("{}{kind} {:?}{explode}", encoding.key, encoding.style));
                 page.indented(|page| encoding.headers.iter().for_each(|header| page.header(header)));
             });
         }

@@ -1,7 +1,9 @@
 //! Bodies of several parts: which of the parts are files, and the struct of a form that has some, or of parts that differ by position.
 
+use wiretype_runtime::json::Map;
+
 use super::body;
-use crate::ir::{Content, Docs, Format, Media, PartEncoding, Property, SchemaId, Schemas, Types, View, Views};
+use crate::ir::{Content, Docs, Format, Media, PartEncoding, PartKey, Property, SchemaId, Schemas, Types, View, Views};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
 use crate::plan::repr::{Field, Rest, Struct};
@@ -82,14 +84,15 @@ pub fn sequence(content: &Content, builder: &Builder<'_>) -> Option<(SchemaId, O
     let id = content.schema?;
     let shape = builder.shape(id);
     let is_alike = positions(content, &shape).is_empty();
-    let item = shape.items.filter(|item| is_alike && kind(content, "", *item, builder) == PartKind::Value);
+    let item =
+        shape.items.filter(|item| is_alike && kind(true, encoding(content, &PartKey::Item), *item, builder) == PartKind::Value);
     is_array(&shape).then_some((id, item))
 }
 
 /// The schemas of parts that differ by position. A schema or an encoding makes a difference.
 fn positions(content: &Content, shape: &Shape) -> Vec<Option<SchemaId>> {
-    let said = content.encodings.iter().filter_map(|encoding| encoding.key.parse::<usize>().ok()).map(|position| position + 1);
-    let count = said.max().unwrap_or(0).max(shape.prefix_items.len());
+    let said = content.encodings.iter().filter(|encoding| matches!(encoding.key, PartKey::Position(_))).count();
+    let count = said.max(shape.prefix_items.len());
     (0..count).map(|position| shape.prefix_items.get(position).copied().or(shape.items)).collect()
 }
 
@@ -113,9 +116,11 @@ pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_
     let name = types.name(&format!("{base}Parts"), Case::Type);
     let Struct { fields, rest, ignored, .. } = builder.members(id, &shape, view, &name);
     let mut typed = Vec::new();
-    for field in fields {
-        let kind = kind(content, &field.wire, field.schema, builder);
-        let headers = headers(content, &field.wire, &format!("{base}_{}", field.ident), builder, types);
+    for (position, field) in fields.into_iter().enumerate() {
+        let key = if by_position { PartKey::Position(position) } else { PartKey::Name(field.wire.clone()) };
+        let encoding = encoding(content, &key);
+        let kind = kind(by_position, encoding, field.schema, builder);
+        let headers = headers(encoding, &format!("{base}_{}", field.ident), builder, types);
         typed.push(PartField { field, kind, headers });
     }
     let rest = rest.map(|mut rest| {
@@ -124,9 +129,10 @@ pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_
             let taken = typed.iter().any(|part| part.field.ident == word);
             rest.ident = if taken { format!("{word}_") } else { word.to_owned() };
         }
-        let kind = rest.schema.map_or(PartKind::File, |id| kind(content, "", id, builder));
+        let encoding = encoding(content, &PartKey::Item);
+        let kind = rest.schema.map_or(PartKind::File, |id| kind(by_position, encoding, id, builder));
         let word = if typed.is_empty() { "part" } else { "other" };
-        let headers = headers(content, "", &format!("{base}_{word}"), builder, types).filter(|_| by_position);
+        let headers = headers(encoding, &format!("{base}_{word}"), builder, types);
         PartField { field: rest, kind, headers }
     });
     Some(PartsBody { name, schema: id, by_position, fields: typed, rest, ignored, encodings: body::special(content) })
@@ -138,6 +144,8 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
     if positions.is_empty() && !has_headers(content) {
         return None;
     }
+    (shape.properties, shape.required) = (Vec::new(), Map::default());
+    (shape.annotations, shape.has_patterns, shape.has_hidden) = (false, false, false);
     let least = shape.array_limits.0.and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
     for (position, schema) in positions.into_iter().enumerate() {
         let schema = schema?;
@@ -163,8 +171,8 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
 }
 
 /// The struct of the headers that are declared for a part.
-fn headers(content: &Content, key: &str, name: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartHeaders> {
-    let encoding = encoding(content, key).filter(|encoding| !encoding.headers.is_empty())?;
+fn headers(encoding: Option<&PartEncoding>, name: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartHeaders> {
+    let encoding = encoding.filter(|encoding| !encoding.headers.is_empty())?;
     let name = types.name(&format!("{name}_headers"), Case::Type);
     let mut scope = Scope::default();
     let fields = encoding.headers.iter().map(|header| {
@@ -177,10 +185,10 @@ fn headers(content: &Content, key: &str, name: &str, builder: &mut Builder<'_>, 
     Some(PartHeaders { fields: fields.collect(), name: name.clone() })
 }
 
-/// How the part of a key is written: as is said of it, or of every other.
-fn encoding<'c>(content: &'c Content, key: &str) -> Option<&'c PartEncoding> {
-    let of = |key: &str| content.encodings.iter().find(|encoding| encoding.key == key);
-    of(key).or_else(|| of("").filter(|_| key.parse::<usize>().is_ok()))
+/// How the part of a key is written: as is said of it, or of every position.
+fn encoding<'c>(content: &'c Content, key: &PartKey) -> Option<&'c PartEncoding> {
+    let of = |key: &PartKey| content.encodings.iter().find(|encoding| encoding.key == *key);
+    of(key).or_else(|| of(&PartKey::Item).filter(|_| matches!(key, PartKey::Position(_))))
 }
 
 /// A shape with the members of all its alternatives. `None` when these disagree, or have alternatives in turn.
@@ -213,26 +221,23 @@ fn takes_objects(shape: &Shape) -> bool {
 
 /// Whether something that a view of a form shows is a file, or may be one.
 fn has_files(content: &Content, shape: &Shape, view: View, builder: &Builder<'_>) -> bool {
-    let is_file = |name: &str, id: SchemaId| kind(content, name, id, builder) != PartKind::Value;
+    let is_file = |encoding: Option<&PartEncoding>, id: SchemaId| kind(false, encoding, id, builder) != PartKind::Value;
+    let own = |name: &str| encoding(content, &PartKey::Name(name.to_owned()));
     let mut fields = shape.properties.iter().filter(|property| property.access.has(view));
     let additional = shape.additional.filter(|id| builder.shape(*id).types != Types::NONE);
-    fields.any(|property| is_file(&property.name, property.schema)) || additional.map_or(shape.open, |id| is_file("", id))
+    fields.any(|property| is_file(own(&property.name), property.schema)) || additional.map_or(shape.open, |id| is_file(None, id))
 }
 
 /// What a field takes. A position is one part, whatever that is; a name may be that of several.
-fn kind(content: &Content, key: &str, id: SchemaId, builder: &Builder<'_>) -> PartKind {
-    let media = encoding(content, key).and_then(|encoding| encoding.media);
+fn kind(by_position: bool, encoding: Option<&PartEncoding>, id: SchemaId, builder: &Builder<'_>) -> PartKind {
+    let media = encoding.and_then(|encoding| encoding.media);
     let shape = builder.shape(id);
-    let is_list = !by_position(content, builder) && is_array(&shape) && shape.prefix_items.is_empty();
+    let is_list = !by_position && is_array(&shape) && shape.prefix_items.is_empty();
     match shape.items.filter(|_| is_list) {
         Some(items) if is_file(&builder.shape(items), media) => PartKind::Files,
         None if is_file(&shape, media) => PartKind::File,
         _ => PartKind::Value,
     }
-}
-
-fn by_position(content: &Content, builder: &Builder<'_>) -> bool {
-    content.schema.is_some_and(|id| is_array(&builder.shape(id)))
 }
 
 /// Whether values are files: bytes by their format or media type, data in XML or in parts of their own, or anything at all.

@@ -73,8 +73,8 @@ impl FormParts {
 
     /// The numbers of the parts under a key.
     fn under(&self, key: &str) -> Vec<usize> {
-        let position: Option<usize> = key.parse().ok().filter(|_| self.by_position);
-        let is_under = |(index, part): &(usize, &MultipartPart)| position.map_or(part.name() == key, |position| position == *index);
+        let is_under =
+            |(index, part): &(usize, &MultipartPart)| if self.by_position { index.to_string() == key } else { part.name() == key };
         self.parts.iter().enumerate().filter(is_under).map(|(index, _)| index).collect()
     }
 

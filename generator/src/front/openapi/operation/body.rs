@@ -4,7 +4,7 @@ use super::{media, parameter};
 use crate::diag::{rule, unsupported};
 use crate::front::openapi::context::{Context, docs, filled, flag, text, texts};
 use crate::front::openapi::schema;
-use crate::ir::{Body, Content, Header, Media, PartEncoding, Schema, SchemaId, Style, Types};
+use crate::ir::{Body, Content, Header, Media, PartEncoding, PartKey, Schema, SchemaId, Style, Types};
 use crate::source::{Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -88,12 +88,12 @@ impl<'d> Context<'d, '_> {
         let mut encodings = Vec::new();
         if matches!(media, Media::Form | Media::Multipart) {
             for (entry, node) in content.get("encoding").into_iter().flat_map(NodeRef::entries) {
-                encodings.push(self.encoding(entry.key.to_string(), node, media));
+                encodings.push(self.encoding(PartKey::Name(entry.key.to_string()), node, media));
             }
         }
         let prefix = content.get("prefixEncoding").into_iter().flat_map(NodeRef::items).enumerate();
-        let by_position = prefix.map(|(position, node)| (position.to_string(), node));
-        let by_position = by_position.chain(content.get("itemEncoding").map(|node| (String::new(), node)));
+        let by_position = prefix.map(|(position, node)| (PartKey::Position(position), node));
+        let by_position = by_position.chain(content.get("itemEncoding").map(|node| (PartKey::Item, node)));
         for (key, node) in by_position {
             if !self.is_list(content, media) {
                 let message = "parts are told by position, but no array";
@@ -134,7 +134,7 @@ impl<'d> Context<'d, '_> {
         at
     }
 
-    fn encoding(&mut self, key: String, node: NodeRef<'d>, body: Media) -> PartEncoding {
+    fn encoding(&mut self, key: PartKey, node: NodeRef<'d>, body: Media) -> PartEncoding {
         let style = parameter::named_style(node).unwrap_or(Style::Form);
         let explode = node.get("explode").and_then(NodeRef::as_bool).unwrap_or(style == Style::Form);
         let content_type = filled(node, "contentType");
