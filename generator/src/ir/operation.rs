@@ -200,6 +200,8 @@ pub struct Content {
     pub media: Media,
     /// Its schema, or the schema of each item of a stream.
     pub schema: Option<SchemaId>,
+    /// Whether its parts are the items of an array, one after the other, and not told apart by their names.
+    pub by_position: bool,
     /// How the parts of a form, or of another body of several parts, are written.
     pub encodings: Vec<PartEncoding>,
 }

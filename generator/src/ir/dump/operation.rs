@@ -63,7 +63,8 @@ impl Page<'_> {
     }
 
     fn content(&mut self, content: &Content) {
-        let label = format!("{} {:?}", content.media_type, content.media);
+        let by_position = if content.by_position { " by position" } else { "" };
+        let label = format!("{} {:?}{by_position}", content.media_type, content.media);
         match content.schema {
             Some(schema) => self.used(&label, schema),
             None => self.line(&label),

@@ -3,11 +3,11 @@
 use wiretype_runtime::json::Map;
 
 use super::body;
-use crate::ir::{Content, Docs, Format, Media, PartEncoding, PartKey, Property, SchemaId, Schemas, Types, View, Views};
+use crate::ir::{Content, Docs, Format, Media, PartEncoding, PartKey, Property, SchemaId, Types, View, Views};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
 use crate::plan::repr::{Field, Rest, Struct};
-use crate::plan::shape::{self, Shape};
+use crate::plan::shape::Shape;
 use crate::plan::types::Builder;
 
 /// A body of several parts: a struct of its own.
@@ -69,24 +69,19 @@ pub fn without_files(content: &Content, view: View, builder: &Builder<'_>) -> Op
     (!has_headers(content) && takes_objects(&shape) && typed(&shape) && alternatives.iter().all(typed)).then_some(id)
 }
 
-/// Whether a schema is that of an array, so that parts are its items.
-fn is_array(shape: &Shape) -> bool {
-    shape.types.without(Types::NULL) == Types::ARRAY
-}
-
-/// The schema that answers in several parts are held to, unless their parts have no names and the schema is none of an array.
-pub fn answered(content: &Content, schemas: &Schemas) -> Option<SchemaId> {
-    content.schema.filter(|id| content.has_named_parts() || is_array(&shape::shape(schemas, *id)))
+/// The schema that answers in several parts are held to, unless their parts have neither names nor positions that count.
+pub fn answered(content: &Content) -> Option<SchemaId> {
+    content.schema.filter(|_| content.has_named_parts() || content.by_position)
 }
 
 /// The schema of parts that are items of it, and that of each, unless they are files or no schema says what each of them is.
 pub fn sequence(content: &Content, builder: &Builder<'_>) -> Option<(SchemaId, Option<SchemaId>)> {
-    let id = content.schema?;
+    let id = content.schema.filter(|_| content.by_position)?;
     let shape = builder.shape(id);
     let is_alike = positions(content, &shape).is_empty();
     let item =
         shape.items.filter(|item| is_alike && kind(true, encoding(content, &PartKey::Item), *item, builder) == PartKind::Value);
-    is_array(&shape).then_some((id, item))
+    Some((id, item))
 }
 
 /// The schemas of parts that differ by position. A schema or an encoding makes a difference.
@@ -105,7 +100,7 @@ fn has_headers(content: &Content) -> bool {
 pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartsBody> {
     let id = content.schema.filter(|_| content.media == Media::Multipart)?;
     let own = builder.shape(id);
-    let by_position = is_array(&own);
+    let by_position = content.by_position;
     let shape = if by_position {
         in_order(content, own, builder)
     } else {
@@ -232,7 +227,7 @@ fn has_files(content: &Content, shape: &Shape, view: View, builder: &Builder<'_>
 fn kind(by_position: bool, encoding: Option<&PartEncoding>, id: SchemaId, builder: &Builder<'_>) -> PartKind {
     let media = encoding.and_then(|encoding| encoding.media);
     let shape = builder.shape(id);
-    let is_list = !by_position && is_array(&shape) && shape.prefix_items.is_empty();
+    let is_list = !by_position && shape.types.without(Types::NULL) == Types::ARRAY && shape.prefix_items.is_empty();
     match shape.items.filter(|_| is_list) {
         Some(items) if is_file(&builder.shape(items), media) => PartKind::Files,
         None if is_file(&shape, media) => PartKind::File,

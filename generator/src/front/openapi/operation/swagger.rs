@@ -103,7 +103,7 @@ fn media_types(operation: NodeRef<'_>, key: &str) -> Vec<String> {
 }
 
 fn content(media_type: String, schema: Option<SchemaId>) -> Content {
-    Content { media: media::kind(&media_type), media_type, schema, encodings: Vec::new() }
+    Content { media: media::kind(&media_type), media_type, schema, by_position: false, encodings: Vec::new() }
 }
 
 fn field_encoding(field: NodeRef<'_>) -> Option<PartEncoding> {
