@@ -35,7 +35,11 @@ pub fn parts(plan: &Plan, operation: &RouteOp<'_>, body: &PartsBody, out: &mut T
     if other_files {
         out.line("const OTHER_FILES: bool = true;");
     }
-    if other_files || !files.is_empty() {
+    let positions = if body.by_position { body.fields.len() } else { 0 };
+    if positions > 0 {
+        out.line(format!("const POSITIONS: usize = {positions};"));
+    }
+    if other_files || !files.is_empty() || positions > 0 {
         out.line("");
     }
     // No field hides what fields are taken from.

@@ -6,7 +6,7 @@ use super::body;
 use crate::ir::{Content, Docs, Format, Media, PartEncoding, PartKey, Property, SchemaId, Types, View, Views};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
-use crate::plan::repr::{Field, Rest, Struct};
+use crate::plan::repr::{Field, Presence, Repr, Rest, Struct};
 use crate::plan::shape::Shape;
 use crate::plan::types::Builder;
 
@@ -79,8 +79,9 @@ pub fn sequence(content: &Content, builder: &Builder<'_>) -> Option<(SchemaId, O
     let id = content.schema.filter(|_| content.by_position)?;
     let shape = builder.shape(id);
     let is_alike = positions(content, &shape).is_empty();
-    let item =
-        shape.items.filter(|item| is_alike && kind(true, encoding(content, &PartKey::Item), *item, builder) == PartKind::Value);
+    let item = shape
+        .items
+        .filter(|item| is_alike && kind(true, encoding(content, &PartKey::Item), Some(*item), builder) == PartKind::Value);
     Some((id, item))
 }
 
@@ -109,23 +110,29 @@ pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_
         Some(shape).filter(|shape| wanted && !shape.properties.is_empty() && takes_objects(shape))
     }?;
     let name = types.name(&format!("{base}Parts"), Case::Type);
-    let Struct { fields, rest, ignored, .. } = builder.members(id, &shape, view, &name);
+    let mut scope = Scope::default();
+    let Struct { mut fields, rest, ignored, .. } = builder.members(id, &shape, view, &name, &mut scope);
+    let unsaid = fields.len();
+    if by_position {
+        fields.extend((unsaid..positions(content, &shape).len()).map(|position| unsaid_part(position, id, &shape, &mut scope)));
+    }
     let mut typed = Vec::new();
     for (position, field) in fields.into_iter().enumerate() {
         let key = if by_position { PartKey::Position(position) } else { PartKey::Name(field.wire.clone()) };
         let encoding = encoding(content, &key);
-        let kind = kind(by_position, encoding, field.schema, builder);
+        let schema = Some(field.schema).filter(|_| !by_position || position < unsaid);
+        let kind = kind(by_position, encoding, schema, builder);
         let headers = headers(encoding, &format!("{base}_{}", field.ident), builder, types);
         typed.push(PartField { field, kind, headers });
     }
     let rest = rest.map(|mut rest| {
         if by_position {
             let word = if typed.is_empty() { "parts" } else { "others" };
-            let taken = typed.iter().any(|part| part.field.ident == word);
-            rest.ident = if taken { format!("{word}_") } else { word.to_owned() };
+            rest.ident = scope.name(word, Case::Field);
         }
         let encoding = encoding(content, &PartKey::Item);
-        let kind = rest.schema.map_or(PartKind::File, |id| kind(by_position, encoding, id, builder));
+        let said = shape.additional.filter(|id| builder.shape(*id).types != Types::NONE);
+        let kind = if said.is_some() || shape.open { kind(by_position, encoding, said, builder) } else { PartKind::Value };
         let word = if typed.is_empty() { "part" } else { "other" };
         let headers = headers(encoding, &format!("{base}_{word}"), builder, types);
         PartField { field: rest, kind, headers }
@@ -141,9 +148,8 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
     }
     (shape.properties, shape.required) = (Vec::new(), Map::default());
     (shape.annotations, shape.has_patterns, shape.has_hidden) = (false, false, false);
-    let least = shape.array_limits.0.and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
     for (position, schema) in positions.into_iter().enumerate() {
-        let schema = schema?;
+        let Some(schema) = schema else { break };
         let target = &builder.schemas()[schema];
         let name = position.to_string();
         let summary = Some(format!("Part {}.", position + 1)).filter(|_| target.docs == Docs::default());
@@ -156,13 +162,29 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
             key: false,
             navigation: false,
         });
-        if position < least {
+        if is_required(&shape, position) {
             shape.required.insert(name, Views::ALL);
         }
     }
     shape.additional = shape.items;
     shape.open = shape.items.is_none();
     Some(shape)
+}
+
+fn is_required(shape: &Shape, position: usize) -> bool {
+    shape.array_limits.0.is_some_and(|least| u64::try_from(position).is_ok_and(|position| position < least))
+}
+
+/// The field of a part that an encoding tells from others, but no schema.
+fn unsaid_part(position: usize, whole: SchemaId, shape: &Shape, scope: &mut Scope) -> Field {
+    Field {
+        ident: scope.name(&format!("part_{}", position + 1), Case::Field),
+        wire: position.to_string(),
+        docs: vec![format!("Part {}.", position + 1)],
+        repr: Repr::Json,
+        presence: if is_required(shape, position) { Presence::Required } else { Presence::Optional },
+        schema: whole,
+    }
 }
 
 /// The struct of the headers that are declared for a part.
@@ -216,7 +238,7 @@ fn takes_objects(shape: &Shape) -> bool {
 
 /// Whether something that a view of a form shows is a file, or may be one.
 fn has_files(content: &Content, shape: &Shape, view: View, builder: &Builder<'_>) -> bool {
-    let is_file = |encoding: Option<&PartEncoding>, id: SchemaId| kind(false, encoding, id, builder) != PartKind::Value;
+    let is_file = |encoding: Option<&PartEncoding>, id: SchemaId| kind(false, encoding, Some(id), builder) != PartKind::Value;
     let own = |name: &str| encoding(content, &PartKey::Name(name.to_owned()));
     let mut fields = shape.properties.iter().filter(|property| property.access.has(view));
     let additional = shape.additional.filter(|id| builder.shape(*id).types != Types::NONE);
@@ -224,9 +246,9 @@ fn has_files(content: &Content, shape: &Shape, view: View, builder: &Builder<'_>
 }
 
 /// What a field takes. A position is one part, whatever that is; a name may be that of several.
-fn kind(by_position: bool, encoding: Option<&PartEncoding>, id: SchemaId, builder: &Builder<'_>) -> PartKind {
+fn kind(by_position: bool, encoding: Option<&PartEncoding>, id: Option<SchemaId>, builder: &Builder<'_>) -> PartKind {
     let media = encoding.and_then(|encoding| encoding.media);
-    let shape = builder.shape(id);
+    let shape = id.map_or_else(Shape::default, |id| builder.shape(id));
     let is_list = !by_position && shape.types.without(Types::NULL) == Types::ARRAY && shape.prefix_items.is_empty();
     match shape.items.filter(|_| is_list) {
         Some(items) if is_file(&builder.shape(items), media) => PartKind::Files,

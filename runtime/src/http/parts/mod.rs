@@ -18,6 +18,9 @@ pub trait FromParts: Sized {
     /// Whether all parts under keys that are not declared are files.
     const OTHER_FILES: bool = false;
 
+    /// How many parts are declared where parts go by their position: the first ones.
+    const POSITIONS: usize = 0;
+
     /// Takes the parts. `None` when something is wrong, which the parts remember.
     fn from_parts(parts: &mut FormParts) -> Option<Self>;
 }
