@@ -184,6 +184,7 @@ fn beyond_types(schema: &Schema) -> bool {
         || array.unevaluated.is_some()
         || !array.prefix_items.is_empty()
         || schema.text.span != Span::default()
+        || schema.text.max_bytes.is_some()
         || object.property_names.is_some()
         || object.unevaluated.is_some()
         || !object.pattern_properties.is_empty()

@@ -33,7 +33,7 @@ impl<'m> Walk<'_, 'm, '_> {
         name: String,
         summary: &str,
         success: (u16, Option<Content>),
-    ) -> Spec<'s, 'm> {
+    ) -> Spec<'s> {
         let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
         Spec { method, name, restrictions: None, reads: Reads::Nothing, body: None, success, path, docs }
     }
