@@ -29,12 +29,13 @@ pub(in crate::http) struct Fault {
 pub(in crate::http) struct Files {
     keys: &'static [&'static str],
     others: bool,
+    positions: usize,
 }
 
 impl Files {
     /// Those of a type.
     pub(in crate::http) fn of<T: FromParts>() -> Self {
-        Self { keys: T::FILES, others: T::OTHER_FILES }
+        Self { keys: T::FILES, others: T::OTHER_FILES, positions: T::POSITIONS }
     }
 
     fn has(self, key: &str, is_declared: bool) -> bool {
@@ -75,7 +76,7 @@ impl Form {
         for part in std::mem::take(&mut form.parts) {
             let own = encodings.iter().position(|encoding| belongs(part.name(), encoding));
             let encoding = own.and_then(|at| encodings.get(at));
-            let is_file = files.has(part.name(), style::declared(schema, part.name()).is_some());
+            let is_file = files.has(part.name(), style::spoken_of(schema, part.name()).is_some());
             match (own, part.text()) {
                 (Some(at), Some(text)) if encoding.is_some_and(|encoding| !encoding.is_plain()) && !is_file => {
                     form.headers(&pointer_to(part.name()), &part, encoding, options);
@@ -105,14 +106,13 @@ impl Form {
         options: &Options,
     ) -> Self {
         let mut form = Self::of(multipart.into_parts(), true);
-        let positions = style::positions(schema);
         for (index, part) in std::mem::take(&mut form.parts).into_iter().enumerate() {
             let key = index.to_string();
             let for_key = |key: &str| encodings.iter().find(|encoding| encoding.property == key);
             let value = Said {
                 item: style::item(schema, index),
                 encoding: for_key(&key).or_else(|| for_key("")),
-                is_file: files.has(&key, index < positions),
+                is_file: files.has(&key, index < files.positions),
             };
             let value = form.value_of(&part, pointer_to(&key), value, options);
             form.fields.insert(key, value);
@@ -123,7 +123,8 @@ impl Form {
 
     /// What an answer says.
     pub(in crate::http) fn of_answer(parts: Multipart, schema: SchemaRef, options: &Options) -> Self {
-        let read = if style::is_array(schema) { Self::by_position } else { Self::by_name };
+        let by_position = style::types(schema) & !NULL == ARRAY;
+        let read = if by_position { Self::by_position } else { Self::by_name };
         read(parts, schema, &[], Files::default(), options)
     }
 

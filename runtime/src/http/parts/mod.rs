@@ -18,6 +18,9 @@ pub trait FromParts: Sized {
     /// Whether all parts under keys that are not declared are files.
     const OTHER_FILES: bool = false;
 
+    /// How many parts are declared where parts go by their position: the first ones.
+    const POSITIONS: usize = 0;
+
     /// Takes the parts. `None` when something is wrong, which the parts remember.
     fn from_parts(parts: &mut FormParts) -> Option<Self>;
 }
@@ -73,8 +76,8 @@ impl FormParts {
 
     /// The numbers of the parts under a key.
     fn under(&self, key: &str) -> Vec<usize> {
-        let position: Option<usize> = key.parse().ok().filter(|_| self.by_position);
-        let is_under = |(index, part): &(usize, &MultipartPart)| position.map_or(part.name() == key, |position| position == *index);
+        let is_under =
+            |(index, part): &(usize, &MultipartPart)| if self.by_position { index.to_string() == key } else { part.name() == key };
         self.parts.iter().enumerate().filter(is_under).map(|(index, _)| index).collect()
     }
 

@@ -28,7 +28,13 @@ pub(super) struct Spec<'s> {
 
 /// A JSON body.
 pub(super) fn json(schema: SchemaId) -> Content {
-    Content { media_type: "application/json".to_owned(), media: Media::Json, schema: Some(schema), encodings: Vec::new() }
+    Content {
+        media_type: "application/json".to_owned(),
+        media: Media::Json,
+        schema: Some(schema),
+        by_position: false,
+        encodings: Vec::new(),
+    }
 }
 
 /// A JSON request body.
