@@ -24,6 +24,7 @@ pub const VERSION: SchemaRef = schema(15);
 pub const DEEP: SchemaRef = schema(16);
 pub const DURATION: SchemaRef = schema(17);
 pub const MAP: SchemaRef = schema(18);
+pub const LISTS: SchemaRef = schema(19);
 
 const fn schema(index: Ix) -> SchemaRef {
     SchemaRef { table: &TABLE, index }
@@ -49,7 +50,7 @@ static NAME_PATTERN: Pattern = Pattern::new("^[a-z]+$");
 
 static TABLE: Table = Table::of(&SCHEMAS, &[("Connection", 13)]);
 
-static SCHEMAS: [Schema; 19] = [
+static SCHEMAS: [Schema; 21] = [
     typed(STRING),
     typed(INTEGER),
     items(&Array { items: Some(0), ..Array::NONE }),
@@ -102,4 +103,9 @@ static SCHEMAS: [Schema; 19] = [
     },
     format("duration"),
     Schema { object: Some(&Object { additional: Some(10), ..Object::NONE }), ..typed(OBJECT) },
+    Schema {
+        object: Some(&Object { properties: &[property("counts", 20), property("joined", 20)], ..Object::NONE }),
+        ..typed(OBJECT)
+    },
+    items(&Array { items: Some(1), ..Array::NONE }),
 ];

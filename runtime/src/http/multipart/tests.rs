@@ -48,6 +48,8 @@ fn parts_are_told_apart() {
 fn what_is_broken_is_refused() {
     let many = "--B\r\n\r\n\r\n".repeat(6) + "--B--";
     let headers = format!("--B\r\n{}\r\n--B--", "A: b\r\n".repeat(101));
+    let long = format!("--B\r\nA: {}\r\n\r\n\r\n--B--", "b".repeat(16 * 1024));
+    let folded = format!("--B\r\nA: b\r\n{}\r\n\r\n--B--", " b\r\n".repeat(5_000));
     for (body, why) in [
         ("", "no closing boundary"),
         ("--B", "no closing boundary"),
@@ -56,7 +58,9 @@ fn what_is_broken_is_refused() {
         ("--B\r\nno colon\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
         ("--B\r\n folded: a\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
         ("--B\r\na\u{0}: b\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
-        (&headers, "headers of a part of the request body are malformed"),
+        (&headers, "more than 100 headers"),
+        (&long, "larger than 16384 bytes"),
+        (&folded, "larger than 16384 bytes"),
         (&many, "more than 5 parts"),
     ] {
         let found = shown(body).join(", ");

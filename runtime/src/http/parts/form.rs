@@ -14,6 +14,10 @@ use crate::json::{Object, Value, pointer_to};
 use crate::schema::{ALL, ARRAY, NULL, OBJECT, STRING, SchemaRef, Types, Views};
 use crate::validate::{self, Options, Report, Severity};
 
+/// How many bytes of headers are copied for the items that share a part. Without a limit, a long list and some headers would take up as
+/// much memory as the product of their lengths.
+const MAX_SHARED: usize = 1 << 20;
+
 /// Something about a part that no schema can say.
 #[derive(Debug)]
 pub(in crate::http) struct Fault {
@@ -42,6 +46,16 @@ impl Files {
     }
 }
 
+/// The declared headers of a part.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    pub(super) values: Object,
+    /// How long they are.
+    bytes: usize,
+    /// How many items of a list have them.
+    pub(super) items: usize,
+}
+
 /// What a body says, as one JSON value.
 #[derive(Debug)]
 pub(in crate::http) struct Form {
@@ -49,7 +63,9 @@ pub(in crate::http) struct Form {
     /// The members, or the items by their positions in digits.
     pub(super) fields: Object,
     /// The declared headers of each part.
-    pub(super) headers: Vec<Object>,
+    pub(super) headers: Vec<Headers>,
+    /// The bytes of headers that items have in common with the first of their part.
+    shared: usize,
     pub(super) by_position: bool,
     pub(in crate::http) faults: Vec<Fault>,
     /// Files in place of data that is not JSON, which the schema cannot be asked about.
@@ -59,7 +75,7 @@ pub(in crate::http) struct Form {
 impl Form {
     fn of(parts: Vec<MultipartPart>, by_position: bool) -> Self {
         let (fields, headers) = (Object::new(), Vec::new());
-        Self { parts, fields, headers, by_position, faults: Vec::new(), unasked: Vec::new() }
+        Self { parts, fields, headers, by_position, shared: 0, faults: Vec::new(), unasked: Vec::new() }
     }
 
     /// Reads the parts of a form by its schema, and by how the document says that they are written.
@@ -89,7 +105,12 @@ impl Form {
         }
         for (encoding, pairs) in styled.iter().filter_map(|(at, pairs)| Some((encodings.get(*at)?, pairs))) {
             match form::styled(encoding, schema, pairs) {
-                Ok(value) => form.fields.extend(value.map(|value| (encoding.property.to_owned(), value))),
+                Ok(value) => {
+                    if let Some(Value::Array(items)) = &value {
+                        form.hold_rest(encoding.property, items.len());
+                    }
+                    form.fields.extend(value.map(|value| (encoding.property.to_owned(), value)));
+                }
                 Err(error) => form.fault(pointer(encoding.property, None), "style", error.to_string()),
             }
         }
@@ -164,16 +185,37 @@ impl Form {
         let index = listed.then(|| known.and_then(Value::as_array).map_or(0, <[Value]>::len));
         let place = pointer(part.name(), index);
         if known.is_some() && !listed && style::declared(schema, part.name()).is_some() {
-            self.headers.push(Object::new());
+            self.headers.push(Headers::default());
             return self.fault(place, "style", StyleError::Repeated.to_string());
         }
         let value = self.value_of(part, place, Said { item, encoding, is_file }, options);
         match (self.fields.get_mut(part.name()), value) {
             (Some(Value::Array(items)), value) if listed => items.push(value),
             // One part may hold the whole list as JSON.
-            (_, value @ Value::Array(_)) if listed && !item.is_some_and(style::is_array) => self.set(part, value),
+            (_, Value::Array(items)) if listed && !item.is_some_and(style::is_array) => {
+                self.hold(self.headers.len().saturating_sub(1), items.len(), pointer_to(part.name()));
+                self.set(part, Value::Array(items));
+            }
             (_, value) if listed => self.set(part, Value::Array(vec![value])),
             (_, value) => self.set(part, value),
+        }
+    }
+
+    /// The parts of a list in a style of its own hold an item each; the last one holds all others.
+    fn hold_rest(&mut self, name: &str, items: usize) {
+        let parts = self.parts.iter().enumerate().filter(|(_, part)| part.name() == name).map(|(index, _)| index);
+        if let Some(last) = parts.clone().last() {
+            self.hold(last, (items + 1).saturating_sub(parts.count()), pointer_to(name));
+        }
+    }
+
+    /// One part holds several items, and each of them has its headers.
+    fn hold(&mut self, part: usize, items: usize, place: String) {
+        let Some(headers) = self.headers.get_mut(part) else { return };
+        headers.items = items;
+        self.shared = self.shared.saturating_add(headers.bytes.saturating_mul(items.saturating_sub(1)));
+        if self.shared > MAX_SHARED {
+            self.fault(place, "style", "must not have so many items in a part with headers");
         }
     }
 
@@ -195,7 +237,7 @@ impl Form {
 
     /// The declared headers of a part, checked.
     fn headers(&mut self, place: &str, part: &MultipartPart, encoding: Option<&Encoding<'_>>, options: &Options) {
-        let mut values = Object::new();
+        let (mut values, mut bytes) = (Object::new(), 0);
         for header in encoding.iter().flat_map(|encoding| encoding.headers) {
             let name = header.name;
             let Some(text) = part.header(name) else {
@@ -216,9 +258,10 @@ impl Form {
                 let message = format!("must have a header `{name}` that is valid: it {}", violation.message);
                 self.header_fault(place, violation.rule.as_str(), message);
             }
+            bytes += name.len() + text.len();
             values.insert(name.to_owned(), value);
         }
-        self.headers.push(values);
+        self.headers.push(Headers { values, bytes, items: 1 });
     }
 
     fn header_fault(&mut self, place: &str, rule: &'static str, message: String) {
