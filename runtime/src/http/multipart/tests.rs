@@ -171,3 +171,25 @@ fn long_bodies_take_no_longer_than_their_length() {
         assert!(begun.elapsed().as_secs() < 10, "{piece:?}");
     }
 }
+
+#[test]
+fn a_boundary_is_the_first_that_is_free() {
+    for (text, boundary) in [
+        ("-part", "part"),
+        ("--part", "part-1"),
+        ("--part-0--part-01--part-2", "part-1"),
+        ("--part-1--part-3", "part-2"),
+        ("--part-12", "part-2"),
+        ("--part-2--part-1", "part-3"),
+        ("--part-123456789012345678901234567890", "part-2"),
+    ] {
+        assert_eq!(comes_back("multipart/mixed", &[MultipartPart::of_text(text)]), format!("multipart/mixed; boundary={boundary}"));
+    }
+    let named = MultipartPart::of_text("").with_header("--part--", "x");
+    assert_eq!(comes_back("multipart/mixed", &[named]), "multipart/mixed; boundary=part-1");
+    let hostile: String = (0..80_000).map(|number| format!("--part-{number}")).collect();
+    assert!(hostile.len() > 900_000);
+    let begun = std::time::Instant::now();
+    assert_eq!(comes_back("multipart/mixed", &[MultipartPart::of_text(hostile)]), "multipart/mixed; boundary=part-80000");
+    assert!(begun.elapsed().as_secs() < 10);
+}

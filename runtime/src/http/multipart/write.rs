@@ -1,5 +1,6 @@
 //! Several parts on their way out: parts in; the body, and the media type with the boundary that it is written with, out.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use bytes::Bytes;
@@ -35,20 +36,39 @@ pub(in crate::http) fn body(media_type: &str, body: &Multipart) -> (String, Byte
     (content_type(media_type, &boundary, body), Bytes::from(out))
 }
 
-/// A boundary that is found in no part: the same parts are written the same way.
+/// A boundary that is found in no part, with the least number for which that holds: the same parts are written the same way.
 fn free(body: &Multipart) -> String {
-    let mut boundary = "part".to_owned();
-    let mut count = 0_usize;
-    while !is_free(&boundary, body) {
-        count += 1;
-        boundary = format!("part-{count}");
+    if is_free("part", body) {
+        return "part".to_owned();
     }
-    boundary
+    let taken: BTreeSet<u64> = texts(body).flat_map(taken).collect();
+    let number = (1..).zip(&taken).find(|(number, taken)| number != *taken).map_or(taken.len() as u64 + 1, |(number, _)| number);
+    format!("part-{number}")
+}
+
+/// The numbers that a text has after `--part-`: `12` is found as `1` too.
+fn taken(text: &[u8]) -> impl Iterator<Item = u64> {
+    const START: &[u8] = b"--part-";
+    let starts = text.windows(START.len()).enumerate().filter(|(_, bytes)| *bytes == START).map(|(at, _)| at + START.len());
+    starts.flat_map(|at| {
+        // The number that is chosen is small: digits after the eighteenth do not matter.
+        let digits = text.get(at..).unwrap_or_default().iter().take_while(|byte| byte.is_ascii_digit()).take(18);
+        digits.scan(0, |number: &mut u64, digit| {
+            *number = *number * 10 + u64::from(digit - b'0');
+            (*number > 0).then_some(*number)
+        })
+    })
 }
 
 fn is_free(boundary: &str, body: &Multipart) -> bool {
     let delimiter = format!("--{boundary}");
-    !body.parts.iter().any(|part| part.bytes.windows(delimiter.len()).any(|bytes| bytes == delimiter.as_bytes()))
+    !texts(body).any(|text| text.windows(delimiter.len()).any(|bytes| bytes == delimiter.as_bytes()))
+}
+
+/// Everything that a delimiter could be mistaken for: names of headers may start with hyphens too.
+fn texts(body: &Multipart) -> impl Iterator<Item = &[u8]> {
+    let names = body.parts.iter().flat_map(|part| part.headers.keys()).map(|name| name.as_str().as_bytes());
+    body.parts.iter().map(|part| &*part.bytes).chain(names)
 }
 
 /// The media type with the boundary. `multipart/related` also says what its first part is (RFC 2387).
