@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use super::body::media_matches;
 use super::failure::{Failure, Kind};
 use super::multipart::{self, Multipart};
 use super::stream::{BoxError, Events, JsonLines, Record, Records, ServerSent};
@@ -140,12 +141,18 @@ impl Reply {
         }
     }
 
-    /// The JSON of what its parts say, if it was made of that.
-    pub(super) fn json_of_parts(&self) -> Option<&[u8]> {
+    /// What is checked as JSON: the body, unless somebody wrote several parts into it, or what its parts were made of.
+    pub(super) fn json_of_body(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Parts(_, said) => said.as_ref().map(String::as_bytes),
-            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => None,
+            Content::Bytes(_) if self.is_multipart() => None,
+            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => self.bytes_of_body(),
         }
+    }
+
+    fn is_multipart(&self) -> bool {
+        let media_type = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        media_type.is_some_and(|media_type| media_matches("multipart/*", media_type))
     }
 
     /// The parts, if it has several.

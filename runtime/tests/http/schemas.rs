@@ -25,6 +25,7 @@ pub const DEEP: SchemaRef = schema(16);
 pub const DURATION: SchemaRef = schema(17);
 pub const MAP: SchemaRef = schema(18);
 pub const LISTS: SchemaRef = schema(19);
+pub const ANSWER: SchemaRef = schema(21);
 
 const fn schema(index: Ix) -> SchemaRef {
     SchemaRef { table: &TABLE, index }
@@ -50,7 +51,7 @@ static NAME_PATTERN: Pattern = Pattern::new("^[a-z]+$");
 
 static TABLE: Table = Table::of(&SCHEMAS, &[("Connection", 13)]);
 
-static SCHEMAS: [Schema; 21] = [
+static SCHEMAS: [Schema; 22] = [
     typed(STRING),
     typed(INTEGER),
     items(&Array { items: Some(0), ..Array::NONE }),
@@ -108,4 +109,13 @@ static SCHEMAS: [Schema; 21] = [
         ..typed(OBJECT)
     },
     items(&Array { items: Some(1), ..Array::NONE }),
+    Schema {
+        object: Some(&Object {
+            properties: &[property("color", 3), property("age", 1), property("joined", 20)],
+            required: &[("color", 7)],
+            additional: Some(4),
+            ..Object::NONE
+        }),
+        ..typed(OBJECT)
+    },
 ];

@@ -29,20 +29,44 @@ pub(in crate::http) struct Fault {
 }
 
 /// Which parts are files.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::http) struct Files {
-    keys: &'static [&'static str],
-    others: bool,
+#[derive(Clone, Copy, Debug)]
+pub(in crate::http) enum Files {
+    /// Those under keys, and perhaps all whose keys are not declared.
+    Under { keys: &'static [&'static str], others: bool },
+    /// Those that are neither JSON nor text: only that is known of the parts of an answer.
+    ByMediaType,
 }
 
 impl Files {
+    /// There are none.
+    pub(in crate::http) const NONE: Self = Self::Under { keys: &[], others: false };
+
     /// Those of a type.
     pub(in crate::http) fn of<T: FromParts>() -> Self {
-        Self { keys: T::FILES, others: T::OTHER_FILES }
+        Self::Under { keys: T::FILES, others: T::OTHER_FILES }
     }
 
-    fn has(self, key: &str, is_declared: bool) -> bool {
-        self.keys.contains(&key) || self.others && !is_declared
+    fn has(self, key: &str, is_declared: bool, part: &MultipartPart) -> bool {
+        match self {
+            Self::Under { keys, others } => keys.contains(&key) || others && !is_declared,
+            Self::ByMediaType => !is_text(part) && !part.content_type().is_some_and(is_json),
+        }
+    }
+
+    fn has_field(self, part: &MultipartPart, schema: SchemaRef) -> bool {
+        self.has(part.name(), style::declared(schema, part.name()).is_some(), part)
+    }
+
+    /// Whether a field may be written in a style that is not known: it is made of several values.
+    fn may_be_styled(self, field: Option<SchemaRef>) -> bool {
+        matches!(self, Self::ByMediaType) && field.is_some_and(|field| style::types(field) & !(OBJECT | ARRAY | NULL) == 0)
+    }
+
+    /// The field of which a part is a member in such a style: `filter` where it is called `filter[name]`.
+    fn bracketed<'p>(self, name: &'p str, schema: SchemaRef) -> Option<&'p str> {
+        let (field, _) = name.split_once('[')?;
+        let is_member = style::declared(schema, name).is_none() && self.may_be_styled(style::declared(schema, field));
+        is_member.then_some(field)
     }
 }
 
@@ -68,7 +92,7 @@ pub(in crate::http) struct Form {
     shared: usize,
     pub(super) by_position: bool,
     pub(in crate::http) faults: Vec<Fault>,
-    /// Files in place of data that is not JSON, which the schema cannot be asked about.
+    /// Places of data that is not JSON: files, and styles that are not known. The schema cannot be asked about them.
     unasked: Vec<String>,
 }
 
@@ -91,7 +115,7 @@ impl Form {
         for part in std::mem::take(&mut form.parts) {
             let own = encodings.iter().position(|encoding| belongs(part.name(), encoding));
             let encoding = own.and_then(|at| encodings.get(at));
-            let is_file = files.has(part.name(), style::declared(schema, part.name()).is_some());
+            let is_file = files.has_field(&part, schema);
             match (own, part.text()) {
                 (Some(at), Some(text)) if encoding.is_some_and(|encoding| !encoding.is_plain()) && !is_file => {
                     form.headers(&pointer_to(part.name()), &part, encoding, options);
@@ -99,7 +123,7 @@ impl Form {
                     let value = text.replace('%', "%25").replace('+', "%2B");
                     styled.entry(at).or_default().push(Pair { name: Some(part.name().to_owned()), value });
                 }
-                _ => form.member(&part, schema, encoding, is_file, options),
+                _ => form.member(&part, schema, encoding, files, options),
             }
             form.parts.push(part);
         }
@@ -133,7 +157,8 @@ impl Form {
             let value = Said {
                 item: style::item(schema, index),
                 encoding: for_key(&key).or_else(|| for_key("")),
-                is_file: files.has(&key, index < positions),
+                is_file: files.has(&key, index < positions, &part),
+                is_styled: false,
             };
             let value = form.value_of(&part, pointer_to(&key), value, options);
             form.fields.insert(key, value);
@@ -145,17 +170,19 @@ impl Form {
     /// What an answer says.
     pub(in crate::http) fn of_answer(parts: Multipart, schema: SchemaRef, options: &Options) -> Self {
         let read = if style::is_array(schema) { Self::by_position } else { Self::by_name };
-        read(parts, schema, &[], Files::default(), options)
+        read(parts, schema, &[], Files::ByMediaType, options)
     }
 
     /// What the schema says of the form; places that are wrong already are left out.
     pub(in crate::http) fn check(&self, schema: SchemaRef, views: Views, options: &Options) -> Report {
-        let mut report = validate::check_value(&self.value(), schema, views, options);
-        let faulty = self.faults.iter().filter(|fault| fault.is_whole).map(|fault| &fault.pointer);
-        for pointer in faulty.chain(&self.unasked) {
-            report = report.except(pointer);
-        }
-        report
+        let faulty = self.faults.iter().filter(|fault| fault.is_whole);
+        faulty.fold(self.asked(schema, views, options), |report, fault| report.except(&fault.pointer))
+    }
+
+    /// What the schema says of all that it can be asked about.
+    pub(in crate::http) fn asked(&self, schema: SchemaRef, views: Views, options: &Options) -> Report {
+        let report = validate::check_value(&self.value(), schema, views, options);
+        self.unasked.iter().fold(report, |report, pointer| report.except(pointer))
     }
 
     /// The value.
@@ -175,9 +202,16 @@ impl Form {
         part: &MultipartPart,
         schema: SchemaRef,
         encoding: Option<&Encoding<'_>>,
-        is_file: bool,
+        files: Files,
         options: &Options,
     ) {
+        if let Some(name) = files.bracketed(part.name(), schema) {
+            self.headers.push(Headers::default());
+            self.unasked.push(pointer_to(name));
+            self.fields.insert(name.to_owned(), octets(part));
+            return;
+        }
+        let is_file = files.has_field(part, schema);
         let field = style::member(schema, part.name());
         let listed = field.is_some_and(style::is_array);
         let item = if listed { field.and_then(style::first_item) } else { field };
@@ -188,7 +222,8 @@ impl Form {
             self.headers.push(Headers::default());
             return self.fault(place, "style", StyleError::Repeated.to_string());
         }
-        let value = self.value_of(part, place, Said { item, encoding, is_file }, options);
+        let is_styled = files.may_be_styled(field);
+        let value = self.value_of(part, place, Said { item, encoding, is_file, is_styled }, options);
         match (self.fields.get_mut(part.name()), value) {
             (Some(Value::Array(items)), value) if listed => items.push(value),
             // One part may hold the whole list as JSON.
@@ -222,10 +257,15 @@ impl Form {
     /// What a part says, its headers checked.
     fn value_of(&mut self, part: &MultipartPart, place: String, said: Said<'_>, options: &Options) -> Value {
         self.headers(&place, part, said.encoding, options);
-        if said.is_file && said.item.is_some_and(|item| style::types(item) & STRING == 0) {
-            self.unasked.push(place.clone());
+        let content = content(part, said);
+        if said.item.is_some_and(|item| style::types(item) & STRING == 0) {
+            if said.is_file {
+                self.unasked.push(place.clone());
+            } else if said.is_styled && is_text(part) && matches!(content, Ok(Value::String(_)) | Err(_)) {
+                self.unasked.push(pointer_to(part.name()));
+            }
         }
-        content(part, said).unwrap_or_else(|(rule, message)| {
+        content.unwrap_or_else(|(rule, message)| {
             self.fault(place, rule, message);
             octets(part)
         })
@@ -296,11 +336,13 @@ struct Said<'e> {
     item: Option<SchemaRef>,
     encoding: Option<&'e Encoding<'e>>,
     is_file: bool,
+    /// It may be written in a style that is not known.
+    is_styled: bool,
 }
 
 /// What a part says: a document, or a text by its schema. On failure, the rule that it breaks and what it must be.
 fn content(part: &MultipartPart, said: Said<'_>) -> Result<Value, (&'static str, String)> {
-    let Said { item, encoding, is_file } = said;
+    let Said { item, encoding, is_file, .. } = said;
     let wanted: Vec<&str> = encoding.iter().flat_map(|encoding| encoding.media_types()).collect();
     if let (Some(given), false) = (part.content_type(), wanted.is_empty())
         && !wanted.iter().any(|media_type| media_matches(media_type, given))
