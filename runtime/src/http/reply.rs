@@ -112,8 +112,10 @@ impl Reply {
     /// With several parts: the members of an object as fields of a form, or the items of a list one after the other.
     pub fn parts_of<T: Write + ?Sized>(status: impl IntoStatus, media_type: &str, body: &T) -> Self {
         let json = to_string(&body);
-        let parts = Multipart::of_value(&Value::parse(json.as_bytes()).unwrap_or_default());
-        Self::new(status, Some(media_type), Content::Parts(parts, Some(json)))
+        match Value::parse(json.as_bytes()) {
+            Ok(value) => Self::new(status, Some(media_type), Content::Parts(Multipart::of_value(&value), Some(json))),
+            Err(_) => Self::internal("The response cannot be written in parts: it is too deep."),
+        }
     }
 
     /// With an error in the envelope of the API.

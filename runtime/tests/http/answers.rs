@@ -5,6 +5,7 @@ use std::sync::Arc;
 use wiretype_runtime::http::{
     Api, Call, Envelope, FromCall, Multipart, MultipartPart, Options, Part, Pending, Reply, ResponseBodies, Route, Segment,
 };
+use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::READ;
 
 use super::module::ask;
@@ -72,4 +73,13 @@ fn places_that_are_not_json_are_not_held_to_a_schema() {
         let shown = format!("{parts:?}");
         assert_eq!(sent(move || Reply::multipart(200, "multipart/form-data", parts.clone())).0, is_sent, "{shown}");
     }
+}
+
+#[test]
+fn what_cannot_be_written_in_parts_is_an_error() {
+    let deep = (0..200).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
+    let (is_sent, body) = sent(move || Reply::parts_of(200, "multipart/other", &deep));
+    assert!(!is_sent && body.contains(r#""status":500"#) && body.contains("too deep"), "{body}");
+    let (is_sent, body) = sent(|| Reply::parts_of(200, "multipart/other", &Value::Array(vec![Value::from(1_u64)])));
+    assert!(is_sent && body.contains("\r\n\r\n1\r\n"), "{body}");
 }

@@ -103,11 +103,10 @@ fn values_become_parts() {
                 "c|-|application/json|{\"d\":true}",
                 "e|-|text/plain; charset=utf-8|2",
                 "e|-|application/json|[3]",
-                "g|-|application/json|null",
                 "h|-|text/plain; charset=utf-8|false",
             ][..],
         ),
-        (r#"["x",{"a":1}]"#, &["|-|text/plain; charset=utf-8|x", "|-|application/json|{\"a\":1}"]),
+        (r#"["x",{"a":1},null]"#, &["|-|text/plain; charset=utf-8|x", "|-|application/json|{\"a\":1}", "|-|application/json|null"]),
         ("1", &["|-|text/plain; charset=utf-8|1"]),
     ] {
         let body = Multipart::of_value(&json.parse().unwrap_or_default());
