@@ -9,8 +9,8 @@ use wiretype_runtime::http::{
 use wiretype_runtime::json::Value;
 use wiretype_runtime::schema::CREATE;
 
-use super::module::ask;
-use super::schemas::{INT, INTS, LISTS, RGB};
+use super::module::ask_bytes;
+use super::schemas::{INT, INTS, LISTS, RGB, STR};
 
 static ROUTES: [Route; 2] =
     [route("/ordered", &[Segment(&[Part::Literal("ordered")])]), route("/named", &[Segment(&[Part::Literal("named")])])];
@@ -46,6 +46,7 @@ struct Headers {
     range: Option<Value>,
     list: Option<Vec<i32>>,
     json: Option<Value>,
+    text: Option<String>,
 }
 
 impl FromParts for Headers {
@@ -54,7 +55,8 @@ impl FromParts for Headers {
         let range = headers.optional("X-Range");
         let list = headers.optional("X-List");
         let json = headers.optional("X-Json");
-        Some(Self { number: number?, range, list, json })
+        let text = headers.optional("X-Text");
+        Some(Self { number: number?, range, list, json, text })
     }
 }
 
@@ -75,6 +77,7 @@ impl FromCall for Ordered {
             PartHeader::of("X-Range", RGB).exploded(),
             PartHeader::of("X-List", INTS),
             PartHeader::of("X-Json", RGB).json(),
+            PartHeader::of("X-Text", STR),
         ];
         let ordered = call.parts_in_order(INTS, &[Encoding::of("0"), others.headers(&headers)]);
         call.complete()?;
@@ -122,13 +125,17 @@ fn dispatch(_: Arc<()>, route: usize, call: Call) -> Pending {
         return named(call);
     }
     call.answer(|Ordered { first, others }: Ordered| async move {
-        let shown = others.iter().map(|WithHeaders { headers: Headers { number, range, list, json }, content }| {
+        let shown = others.iter().map(|WithHeaders { headers: Headers { number, range, list, json, text }, content }| {
             let (range, json) = (range.clone().unwrap_or_default(), json.clone().unwrap_or_default());
-            format!(" {content} ({number} {range} {list:?} {json})")
+            let text = text.as_deref().unwrap_or_default();
+            format!(" {content} ({number} {range} {list:?} {json}{text})")
         });
         Reply::text(200, "text/plain", format!("{first}{}", shown.collect::<String>()))
     })
 }
+
+/// Stands for a byte that is no UTF-8.
+const NO_TEXT: char = '\u{FFFD}';
 
 /// What is made of parts with the boundary `B`, or the details of what is wrong.
 fn check(parts: &str, want: &[&str]) {
@@ -138,7 +145,8 @@ fn check(parts: &str, want: &[&str]) {
 fn check_at(path: &str, parts: &str, want: &[&str]) {
     let router = wiretype_runtime::http::router(&API, Options::default(), (), dispatch);
     let request = format!("POST {path}\ncontent-type: multipart/mixed; boundary=B\n\n{}", parts.replace('\n', "\r\n"));
-    let answer = ask(router, &request);
+    let bytes: Vec<u8> = request.split(NO_TEXT).map(str::as_bytes).collect::<Vec<_>>().join(&0xE9);
+    let answer = ask_bytes(router, &bytes);
     let body = answer.split_once("\n\n").map_or("", |(_, body)| body);
     let problem: Value = body.parse().unwrap_or_default();
     let errors = problem.as_object().and_then(|problem| problem.get("errors")?.as_array());
@@ -199,4 +207,14 @@ fn headers_are_not_copied_without_limit() {
     let joined = "`/joined` in the request body must not have so many items in a part with headers.";
     check_at("/named", &with_size(&[("joined", 7, &format!("{}1", "1|".repeat(200)))]), &[joined]);
     check_at("/named", &with_size(&[("counts", 7, "[1]")]), &["1:7 "]);
+}
+
+#[test]
+fn headers_are_texts_and_may_be_repeated() {
+    check("--B\n\n1\n--B\nX-Number: 7\nX-Text: né\n\n2\n--B--", &["1 2 (7 null None nullné)"]);
+    check("--B\n\n1\n--B\nX-Number: 7\nX-List: 1\nx-list: 2\n\n2\n--B--", &["1 2 (7 null Some([1, 2]) null)"]);
+    check(
+        &format!("--B\n\n1\n--B\nX-Number: 7\nX-Text: n{NO_TEXT}\n\n2\n--B--"),
+        &["`/1` in the request body must have a header `X-Text` that is valid: it must be text in UTF-8."],
+    );
 }

@@ -161,9 +161,16 @@ impl MultipartPart {
         self.header(header::CONTENT_TYPE.as_str())
     }
 
-    /// A header of the part.
+    /// A header of the part, the first of its name, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        text_of(self.headers.get(name)?)
+    }
+
+    /// The headers of a name, with commas between them. Some of them may not be text.
+    pub(super) fn headers(&self, name: &str) -> Option<Result<String, NotText>> {
+        let mut headers = self.headers.get_all(name).iter().map(|value| text_of(value).ok_or(NotText)).peekable();
+        headers.peek()?;
+        Some(headers.collect::<Result<Vec<_>, _>>().map(|texts| texts.join(",")))
     }
 
     /// The content.

@@ -280,13 +280,17 @@ impl Form {
         let (mut values, mut bytes) = (Object::new(), 0);
         for header in encoding.iter().flat_map(|encoding| encoding.headers) {
             let name = header.name;
-            let Some(text) = part.header(name) else {
+            let Some(text) = part.headers(name) else {
                 if header.required {
                     self.header_fault(place, "required", format!("must have a header `{name}`"));
                 }
                 continue;
             };
-            let value = match header_value(header, text) {
+            let Ok(text) = text else {
+                self.header_fault(place, "style", format!("must have a header `{name}` that is valid: it must be text in UTF-8"));
+                continue;
+            };
+            let value = match header_value(header, &text) {
                 Ok(value) => value,
                 Err(error) => {
                     self.header_fault(place, "style", format!("must have a header `{name}` that is valid: it {error}"));
