@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::{Multipart, MultipartPart};
-use crate::http::body::{media_matches, parameters};
+use crate::http::body::{is_token, media_matches, parameters};
 use crate::http::failure::{Failure, Kind};
 
 /// A part with more headers is refused.
@@ -85,9 +85,15 @@ fn line_end(text: &[u8]) -> Option<usize> {
 fn part(text: &Bytes) -> Result<MultipartPart, Failure> {
     let (lines, bytes) = head(text)?;
     let headers = headers(&lines).ok_or_else(malformed_headers)?;
-    let disposition = headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+    let (name, filename) = names(&headers);
+    Ok(MultipartPart { name, filename, headers, bytes })
+}
+
+/// The name of a part and that of its file.
+pub(super) fn names(headers: &HeaderMap) -> (String, Option<String>) {
+    let disposition = headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()));
     let named = |name| disposition.as_ref().and_then(|text| parameter(text, name));
-    Ok(MultipartPart { name: named("name").unwrap_or_default(), filename: named("filename"), headers, bytes })
+    (named("name").unwrap_or_default(), named("filename"))
 }
 
 /// The lines of the headers of a part, and its content.
@@ -129,20 +135,21 @@ fn malformed_headers() -> Failure {
     malformed("The headers of a part of the request body are malformed.")
 }
 
-/// A parameter of `Content-Disposition`. Browsers write quotes in names as `%22` and nothing else so.
+/// A parameter of `Content-Disposition`. Browsers write quotes and line ends as `%22`, `%0D` and `%0A`, and all else as it is.
 fn parameter(disposition: &str, wanted: &str) -> Option<String> {
     let mut rest = disposition.split_once(';')?.1;
     loop {
         let (names, after) = rest.split_once('=')?;
         let (value, after) = value(after.trim_start());
         if names.rsplit(';').next().is_some_and(|name| name.trim().eq_ignore_ascii_case(wanted)) {
-            return Some(value.replace("%22", "\""));
+            return Some(value.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"));
         }
         rest = after.split_once(';')?.1;
     }
 }
 
-/// The value at the start of a text, and what follows. In quotes, `\"` is a quote; every other backslash is one in a path.
+/// The value at the start of a text, and what follows. In quotes, `\"` is a quote, unless it can only be the end: browsers do not write
+/// two backslashes for one. Every other backslash is one in a path.
 fn value(text: &str) -> (String, &str) {
     let Some(mut rest) = text.strip_prefix('"') else {
         let (value, _) = text.split_once(';').unwrap_or((text, ""));
@@ -150,14 +157,22 @@ fn value(text: &str) -> (String, &str) {
     };
     let mut out = String::new();
     while let Some((before, after)) = rest.split_once('"') {
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
         rest = after;
         match before.strip_suffix('\\') {
-            Some(before) => out.extend([before, "\""]),
-            None => {
+            Some(before) if backslashes % 2 == 1 && !is_after_value(after) => out.extend([before, "\""]),
+            _ => {
                 out.push_str(before);
                 return (out, rest);
             }
         }
     }
     (out + rest, "")
+}
+
+/// Whether a text is what follows a value: nothing, or another parameter in quotes.
+fn is_after_value(text: &str) -> bool {
+    let text = text.trim_start();
+    let parameter = text.strip_prefix(';').map(|text| text.trim_start().trim_start_matches(is_token));
+    text.is_empty() || parameter.is_some_and(|text| text.starts_with("=\""))
 }

@@ -36,6 +36,9 @@ fn parts_are_told_apart() {
         ("form-data; filename=\"C:\\dir\\a.txt\"; name=\"%22\"", "\"|C:\\dir\\a.txt|-|"),
         ("form-data; x; filename*=UTF-8''x; name=n", "n|-|-|"),
         ("attachment; filename=\"unended", "|unended|-|"),
+        ("form-data; name=\"a\\\"; filename=\"f\"", "a\\|f|-|"),
+        ("form-data; filename=\"a\\\\\"; name=\"x\"", "x|a\\\\|-|"),
+        ("form-data; name=\"a%0D%0Ab\"; filename=\"\\\"; name=\\\"b\"", "a\r\nb|\"; name=\"b|-|"),
         ("form-data; name=", "|-|-|"),
         ("name=a", "|-|-|"),
     ] {
@@ -191,4 +194,22 @@ fn a_boundary_is_the_first_that_is_free() {
     let begun = std::time::Instant::now();
     assert_eq!(comes_back("multipart/mixed", &[MultipartPart::of_text(hostile)]), "multipart/mixed; boundary=part-80000");
     assert!(begun.elapsed().as_secs() < 10);
+}
+
+#[test]
+fn names_come_back() {
+    const PIECES: [&str; 12] = ["a", "\\", "\"", ";", "=", " ", "\r", "\n", "\t", "name=", "%2", "é"];
+    let names = (0..PIECES.len().pow(3)).map(|number| {
+        let at = |power| PIECES[number / PIECES.len().pow(power) % PIECES.len()];
+        format!("{}{}{}", at(0), at(1), at(2))
+    });
+    for name in names {
+        let part = MultipartPart::of_text("").named(&name);
+        comes_back(
+            "multipart/form-data",
+            &[part.clone(), part.with_filename(&name), MultipartPart::of_text("").with_filename(&name)],
+        );
+    }
+    let (_, written) = written("multipart/form-data", &vec![MultipartPart::of_text("").named("a\0b")].into());
+    assert!(written.windows(10).any(|bytes| bytes == b"name=\"a b\""), "no other control letter can be written");
 }

@@ -102,8 +102,8 @@ fn disposition(part: &MultipartPart, is_form: bool) -> Option<String> {
     (is_named || part.filename.is_some()).then_some(out)
 }
 
-/// As browsers write names; other control characters are no part of any.
+/// As browsers write names; other control characters cannot be part of a header.
 fn escaped(name: &str) -> String {
     let escaped = name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
-    escaped.replace(|letter: char| letter.is_control(), " ")
+    escaped.replace(|letter: char| letter.is_ascii_control() && letter != '\t', " ")
 }
