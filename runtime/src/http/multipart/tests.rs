@@ -96,6 +96,26 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn media_types_are_written_as_they_may_be() {
+    let long = "b".repeat(71);
+    for (declared, root, written) in [
+        ("mixed; boundary=\"a b\"", "a/b", "mixed; boundary=\"a b\""),
+        ("mixed; boundary=a?b", "a/b", "mixed; boundary=\"a?b\""),
+        ("mixed; boundary=\"a;b\"", "a/b", "mixed; boundary=part"),
+        ("mixed; boundary=\"a \"", "a/b", "mixed; boundary=part"),
+        (&format!("mixed; boundary={long}"), "a/b", "mixed; boundary=part"),
+        ("related; start-info=\"a;b\"", "a/b", "related; start-info=\"a;b\"; type=\"a/b\"; boundary=part"),
+        ("related; start-info=\"a\\\";b\"; x=1", "a/b", "related; start-info=\"a\\\";b\"; x=\"1\"; type=\"a/b\"; boundary=part"),
+        ("related", "a/b; charset=\"utf-8\"", "related; type=\"a/b\"; boundary=part"),
+        ("related; type=\"c/d\"", "a/b", "related; type=\"c/d\"; boundary=part"),
+        ("related", "a\"b", "related; boundary=part"),
+    ] {
+        let parts = [MultipartPart::new(root, "x")];
+        assert_eq!(comes_back(&format!("multipart/{declared}"), &parts), format!("multipart/{written}"));
+    }
+}
+
+#[test]
 fn values_become_parts() {
     for (json, parts) in [
         (

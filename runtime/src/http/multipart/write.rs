@@ -7,12 +7,12 @@ use bytes::Bytes;
 use http::header;
 
 use super::{Multipart, MultipartPart};
-use crate::http::body::{media_matches, parameters};
+use crate::http::body::{essence, is_token, media_matches, parameters};
 
 /// The `Content-Type` and the body.
 pub(in crate::http) fn body(media_type: &str, body: &Multipart) -> (String, Bytes) {
     let declared = parameters(media_type).find(|(name, _)| name.eq_ignore_ascii_case("boundary")).map(|(_, value)| value);
-    let boundary = match declared.filter(|boundary| !boundary.is_empty() && is_free(boundary, body)) {
+    let boundary = match declared.filter(|boundary| is_boundary(boundary) && is_free(boundary, body)) {
         Some(boundary) => boundary.to_owned(),
         None => free(body),
     };
@@ -34,6 +34,12 @@ pub(in crate::http) fn body(media_type: &str, body: &Multipart) -> (String, Byte
     }
     out.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
     (content_type(media_type, &boundary, body), Bytes::from(out))
+}
+
+/// Whether a text can be a boundary (RFC 2046, section 5.1.1).
+fn is_boundary(text: &str) -> bool {
+    let is_known = |letter: char| letter.is_ascii_alphanumeric() || "'()+_,-./:=? ".contains(letter);
+    (1..=70).contains(&text.len()) && text.chars().all(is_known) && !text.ends_with(' ')
 }
 
 /// A boundary that is found in no part, with the least number for which that holds: the same parts are written the same way.
@@ -73,19 +79,20 @@ fn texts(body: &Multipart) -> impl Iterator<Item = &[u8]> {
 
 /// The media type with the boundary. `multipart/related` also says what its first part is (RFC 2387).
 fn content_type(media_type: &str, boundary: &str, body: &Multipart) -> String {
-    let mut out = media_type.split(';').next().unwrap_or(media_type).trim().to_owned();
+    let mut out = essence(media_type).to_owned();
     let own = parameters(media_type).filter(|(name, _)| !name.eq_ignore_ascii_case("boundary"));
     for (name, value) in own {
         let _ = write!(out, "; {name}=\"{value}\"");
     }
     let says_root = parameters(media_type).any(|(name, _)| name.eq_ignore_ascii_case("type"));
-    if media_matches("multipart/related", media_type)
-        && !says_root
-        && let Some(root) = body.parts.first().and_then(MultipartPart::content_type)
+    let root = body.parts.first().and_then(MultipartPart::content_type).map(essence);
+    if let Some(root) = root.filter(|root| !says_root && root.chars().all(|letter| is_token(letter) || letter == '/'))
+        && media_matches("multipart/related", media_type)
     {
-        let _ = write!(out, "; type=\"{}\"", root.replace('"', "'"));
+        let _ = write!(out, "; type=\"{root}\"");
     }
-    let _ = write!(out, "; boundary={boundary}");
+    let quotes = if boundary.chars().all(is_token) { "" } else { "\"" };
+    let _ = write!(out, "; boundary={quotes}{boundary}{quotes}");
     out
 }
 
