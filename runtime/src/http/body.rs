@@ -149,14 +149,28 @@ pub(super) fn media_rank(declared: &str, content_type: &str) -> Option<u8> {
     if suffix { Some(2) } else { (range_subtype == "*").then_some(1) }
 }
 
-fn essence(media_type: &str) -> &str {
+/// A media type without its parameters.
+pub(super) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// The parameters of a media type, without quotes.
 pub(super) fn parameters(media_type: &str) -> impl Iterator<Item = (&str, &str)> {
-    media_type.split(';').skip(1).filter_map(|parameter| {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let pieces = media_type.split(move |letter| {
+        is_quoted ^= letter == '"' && !is_escaped;
+        is_escaped = is_quoted && !is_escaped && letter == '\\';
+        letter == ';' && !is_quoted
+    });
+    pieces.skip(1).filter_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
-        Some((name.trim(), value.trim().trim_matches('"')))
+        let value = value.trim();
+        let quoted = value.strip_prefix('"').map(|value| value.strip_suffix('"').unwrap_or(value));
+        Some((name.trim(), quoted.unwrap_or(value)))
     })
+}
+
+/// Whether a letter may stand in the name of a parameter, and in a value without quotes.
+pub(super) fn is_token(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
 }

@@ -108,10 +108,10 @@ impl Watch {
                 if refused { Err(BROKEN_PROMISE.into()) } else { Ok(()) }
             });
         }
-        let report = if let Some(json) = reply.bytes_of_body().or_else(|| reply.json_of_parts()) {
+        let report = if let Some(json) = reply.json_of_body() {
             validate::check_bytes(json, schema, READ, options)
         } else if let Some(parts) = reply.parts_of_body() {
-            validate::check_value(&Form::of_answer(parts.clone(), schema, options).value(), schema, READ, options)
+            Form::of_answer(parts.clone(), schema, options).asked(schema, READ, options)
         } else {
             return reply;
         };

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
+use super::body::media_matches;
 use super::failure::{Failure, Kind};
 use super::multipart::{self, Multipart};
 use super::stream::{BoxError, Events, JsonLines, Record, Records, ServerSent};
@@ -111,8 +112,10 @@ impl Reply {
     /// With several parts: the members of an object as fields of a form, or the items of a list one after the other.
     pub fn parts_of<T: Write + ?Sized>(status: impl IntoStatus, media_type: &str, body: &T) -> Self {
         let json = to_string(&body);
-        let parts = Multipart::of_value(&Value::parse(json.as_bytes()).unwrap_or_default());
-        Self::new(status, Some(media_type), Content::Parts(parts, Some(json)))
+        match Value::parse(json.as_bytes()) {
+            Ok(value) => Self::new(status, Some(media_type), Content::Parts(Multipart::of_value(&value), Some(json))),
+            Err(_) => Self::internal("The response cannot be written in parts: it is too deep."),
+        }
     }
 
     /// With an error in the envelope of the API.
@@ -140,12 +143,18 @@ impl Reply {
         }
     }
 
-    /// The JSON of what its parts say, if it was made of that.
-    pub(super) fn json_of_parts(&self) -> Option<&[u8]> {
+    /// What is checked as JSON: the body, unless somebody wrote several parts into it, or what its parts were made of.
+    pub(super) fn json_of_body(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Parts(_, said) => said.as_ref().map(String::as_bytes),
-            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => None,
+            Content::Bytes(_) if self.is_multipart() => None,
+            Content::Bytes(_) | Content::Stream(_) | Content::Records(_) | Content::Failure(_) => self.bytes_of_body(),
         }
+    }
+
+    fn is_multipart(&self) -> bool {
+        let media_type = self.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        media_type.is_some_and(|media_type| media_matches("multipart/*", media_type))
     }
 
     /// The parts, if it has several.

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::format_push_string)]
 
+mod answers;
 mod bodies;
 mod checks;
 mod errors;

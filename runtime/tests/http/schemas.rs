@@ -24,6 +24,8 @@ pub const VERSION: SchemaRef = schema(15);
 pub const DEEP: SchemaRef = schema(16);
 pub const DURATION: SchemaRef = schema(17);
 pub const MAP: SchemaRef = schema(18);
+pub const LISTS: SchemaRef = schema(19);
+pub const ANSWER: SchemaRef = schema(21);
 
 const fn schema(index: Ix) -> SchemaRef {
     SchemaRef { table: &TABLE, index }
@@ -49,7 +51,7 @@ static NAME_PATTERN: Pattern = Pattern::new("^[a-z]+$");
 
 static TABLE: Table = Table::of(&SCHEMAS, &[("Connection", 13)]);
 
-static SCHEMAS: [Schema; 19] = [
+static SCHEMAS: [Schema; 22] = [
     typed(STRING),
     typed(INTEGER),
     items(&Array { items: Some(0), ..Array::NONE }),
@@ -102,4 +104,18 @@ static SCHEMAS: [Schema; 19] = [
     },
     format("duration"),
     Schema { object: Some(&Object { additional: Some(10), ..Object::NONE }), ..typed(OBJECT) },
+    Schema {
+        object: Some(&Object { properties: &[property("counts", 20), property("joined", 20)], ..Object::NONE }),
+        ..typed(OBJECT)
+    },
+    items(&Array { items: Some(1), ..Array::NONE }),
+    Schema {
+        object: Some(&Object {
+            properties: &[property("color", 3), property("age", 1), property("joined", 20)],
+            required: &[("color", 7)],
+            additional: Some(4),
+            ..Object::NONE
+        }),
+        ..typed(OBJECT)
+    },
 ];

@@ -84,7 +84,7 @@ impl Call {
     /// The object that a form stands for.
     fn fields(&mut self, received: Received, schema: SchemaRef, encodings: &[Encoding<'_>]) -> Option<Value> {
         if let Some(parts) = received.parts {
-            let form = Form::by_name(parts, schema, encodings, Files::default(), &self.watch.requests);
+            let form = Form::by_name(parts, schema, encodings, Files::NONE, &self.watch.requests);
             return self.sound(form, schema).map(|form| form.value());
         }
         let text = std::str::from_utf8(&received.bytes).map_err(|_| StyleError::Encoding);

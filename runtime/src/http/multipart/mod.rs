@@ -51,11 +51,12 @@ impl Multipart {
         self.parts.iter().filter(move |part| part.name == name)
     }
 
-    /// The members of an object, or the items of a list. As in forms, each item of a member is a part of its own.
+    /// The members of an object, or the items of a list. As in forms, each item of a member is a part of its own, and what is null is none.
     pub(super) fn of_value(value: &Value) -> Self {
         let parts = match value {
             Value::Object(members) => {
                 let fields = members.iter().flat_map(|(name, value)| match value {
+                    Value::Null => Vec::new(),
                     Value::Array(items) => items.iter().map(|item| MultipartPart::of_value(item).named(name)).collect(),
                     value => vec![MultipartPart::of_value(value).named(name)],
                 });
@@ -83,6 +84,14 @@ impl From<Vec<MultipartPart>> for Multipart {
     fn from(parts: Vec<MultipartPart>) -> Self {
         Self { parts }
     }
+}
+
+/// A header that is not UTF-8.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NotText;
+
+fn text_of(header: &HeaderValue) -> Option<&str> {
+    std::str::from_utf8(header.as_bytes()).ok()
 }
 
 /// A part without a name, for bodies that are written.
@@ -152,9 +161,16 @@ impl MultipartPart {
         self.header(header::CONTENT_TYPE.as_str())
     }
 
-    /// A header of the part.
+    /// A header of the part, the first of its name, if it is text.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name)?.to_str().ok()
+        text_of(self.headers.get(name)?)
+    }
+
+    /// The headers of a name, with commas between them. Some of them may not be text.
+    pub(super) fn headers(&self, name: &str) -> Option<Result<String, NotText>> {
+        let mut headers = self.headers.get_all(name).iter().map(|value| text_of(value).ok_or(NotText)).peekable();
+        headers.peek()?;
+        Some(headers.collect::<Result<Vec<_>, _>>().map(|texts| texts.join(",")))
     }
 
     /// The content.

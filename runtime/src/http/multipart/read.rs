@@ -4,11 +4,14 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::{Multipart, MultipartPart};
-use crate::http::body::{media_matches, parameters};
+use crate::http::body::{is_token, media_matches, parameters};
 use crate::http::failure::{Failure, Kind};
 
 /// A part with more headers is refused.
 const MAX_HEADERS: usize = 100;
+
+/// A part with longer headers, taken together, is refused.
+const MAX_HEADER_BYTES: usize = 16 * 1024;
 
 /// The parts of a body of a `Content-Type`, unless they are more than a limit.
 pub(super) fn body(content_type: &str, body: &Bytes, limit: usize) -> Result<Multipart, Failure> {
@@ -22,12 +25,11 @@ pub(super) fn body(content_type: &str, body: &Bytes, limit: usize) -> Result<Mul
     while !delimiter.is_last {
         let next = self::delimiter(body, boundary, delimiter.end).ok_or_else(unclosed)?;
         if parts.len() == limit {
-            let message = format!("The request body has more than {limit} parts.");
-            return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message));
+            return Err(too_large(format!("The request body has more than {limit} parts.")));
         }
         // The line end before a delimiter belongs to it.
         let range = delimiter.end..next.start.saturating_sub(2).max(delimiter.end);
-        let part = part(&body.slice(range)).ok_or_else(|| malformed("The headers of a part of the request body are malformed."))?;
+        let part = part(&body.slice(range))?;
         if is_form && part.headers.is_empty() {
             return Err(malformed("A part of the request body has no headers."));
         }
@@ -43,6 +45,10 @@ fn unclosed() -> Failure {
 
 fn malformed(message: &str) -> Failure {
     Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message)
+}
+
+fn too_large(message: String) -> Failure {
+    Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message)
 }
 
 /// A line between parts.
@@ -76,48 +82,74 @@ fn line_end(text: &[u8]) -> Option<usize> {
 }
 
 /// A part: headers, an empty line, content; without headers, the empty line comes first.
-fn part(text: &Bytes) -> Option<MultipartPart> {
+fn part(text: &Bytes) -> Result<MultipartPart, Failure> {
+    let (lines, bytes) = head(text)?;
+    let headers = headers(&lines).ok_or_else(malformed_headers)?;
+    let (name, filename) = names(&headers);
+    Ok(MultipartPart { name, filename, headers, bytes })
+}
+
+/// The name of a part and that of its file.
+pub(super) fn names(headers: &HeaderMap) -> (String, Option<String>) {
+    let disposition = headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let named = |name| disposition.as_ref().and_then(|text| parameter(text, name));
+    (named("name").unwrap_or_default(), named("filename"))
+}
+
+/// The lines of the headers of a part, and its content.
+fn head(text: &Bytes) -> Result<(Vec<Vec<u8>>, Bytes), Failure> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
     let mut at = 0;
-    let bytes = loop {
-        let rest = text.get(at..)?;
-        let end = line_end(rest).unwrap_or(rest.len());
-        let line = rest.get(..end)?;
-        at = (at + end + 2).min(text.len());
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let line = rest.get(..line_end(rest).unwrap_or(rest.len())).unwrap_or_default();
+        at = (at + line.len() + 2).min(text.len());
         match line {
-            [] => break text.slice(at..),
+            [] => return Ok((lines, text.slice(at..))),
+            _ if at > MAX_HEADER_BYTES => {
+                let message = format!("The headers of a part of the request body are larger than {MAX_HEADER_BYTES} bytes.");
+                return Err(too_large(message));
+            }
             // A header may go on in the next line.
-            [b' ' | b'\t', ..] => lines.last_mut()?.extend(line),
-            _ if lines.len() == MAX_HEADERS => return None,
+            [b' ' | b'\t', ..] => lines.last_mut().ok_or_else(malformed_headers)?.extend(line),
+            _ if lines.len() == MAX_HEADERS => {
+                return Err(too_large(format!("A part of the request body has more than {MAX_HEADERS} headers.")));
+            }
             _ => lines.push(line.to_vec()),
         }
-    };
+    }
+}
+
+fn headers(lines: &[Vec<u8>]) -> Option<HeaderMap> {
     let mut headers = HeaderMap::new();
-    for line in &lines {
+    for line in lines {
         let colon = line.iter().position(|byte| *byte == b':')?;
         let (name, value) = (line.get(..colon)?, line.get(colon + 1..)?);
         let name = HeaderName::from_bytes(name.trim_ascii_end()).ok()?;
         headers.append(name, HeaderValue::from_bytes(value.trim_ascii()).ok()?);
     }
-    let disposition = headers.get(header::CONTENT_DISPOSITION).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    let named = |name| disposition.as_ref().and_then(|text| parameter(text, name));
-    Some(MultipartPart { name: named("name").unwrap_or_default(), filename: named("filename"), headers, bytes })
+    Some(headers)
 }
 
-/// A parameter of `Content-Disposition`. Browsers write quotes in names as `%22` and nothing else so.
+fn malformed_headers() -> Failure {
+    malformed("The headers of a part of the request body are malformed.")
+}
+
+/// A parameter of `Content-Disposition`. Browsers write quotes and line ends as `%22`, `%0D` and `%0A`, and all else as it is.
 fn parameter(disposition: &str, wanted: &str) -> Option<String> {
     let mut rest = disposition.split_once(';')?.1;
     loop {
         let (names, after) = rest.split_once('=')?;
         let (value, after) = value(after.trim_start());
         if names.rsplit(';').next().is_some_and(|name| name.trim().eq_ignore_ascii_case(wanted)) {
-            return Some(value.replace("%22", "\""));
+            return Some(value.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"));
         }
         rest = after.split_once(';')?.1;
     }
 }
 
-/// The value at the start of a text, and what follows. In quotes, `\"` is a quote; every other backslash is one in a path.
+/// The value at the start of a text, and what follows. In quotes, `\"` is a quote, unless it can only be the end: browsers do not write
+/// two backslashes for one. Every other backslash is one in a path.
 fn value(text: &str) -> (String, &str) {
     let Some(mut rest) = text.strip_prefix('"') else {
         let (value, _) = text.split_once(';').unwrap_or((text, ""));
@@ -125,14 +157,22 @@ fn value(text: &str) -> (String, &str) {
     };
     let mut out = String::new();
     while let Some((before, after)) = rest.split_once('"') {
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
         rest = after;
         match before.strip_suffix('\\') {
-            Some(before) => out.extend([before, "\""]),
-            None => {
+            Some(before) if backslashes % 2 == 1 && !is_after_value(after) => out.extend([before, "\""]),
+            _ => {
                 out.push_str(before);
                 return (out, rest);
             }
         }
     }
     (out + rest, "")
+}
+
+/// Whether a text is what follows a value: nothing, or another parameter in quotes.
+fn is_after_value(text: &str) -> bool {
+    let text = text.trim_start();
+    let parameter = text.strip_prefix(';').map(|text| text.trim_start().trim_start_matches(is_token));
+    text.is_empty() || parameter.is_some_and(|text| text.starts_with("=\""))
 }

@@ -36,6 +36,9 @@ fn parts_are_told_apart() {
         ("form-data; filename=\"C:\\dir\\a.txt\"; name=\"%22\"", "\"|C:\\dir\\a.txt|-|"),
         ("form-data; x; filename*=UTF-8''x; name=n", "n|-|-|"),
         ("attachment; filename=\"unended", "|unended|-|"),
+        ("form-data; name=\"a\\\"; filename=\"f\"", "a\\|f|-|"),
+        ("form-data; filename=\"a\\\\\"; name=\"x\"", "x|a\\\\|-|"),
+        ("form-data; name=\"a%0D%0Ab\"; filename=\"\\\"; name=\\\"b\"", "a\r\nb|\"; name=\"b|-|"),
         ("form-data; name=", "|-|-|"),
         ("name=a", "|-|-|"),
     ] {
@@ -48,6 +51,8 @@ fn parts_are_told_apart() {
 fn what_is_broken_is_refused() {
     let many = "--B\r\n\r\n\r\n".repeat(6) + "--B--";
     let headers = format!("--B\r\n{}\r\n--B--", "A: b\r\n".repeat(101));
+    let long = format!("--B\r\nA: {}\r\n\r\n\r\n--B--", "b".repeat(16 * 1024));
+    let folded = format!("--B\r\nA: b\r\n{}\r\n\r\n--B--", " b\r\n".repeat(5_000));
     for (body, why) in [
         ("", "no closing boundary"),
         ("--B", "no closing boundary"),
@@ -56,7 +61,9 @@ fn what_is_broken_is_refused() {
         ("--B\r\nno colon\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
         ("--B\r\n folded: a\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
         ("--B\r\na\u{0}: b\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
-        (&headers, "headers of a part of the request body are malformed"),
+        (&headers, "more than 100 headers"),
+        (&long, "larger than 16384 bytes"),
+        (&folded, "larger than 16384 bytes"),
         (&many, "more than 5 parts"),
     ] {
         let found = shown(body).join(", ");
@@ -89,6 +96,26 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn media_types_are_written_as_they_may_be() {
+    let long = "b".repeat(71);
+    for (declared, root, written) in [
+        ("mixed; boundary=\"a b\"", "a/b", "mixed; boundary=\"a b\""),
+        ("mixed; boundary=a?b", "a/b", "mixed; boundary=\"a?b\""),
+        ("mixed; boundary=\"a;b\"", "a/b", "mixed; boundary=part"),
+        ("mixed; boundary=\"a \"", "a/b", "mixed; boundary=part"),
+        (&format!("mixed; boundary={long}"), "a/b", "mixed; boundary=part"),
+        ("related; start-info=\"a;b\"", "a/b", "related; start-info=\"a;b\"; type=\"a/b\"; boundary=part"),
+        ("related; start-info=\"a\\\";b\"; x=1", "a/b", "related; start-info=\"a\\\";b\"; x=\"1\"; type=\"a/b\"; boundary=part"),
+        ("related", "a/b; charset=\"utf-8\"", "related; type=\"a/b\"; boundary=part"),
+        ("related; type=\"c/d\"", "a/b", "related; type=\"c/d\"; boundary=part"),
+        ("related", "a\"b", "related; boundary=part"),
+    ] {
+        let parts = [MultipartPart::new(root, "x")];
+        assert_eq!(comes_back(&format!("multipart/{declared}"), &parts), format!("multipart/{written}"));
+    }
+}
+
+#[test]
 fn values_become_parts() {
     for (json, parts) in [
         (
@@ -99,11 +126,10 @@ fn values_become_parts() {
                 "c|-|application/json|{\"d\":true}",
                 "e|-|text/plain; charset=utf-8|2",
                 "e|-|application/json|[3]",
-                "g|-|application/json|null",
                 "h|-|text/plain; charset=utf-8|false",
             ][..],
         ),
-        (r#"["x",{"a":1}]"#, &["|-|text/plain; charset=utf-8|x", "|-|application/json|{\"a\":1}"]),
+        (r#"["x",{"a":1},null]"#, &["|-|text/plain; charset=utf-8|x", "|-|application/json|{\"a\":1}", "|-|application/json|null"]),
         ("1", &["|-|text/plain; charset=utf-8|1"]),
     ] {
         let body = Multipart::of_value(&json.parse().unwrap_or_default());
@@ -166,4 +192,44 @@ fn long_bodies_take_no_longer_than_their_length() {
         drop(read::body("multipart/mixed; boundary=B", &body, usize::MAX));
         assert!(begun.elapsed().as_secs() < 10, "{piece:?}");
     }
+}
+
+#[test]
+fn a_boundary_is_the_first_that_is_free() {
+    for (text, boundary) in [
+        ("-part", "part"),
+        ("--part", "part-1"),
+        ("--part-0--part-01--part-2", "part-1"),
+        ("--part-1--part-3", "part-2"),
+        ("--part-12", "part-2"),
+        ("--part-2--part-1", "part-3"),
+        ("--part-123456789012345678901234567890", "part-2"),
+    ] {
+        assert_eq!(comes_back("multipart/mixed", &[MultipartPart::of_text(text)]), format!("multipart/mixed; boundary={boundary}"));
+    }
+    let named = MultipartPart::of_text("").with_header("--part--", "x");
+    assert_eq!(comes_back("multipart/mixed", &[named]), "multipart/mixed; boundary=part-1");
+    let hostile: String = (0..80_000).map(|number| format!("--part-{number}")).collect();
+    assert!(hostile.len() > 900_000);
+    let begun = std::time::Instant::now();
+    assert_eq!(comes_back("multipart/mixed", &[MultipartPart::of_text(hostile)]), "multipart/mixed; boundary=part-80000");
+    assert!(begun.elapsed().as_secs() < 10);
+}
+
+#[test]
+fn names_come_back() {
+    const PIECES: [&str; 12] = ["a", "\\", "\"", ";", "=", " ", "\r", "\n", "\t", "name=", "%2", "é"];
+    let names = (0..PIECES.len().pow(3)).map(|number| {
+        let at = |power| PIECES[number / PIECES.len().pow(power) % PIECES.len()];
+        format!("{}{}{}", at(0), at(1), at(2))
+    });
+    for name in names {
+        let part = MultipartPart::of_text("").named(&name);
+        comes_back(
+            "multipart/form-data",
+            &[part.clone(), part.with_filename(&name), MultipartPart::of_text("").with_filename(&name)],
+        );
+    }
+    let (_, written) = written("multipart/form-data", &vec![MultipartPart::of_text("").named("a\0b")].into());
+    assert!(written.windows(10).any(|bytes| bytes == b"name=\"a b\""), "no other control letter can be written");
 }

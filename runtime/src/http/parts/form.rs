@@ -14,6 +14,10 @@ use crate::json::{Object, Value, pointer_to};
 use crate::schema::{ALL, ARRAY, NULL, OBJECT, STRING, SchemaRef, Types, Views};
 use crate::validate::{self, Options, Report, Severity};
 
+/// How many bytes of headers are copied for the items that share a part. Without a limit, a long list and some headers would take up as
+/// much memory as the product of their lengths.
+const MAX_SHARED: usize = 1 << 20;
+
 /// Something about a part that no schema can say.
 #[derive(Debug)]
 pub(in crate::http) struct Fault {
@@ -25,22 +29,59 @@ pub(in crate::http) struct Fault {
 }
 
 /// Which parts are files.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::http) struct Files {
-    keys: &'static [&'static str],
-    others: bool,
-    positions: usize,
+#[derive(Clone, Copy, Debug)]
+pub(in crate::http) enum Files {
+    /// Those under keys, and perhaps all whose keys are not declared; so many positions are.
+    Under { keys: &'static [&'static str], others: bool, positions: usize },
+    /// Those that are neither JSON nor text: only that is known of the parts of an answer.
+    ByMediaType,
 }
 
 impl Files {
+    /// There are none.
+    pub(in crate::http) const NONE: Self = Self::Under { keys: &[], others: false, positions: 0 };
+
     /// Those of a type.
     pub(in crate::http) fn of<T: FromParts>() -> Self {
-        Self { keys: T::FILES, others: T::OTHER_FILES, positions: T::POSITIONS }
+        Self::Under { keys: T::FILES, others: T::OTHER_FILES, positions: T::POSITIONS }
     }
 
-    fn has(self, key: &str, is_declared: bool) -> bool {
-        self.keys.contains(&key) || self.others && !is_declared
+    fn has(self, key: &str, is_declared: bool, part: &MultipartPart) -> bool {
+        match self {
+            Self::Under { keys, others, .. } => keys.contains(&key) || others && !is_declared,
+            Self::ByMediaType => !is_text(part) && !part.content_type().is_some_and(is_json),
+        }
     }
+
+    fn has_field(self, part: &MultipartPart, schema: SchemaRef) -> bool {
+        self.has(part.name(), style::spoken_of(schema, part.name()).is_some(), part)
+    }
+
+    fn has_position(self, key: &str, index: usize, part: &MultipartPart) -> bool {
+        self.has(key, matches!(self, Self::Under { positions, .. } if index < positions), part)
+    }
+
+    /// Whether a field may be written in a style that is not known: it is made of several values.
+    fn may_be_styled(self, field: Option<SchemaRef>) -> bool {
+        matches!(self, Self::ByMediaType) && field.is_some_and(|field| style::types(field) & !(OBJECT | ARRAY | NULL) == 0)
+    }
+
+    /// The field of which a part is a member in such a style: `filter` where it is called `filter[name]`.
+    fn bracketed<'p>(self, name: &'p str, schema: SchemaRef) -> Option<&'p str> {
+        let (field, _) = name.split_once('[')?;
+        let is_member = style::declared(schema, name).is_none() && self.may_be_styled(style::declared(schema, field));
+        is_member.then_some(field)
+    }
+}
+
+/// The declared headers of a part.
+#[derive(Debug, Default)]
+pub(super) struct Headers {
+    pub(super) values: Object,
+    /// How long they are.
+    bytes: usize,
+    /// How many items of a list have them.
+    pub(super) items: usize,
 }
 
 /// What a body says, as one JSON value.
@@ -50,17 +91,19 @@ pub(in crate::http) struct Form {
     /// The members, or the items by their positions in digits.
     pub(super) fields: Object,
     /// The declared headers of each part.
-    pub(super) headers: Vec<Object>,
+    pub(super) headers: Vec<Headers>,
+    /// The bytes of headers that items have in common with the first of their part.
+    shared: usize,
     pub(super) by_position: bool,
     pub(in crate::http) faults: Vec<Fault>,
-    /// Files in place of data that is not JSON, which the schema cannot be asked about.
+    /// Places of data that is not JSON: files, and styles that are not known. The schema cannot be asked about them.
     unasked: Vec<String>,
 }
 
 impl Form {
     fn of(parts: Vec<MultipartPart>, by_position: bool) -> Self {
         let (fields, headers) = (Object::new(), Vec::new());
-        Self { parts, fields, headers, by_position, faults: Vec::new(), unasked: Vec::new() }
+        Self { parts, fields, headers, by_position, shared: 0, faults: Vec::new(), unasked: Vec::new() }
     }
 
     /// Reads the parts of a form by its schema, and by how the document says that they are written.
@@ -76,7 +119,7 @@ impl Form {
         for part in std::mem::take(&mut form.parts) {
             let own = encodings.iter().position(|encoding| belongs(part.name(), encoding));
             let encoding = own.and_then(|at| encodings.get(at));
-            let is_file = files.has(part.name(), style::spoken_of(schema, part.name()).is_some());
+            let is_file = files.has_field(&part, schema);
             match (own, part.text()) {
                 (Some(at), Some(text)) if encoding.is_some_and(|encoding| !encoding.is_plain()) && !is_file => {
                     form.headers(&pointer_to(part.name()), &part, encoding, options);
@@ -84,13 +127,18 @@ impl Form {
                     let value = text.replace('%', "%25").replace('+', "%2B");
                     styled.entry(at).or_default().push(Pair { name: Some(part.name().to_owned()), value });
                 }
-                _ => form.member(&part, schema, encoding, is_file, options),
+                _ => form.member(&part, schema, encoding, files, options),
             }
             form.parts.push(part);
         }
         for (encoding, pairs) in styled.iter().filter_map(|(at, pairs)| Some((encodings.get(*at)?, pairs))) {
             match form::styled(encoding, schema, pairs) {
-                Ok(value) => form.fields.extend(value.map(|value| (encoding.property.to_owned(), value))),
+                Ok(value) => {
+                    if let Some(Value::Array(items)) = &value {
+                        form.hold_rest(encoding.property, items.len());
+                    }
+                    form.fields.extend(value.map(|value| (encoding.property.to_owned(), value)));
+                }
                 Err(error) => form.fault(pointer(encoding.property, None), "style", error.to_string()),
             }
         }
@@ -112,7 +160,8 @@ impl Form {
             let value = Said {
                 item: style::item(schema, index),
                 encoding: for_key(&key).or_else(|| for_key("")),
-                is_file: files.has(&key, index < files.positions),
+                is_file: files.has_position(&key, index, &part),
+                is_styled: false,
             };
             let value = form.value_of(&part, pointer_to(&key), value, options);
             form.fields.insert(key, value);
@@ -125,17 +174,19 @@ impl Form {
     pub(in crate::http) fn of_answer(parts: Multipart, schema: SchemaRef, options: &Options) -> Self {
         let by_position = style::types(schema) & !NULL == ARRAY;
         let read = if by_position { Self::by_position } else { Self::by_name };
-        read(parts, schema, &[], Files::default(), options)
+        read(parts, schema, &[], Files::ByMediaType, options)
     }
 
     /// What the schema says of the form; places that are wrong already are left out.
     pub(in crate::http) fn check(&self, schema: SchemaRef, views: Views, options: &Options) -> Report {
-        let mut report = validate::check_value(&self.value(), schema, views, options);
-        let faulty = self.faults.iter().filter(|fault| fault.is_whole).map(|fault| &fault.pointer);
-        for pointer in faulty.chain(&self.unasked) {
-            report = report.except(pointer);
-        }
-        report
+        let faulty = self.faults.iter().filter(|fault| fault.is_whole);
+        faulty.fold(self.asked(schema, views, options), |report, fault| report.except(&fault.pointer))
+    }
+
+    /// What the schema says of all that it can be asked about.
+    pub(in crate::http) fn asked(&self, schema: SchemaRef, views: Views, options: &Options) -> Report {
+        let report = validate::check_value(&self.value(), schema, views, options);
+        self.unasked.iter().fold(report, |report, pointer| report.except(pointer))
     }
 
     /// The value.
@@ -155,9 +206,16 @@ impl Form {
         part: &MultipartPart,
         schema: SchemaRef,
         encoding: Option<&Encoding<'_>>,
-        is_file: bool,
+        files: Files,
         options: &Options,
     ) {
+        if let Some(name) = files.bracketed(part.name(), schema) {
+            self.headers.push(Headers::default());
+            self.unasked.push(pointer_to(name));
+            self.fields.insert(name.to_owned(), octets(part));
+            return;
+        }
+        let is_file = files.has_field(part, schema);
         let field = style::member(schema, part.name());
         let listed = field.is_some_and(style::is_array);
         let item = if listed { field.and_then(style::first_item) } else { field };
@@ -165,26 +223,53 @@ impl Form {
         let index = listed.then(|| known.and_then(Value::as_array).map_or(0, <[Value]>::len));
         let place = pointer(part.name(), index);
         if known.is_some() && !listed && style::declared(schema, part.name()).is_some() {
-            self.headers.push(Object::new());
+            self.headers.push(Headers::default());
             return self.fault(place, "style", StyleError::Repeated.to_string());
         }
-        let value = self.value_of(part, place, Said { item, encoding, is_file }, options);
+        let is_styled = files.may_be_styled(field);
+        let value = self.value_of(part, place, Said { item, encoding, is_file, is_styled }, options);
         match (self.fields.get_mut(part.name()), value) {
             (Some(Value::Array(items)), value) if listed => items.push(value),
             // One part may hold the whole list as JSON.
-            (_, value @ Value::Array(_)) if listed && !item.is_some_and(style::is_array) => self.set(part, value),
+            (_, Value::Array(items)) if listed && !item.is_some_and(style::is_array) => {
+                self.hold(self.headers.len().saturating_sub(1), items.len(), pointer_to(part.name()));
+                self.set(part, Value::Array(items));
+            }
             (_, value) if listed => self.set(part, Value::Array(vec![value])),
             (_, value) => self.set(part, value),
+        }
+    }
+
+    /// The parts of a list in a style of its own hold an item each; the last one holds all others.
+    fn hold_rest(&mut self, name: &str, items: usize) {
+        let parts = self.parts.iter().enumerate().filter(|(_, part)| part.name() == name).map(|(index, _)| index);
+        if let Some(last) = parts.clone().last() {
+            self.hold(last, (items + 1).saturating_sub(parts.count()), pointer_to(name));
+        }
+    }
+
+    /// One part holds several items, and each of them has its headers.
+    fn hold(&mut self, part: usize, items: usize, place: String) {
+        let Some(headers) = self.headers.get_mut(part) else { return };
+        headers.items = items;
+        self.shared = self.shared.saturating_add(headers.bytes.saturating_mul(items.saturating_sub(1)));
+        if self.shared > MAX_SHARED {
+            self.fault(place, "style", "must not have so many items in a part with headers");
         }
     }
 
     /// What a part says, its headers checked.
     fn value_of(&mut self, part: &MultipartPart, place: String, said: Said<'_>, options: &Options) -> Value {
         self.headers(&place, part, said.encoding, options);
-        if said.is_file && said.item.is_some_and(|item| style::types(item) & STRING == 0) {
-            self.unasked.push(place.clone());
+        let content = content(part, said);
+        if said.item.is_some_and(|item| style::types(item) & STRING == 0) {
+            if said.is_file {
+                self.unasked.push(place.clone());
+            } else if said.is_styled && is_text(part) && matches!(content, Ok(Value::String(_)) | Err(_)) {
+                self.unasked.push(pointer_to(part.name()));
+            }
         }
-        content(part, said).unwrap_or_else(|(rule, message)| {
+        content.unwrap_or_else(|(rule, message)| {
             self.fault(place, rule, message);
             octets(part)
         })
@@ -196,16 +281,20 @@ impl Form {
 
     /// The declared headers of a part, checked.
     fn headers(&mut self, place: &str, part: &MultipartPart, encoding: Option<&Encoding<'_>>, options: &Options) {
-        let mut values = Object::new();
+        let (mut values, mut bytes) = (Object::new(), 0);
         for header in encoding.iter().flat_map(|encoding| encoding.headers) {
             let name = header.name;
-            let Some(text) = part.header(name) else {
+            let Some(text) = part.headers(name) else {
                 if header.required {
                     self.header_fault(place, "required", format!("must have a header `{name}`"));
                 }
                 continue;
             };
-            let value = match header_value(header, text) {
+            let Ok(text) = text else {
+                self.header_fault(place, "style", format!("must have a header `{name}` that is valid: it must be text in UTF-8"));
+                continue;
+            };
+            let value = match header_value(header, &text) {
                 Ok(value) => value,
                 Err(error) => {
                     self.header_fault(place, "style", format!("must have a header `{name}` that is valid: it {error}"));
@@ -217,9 +306,10 @@ impl Form {
                 let message = format!("must have a header `{name}` that is valid: it {}", violation.message);
                 self.header_fault(place, violation.rule.as_str(), message);
             }
+            bytes += name.len() + text.len();
             values.insert(name.to_owned(), value);
         }
-        self.headers.push(values);
+        self.headers.push(Headers { values, bytes, items: 1 });
     }
 
     fn header_fault(&mut self, place: &str, rule: &'static str, message: String) {
@@ -254,11 +344,13 @@ struct Said<'e> {
     item: Option<SchemaRef>,
     encoding: Option<&'e Encoding<'e>>,
     is_file: bool,
+    /// It may be written in a style that is not known.
+    is_styled: bool,
 }
 
 /// What a part says: a document, or a text by its schema. On failure, the rule that it breaks and what it must be.
 fn content(part: &MultipartPart, said: Said<'_>) -> Result<Value, (&'static str, String)> {
-    let Said { item, encoding, is_file } = said;
+    let Said { item, encoding, is_file, .. } = said;
     let wanted: Vec<&str> = encoding.iter().flat_map(|encoding| encoding.media_types()).collect();
     if let (Some(given), false) = (part.content_type(), wanted.is_empty())
         && !wanted.iter().any(|media_type| media_matches(media_type, given))

@@ -6,6 +6,7 @@ use super::multipart::{Multipart, MultipartPart};
 use crate::json::{Map, Object, Read, ReadError, Reader, from_slice, pointer_to};
 use crate::validate::Report;
 
+use form::Headers;
 pub(super) use form::{Fault, Files, Form};
 
 /// A type that is made of the parts of a body, or of the headers of a part.
@@ -59,7 +60,7 @@ pub struct WithHeaders<T, H> {
 pub struct FormParts {
     parts: Vec<MultipartPart>,
     fields: Object,
-    headers: Vec<Object>,
+    headers: Vec<Headers>,
     by_position: bool,
     report: Report,
 }
@@ -164,18 +165,20 @@ impl FormParts {
         self.all_with_headers(&parts, contents?)
     }
 
-    /// One part may hold several items: then they have its headers.
+    /// One part may hold several items: then each has its headers.
     fn all_with_headers<T, H: FromParts>(&mut self, parts: &[usize], contents: Vec<T>) -> Option<Vec<WithHeaders<T, H>>> {
+        let items = |part: &usize| self.headers.get(*part).map_or(1, |headers| headers.items);
+        let owners: Vec<usize> = parts.iter().flat_map(|part| std::iter::repeat_n(*part, items(part))).collect();
         let mut all = Vec::new();
         for (at, content) in contents.into_iter().enumerate() {
-            let part = parts.get(at).or(parts.last())?;
+            let part = owners.get(at).or(parts.last())?;
             all.push(self.headers(*part).map(|headers| WithHeaders { headers, content }));
         }
         all.into_iter().collect()
     }
 
     fn headers<H: FromParts>(&mut self, part: usize) -> Option<H> {
-        let fields = self.headers.get(part).cloned().unwrap_or_else(Object::new);
+        let fields = self.headers.get(part).map_or_else(Object::new, |headers| headers.values.clone());
         let mut own = Self { parts: Vec::new(), fields, headers: Vec::new(), by_position: false, report: Report::default() };
         let headers = H::from_parts(&mut own);
         let name = self.parts.get(part).map_or("", MultipartPart::name);
