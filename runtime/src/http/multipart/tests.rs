@@ -233,3 +233,10 @@ fn names_come_back() {
     let (_, written) = written("multipart/form-data", &vec![MultipartPart::of_text("").named("a\0b")].into());
     assert!(written.windows(10).any(|bytes| bytes == b"name=\"a b\""), "no other control letter can be written");
 }
+
+#[test]
+fn a_header_may_say_the_names() {
+    let part = MultipartPart::of_text("").with_header("content-disposition", "form-data; name=a; filename=\"b c\"");
+    assert_eq!((part.name(), part.filename()), ("a", Some("b c")));
+    comes_back("multipart/form-data", &[part.clone(), part.clone().named("d"), part.with_header("Content-Disposition", "inline")]);
+}
