@@ -222,10 +222,16 @@ impl Form {
             self.headers.push(Headers::default());
             return self.fault(place, "style", StyleError::Repeated.to_string());
         }
-        let is_styled = files.may_be_styled(field);
+        let is_styled = known.is_none() && files.may_be_styled(field);
         let value = self.value_of(part, place, Said { item, encoding, is_file, is_styled }, options);
         match (self.fields.get_mut(part.name()), value) {
-            (Some(Value::Array(items)), value) if listed => items.push(value),
+            (Some(Value::Array(items)), value) if listed => {
+                items.push(value);
+                // A list in several parts is in no other style.
+                if items.len() == 2 {
+                    self.unasked.retain(|place| *place != pointer_to(part.name()));
+                }
+            }
             // One part may hold the whole list as JSON.
             (_, Value::Array(items)) if listed && !item.is_some_and(style::is_array) => {
                 self.hold(self.headers.len().saturating_sub(1), items.len(), pointer_to(part.name()));
@@ -258,12 +264,18 @@ impl Form {
     fn value_of(&mut self, part: &MultipartPart, place: String, said: Said<'_>, options: &Options) -> Value {
         self.headers(&place, part, said.encoding, options);
         let content = content(part, said);
-        if said.item.is_some_and(|item| style::types(item) & STRING == 0) {
-            if said.is_file {
-                self.unasked.push(place.clone());
-            } else if said.is_styled && is_text(part) && matches!(content, Ok(Value::String(_)) | Err(_)) {
-                self.unasked.push(pointer_to(part.name()));
-            }
+        let is_data = said.item.is_some_and(|item| style::types(item) & STRING == 0);
+        let is_styled = said.is_styled
+            && is_text(part)
+            && match &content {
+                Ok(Value::String(text)) => is_data || text.contains([',', '|', ' ']),
+                Ok(_) => false,
+                Err(_) => is_data,
+            };
+        if is_data && said.is_file {
+            self.unasked.push(place.clone());
+        } else if is_styled {
+            self.unasked.push(pointer_to(part.name()));
         }
         content.unwrap_or_else(|(rule, message)| {
             self.fault(place, rule, message);
