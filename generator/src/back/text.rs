@@ -140,9 +140,8 @@ fn offered(offered: &Offered<'_>, code: &str, out: &mut Text) {
 
 /// `pub use module::{…};` for what the module's code makes public.
 pub fn offer(module: &str, code: &str, out: &mut Text) {
-    let items =
-        code.lines().filter_map(|line| ["pub trait ", "pub struct ", "pub enum "].iter().find_map(|kind| line.strip_prefix(kind)));
-    let names: Vec<&str> = items.filter_map(|item| item.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect();
+    let items = code.lines().filter_map(|line| line.strip_prefix("pub ")?.split_once(' '));
+    let names: Vec<&str> = items.filter_map(|(_, item)| item.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect();
     list_use("pub use", module, &names, out);
 }
 

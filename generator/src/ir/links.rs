@@ -2,7 +2,7 @@
 //!
 //! The one list of the places that hold a [`SchemaId`]: whoever follows, counts or renumbers schemas goes by it.
 
-use super::{Operation, Schema, SchemaId, Status};
+use super::{Operation, PartKey, Schema, SchemaId, Status};
 
 /// What one schema is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +115,7 @@ pub enum Use<'o> {
     /// A response's body in a media type.
     Response(Status, &'o str),
     /// A header of a part of the request body, by the part's name.
-    PartHeader(&'o str, &'o str),
+    PartHeader(&'o PartKey, &'o str),
     /// A response's header.
     Header(Status, &'o str),
 }

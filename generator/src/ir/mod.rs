@@ -16,8 +16,8 @@ mod views;
 pub use dump::dump;
 pub use links::{Link, Use};
 pub use operation::{
-    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PathTemplate, Place,
-    Response, Segment, Status, Style,
+    Body, Content, Envelope, Header, Media, Method, Operation, OperationKind, Parameter, Part, PartEncoding, PartKey, PathTemplate,
+    Place, Response, Segment, Status, Style,
 };
 pub use origin::Origin;
 pub use schema::{

@@ -200,6 +200,8 @@ pub struct Content {
     pub media: Media,
     /// Its schema, or the schema of each item of a stream.
     pub schema: Option<SchemaId>,
+    /// Whether its parts are the items of an array, one after the other, and not told apart by their names.
+    pub by_position: bool,
     /// How the parts of a form, or of another body of several parts, are written.
     pub encodings: Vec<PartEncoding>,
 }
@@ -234,11 +236,32 @@ pub enum Media {
     EventStream,
 }
 
+/// Which parts of a body something is said of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartKey {
+    /// Those of a name.
+    Name(String),
+    /// The one at a position, from zero.
+    Position(usize),
+    /// The one at every position of which nothing else is said.
+    Item,
+}
+
+impl fmt::Display for PartKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => write!(f, "part {name:?}"),
+            Self::Position(position) => write!(f, "part {position}"),
+            Self::Item => f.write_str("each part"),
+        }
+    }
+}
+
 /// How one part of a body is written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartEncoding {
-    /// The name of the part or, where the schema is that of an array, its position in digits; then, empty stands for every other position.
-    pub key: String,
+    /// The part.
+    pub key: PartKey,
     /// Media types of the part, between commas.
     pub content_type: Option<String>,
     /// What the first of them is.

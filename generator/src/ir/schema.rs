@@ -228,6 +228,8 @@ pub struct Text {
     pub min_length: Option<u64>,
     /// In characters.
     pub max_length: Option<u64>,
+    /// Of what base64 encodes.
+    pub max_bytes: Option<u64>,
     /// ECMA-262 pattern, unanchored.
     pub pattern: Option<String>,
     /// For texts that are dates, points in time, times of a day or durations.

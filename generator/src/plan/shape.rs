@@ -51,8 +51,9 @@ pub struct Shape {
     pub parts: usize,
 }
 
-impl Shape {
-    fn new() -> Self {
+impl Default for Shape {
+    /// Nothing is said.
+    fn default() -> Self {
         Self {
             types: Types::ANY,
             format: None,
@@ -76,7 +77,9 @@ impl Shape {
             parts: 0,
         }
     }
+}
 
+impl Shape {
     /// Whether a member must be there in a view.
     pub fn requires(&self, name: &str, view: View) -> bool {
         self.required.get(name).is_some_and(|views| views.has(view))
@@ -96,7 +99,7 @@ impl Shape {
 
 /// Lays a schema and all it refers to on top of each other.
 pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
-    let mut shape = Shape::new();
+    let mut shape = Shape::default();
     let mut laid = Laid::default();
     lay(schemas, id, &mut shape, &mut laid);
     if shape.parts > 1 && (shape.additional.is_some() || shape.has_patterns) {
@@ -181,6 +184,7 @@ fn beyond_types(schema: &Schema) -> bool {
         || array.unevaluated.is_some()
         || !array.prefix_items.is_empty()
         || schema.text.span != Span::default()
+        || schema.text.max_bytes.is_some()
         || object.property_names.is_some()
         || object.unevaluated.is_some()
         || !object.pattern_properties.is_empty()

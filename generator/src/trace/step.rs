@@ -30,8 +30,7 @@ pub fn use_of(used: Use<'_>) -> String {
     match used {
         Use::Parameter(name) => format!("parameter {name:?}"),
         Use::Request(media) => format!("request body, {media}"),
-        Use::PartHeader("", name) => format!("request body, each part, header {name:?}"),
-        Use::PartHeader(part, name) => format!("request body, part {part:?}, header {name:?}"),
+        Use::PartHeader(part, name) => format!("request body, {part}, header {name:?}"),
         Use::Response(status, media) => format!("answer {}, {media}", status_text(status)),
         Use::Header(at, name) => format!("answer {}, header {name:?}", status_text(at)),
     }

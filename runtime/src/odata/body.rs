@@ -4,7 +4,7 @@ use super::limits::does;
 use super::model::{Call, Ix, Model, TypeRef};
 use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
-use crate::json::{Value, is_control, pointer_to};
+use crate::json::{Object, Value, is_control, pointer_to};
 use crate::schema::{CREATE, UPDATE, Views};
 use crate::validate::{Options, Report, Rule, Severity, Violation, check_value};
 
@@ -128,8 +128,13 @@ impl Model {
     /// Reports related entities inside of a value, where the service takes only references to them.
     fn shallow(&self, ty: Ix, value: &Value, pointer: &str, report: &mut Report) {
         let Value::Object(members) = value else { return };
+        let named = ["@odata.type", "@type"].iter().find_map(|name| members.get(name)?.as_str());
+        let named = named.and_then(|name| self.find_type(name.rsplit_once('#').map_or(name, |(_, name)| name)));
+        let ty = named.filter(|named| self.is_a(*named, ty)).unwrap_or(ty);
         for (name, value) in members {
-            let Some(member) = self.member(ty, name) else { continue };
+            // A delta of related entities writes them as well.
+            let own = ["@odata.delta", "@delta"].iter().find_map(|delta| name.strip_suffix(delta)).unwrap_or(name);
+            let Some(member) = self.member(ty, own) else { continue };
             let pointer = format!("{pointer}{}", pointer_to(name));
             let items = match value {
                 Value::Array(items) => items.as_slice(),
@@ -137,7 +142,10 @@ impl Model {
             };
             for (at, item) in items.iter().enumerate() {
                 let pointer = if matches!(value, Value::Array(_)) { format!("{pointer}/{at}") } else { pointer.clone() };
-                let is_reference = |members: &crate::json::Object| members.iter().all(|(name, _)| is_control(name));
+                let is_reference = |members: &Object| {
+                    members.iter().all(|(name, _)| is_control(name))
+                        && ["@odata.id", "@id"].iter().any(|id| members.contains_key(id))
+                };
                 match item {
                     Value::Object(members) if member.is_navigation() && !is_reference(members) => {
                         let message = "must be a reference: the service does not write related entities along with others";

@@ -160,7 +160,7 @@ impl Resource {
         match (self.target, method) {
             (Target::Entities | Target::Entity, "GET" | "HEAD") => read,
             (Target::Entities, "POST") if self.last() != Some(&Step::Query) => does::INSERT,
-            (Target::Entity, "PATCH") => does::PATCH,
+            (Target::Entity | Target::Entities, "PATCH") => does::PATCH,
             (Target::Entity, "PUT") => does::PUT,
             (Target::Entity, "DELETE") => does::DELETE,
             (Target::Count, _) => does::COUNT,
@@ -179,11 +179,8 @@ impl Resource {
             let manner = self.manner(doing);
             !far && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
         };
-        let mut methods: Vec<&str> = self.methods.iter().copied().filter(allowed).collect();
-        if self.target == Target::Entities && self.last() != Some(&Step::Query) && self.home.affirms(does::DELTA_UPDATE) {
-            methods.push("PATCH");
-        }
-        self.methods = methods;
+        let delta = self.target == Target::Entities && self.last() != Some(&Step::Query) && self.home.affirms(does::DELTA_UPDATE);
+        self.methods = self.methods.iter().copied().chain(delta.then_some("PATCH")).filter(allowed).collect();
     }
 
     /// What else a request does by the way in which it addresses entities: as a derived type, each of several, by a condition.

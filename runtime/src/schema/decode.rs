@@ -252,13 +252,8 @@ impl Row<'_> {
             "format" => self.schema.format = Some(text(r)?),
             "secret" => self.schema.secret = r.read()?,
             "enum" | "open" | "flags" => self.value_keyword(r, key)?,
-            "minLength"
-            | "maxLength"
-            | "pattern"
-            | "formatMinimum"
-            | "formatExclusiveMinimum"
-            | "formatMaximum"
-            | "formatExclusiveMaximum" => self.text_keyword(r, key)?,
+            "minLength" | "maxLength" | "maxBytes" | "pattern" => self.text_keyword(r, key)?,
+            "formatMinimum" | "formatExclusiveMinimum" | "formatMaximum" | "formatExclusiveMaximum" => self.text_keyword(r, key)?,
             "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf" => self.numeric_keyword(r, key)?,
             "prefixItems" | "items" | "contains" | "minContains" | "maxContains" | "minItems" | "maxItems" | "uniqueItems"
             | "unevaluatedItems" => self.array_keyword(r, key)?,
@@ -299,6 +294,7 @@ impl Row<'_> {
         match key {
             "minLength" => rules.min_length = r.read()?,
             "maxLength" => rules.max_length = r.read()?,
+            "maxBytes" => rules.max_bytes = r.read()?,
             "pattern" => rules.pattern = Some(self.shared.pattern(r.string()?)),
             "formatMinimum" => rules.minimum = Some(text(r)?),
             "formatExclusiveMinimum" => rules.exclusive_minimum = Some(text(r)?),

@@ -127,6 +127,8 @@ pub struct Text {
     pub min_length: Option<u64>,
     /// In characters.
     pub max_length: Option<u64>,
+    /// Of what base64 encodes.
+    pub max_bytes: Option<u64>,
     /// Compiled once.
     pub pattern: Option<&'static Pattern>,
     /// For dates, points in time, times of a day and durations: not before.
@@ -144,6 +146,7 @@ impl Text {
     pub const NONE: Text = Text {
         min_length: None,
         max_length: None,
+        max_bytes: None,
         pattern: None,
         minimum: None,
         exclusive_minimum: None,

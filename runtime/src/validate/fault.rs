@@ -147,6 +147,11 @@ pub(super) fn length(rule: Rule, limit: u64, text: &str) -> Fault {
     Fault::new(rule, message).limit(limit).found(quoted(text))
 }
 
+pub(super) fn too_many_bytes(limit: u64, text: &str) -> Fault {
+    let message = format!("must be at most {} long", count(limit, "byte", "bytes"));
+    Fault::new(Rule::MaxLength, message).limit(limit).found(quoted(text))
+}
+
 pub(super) fn pattern(source: &str, text: &str) -> Fault {
     if let Some(name) = type_name(source) {
         let name = format!("#{name}");

@@ -85,6 +85,10 @@ impl r::Bodies for Everything {
         r::PartsOneAfterTheOtherResponse::Ok(request.body.unwrap_or_default())
     }
 
+    async fn parts_by_encoding(&self, request: r::PartsByEncodingRequest) -> r::PartsByEncodingResponse {
+        r::PartsByEncodingResponse::Raw(told(&request))
+    }
+
     async fn answer_in_parts(&self, _: r::AnswerInPartsRequest) -> r::AnswerInPartsResponse {
         let file = MultipartPart::new("image/png", b"\x89PNG".as_slice()).named("file").with_filename("a \"b\".png");
         r::AnswerInPartsResponse::Ok([MultipartPart::of_json(&rgb()).named("color"), file].into_iter().collect())

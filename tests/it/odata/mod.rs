@@ -114,6 +114,8 @@ fn entities_inside_of_others() {
     let body = r#"{"id": "a", "items": [{"@odata.id": "items('b')"}, {"name": "new"}], "friends": []}"#;
     assert_eq!(said("POST", "people", body), ["/items/1"]);
     assert_eq!(said("PATCH", "people('a')", body), Vec::<String>::new());
+    let body = r#"{"id": "a", "items": [{}], "items@odata.delta": [{"@odata.id": "items('b')"}, {"name": "new"}]}"#;
+    assert_eq!(said("POST", "people", body), ["/items/0", "/items@odata.delta/1"]);
     assert_eq!(said("PATCH", "items('a')", r#"{"owner": {"id": "b"}, "detail": null}"#), ["/owner"]);
     assert_eq!(said("POST", "items", r#"{"owner": {"id": "b"}}"#), Vec::<String>::new());
 }

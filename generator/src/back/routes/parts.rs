@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::back::text::{Text, literal};
 use crate::back::ty::{self, From};
-use crate::ir::{Header, Media, PartEncoding, Style};
+use crate::ir::{Header, Media, PartEncoding, PartKey, Style};
 use crate::plan::Plan;
 use crate::plan::repr::{Field, Presence, Repr, Rest};
 use crate::plan::routes::{PartField, PartHeaders, PartKind, PartsBody, RouteOp};
@@ -17,7 +17,7 @@ pub fn parts(plan: &Plan, operation: &RouteOp<'_>, body: &PartsBody, out: &mut T
     out.open(format!("pub struct {} {{", body.name));
     for part in &body.fields {
         out.docs(&part.field.docs);
-        out.line(format!("pub {}: {},", part.field.ident, field_type(plan, part)));
+        out.line(format!("pub {}: {},", part.field.ident, field_type(plan, part, body.by_position)));
     }
     if let Some(rest) = &body.rest {
         out.docs([if body.fields.is_empty() { "The parts." } else { "All other parts." }]);
@@ -35,7 +35,11 @@ pub fn parts(plan: &Plan, operation: &RouteOp<'_>, body: &PartsBody, out: &mut T
     if other_files {
         out.line("const OTHER_FILES: bool = true;");
     }
-    if other_files || !files.is_empty() {
+    let positions = if body.by_position { body.fields.len() } else { 0 };
+    if positions > 0 {
+        out.line(format!("const POSITIONS: usize = {positions};"));
+    }
+    if other_files || !files.is_empty() || positions > 0 {
         out.line("");
     }
     // No field hides what fields are taken from.
@@ -83,12 +87,12 @@ fn source(wanted: &str, fields: &BTreeSet<&String>) -> String {
     name
 }
 
-fn field_type(plan: &Plan, PartField { field, kind, headers }: &PartField<Field>) -> String {
+fn field_type(plan: &Plan, PartField { field, kind, headers }: &PartField<Field>, by_position: bool) -> String {
     let repr = &field.repr;
     let (item, is_list) = match (kind, headers) {
         (PartKind::Value, None) => return ty::spelled_place(plan, repr, field.presence, From::Beside),
         (PartKind::Value, Some(_)) => match repr {
-            Repr::List(item) if is_listed(field) => (ty::spelled(plan, item, From::Beside), true),
+            Repr::List(item) if is_listed(field, by_position) => (ty::spelled(plan, item, From::Beside), true),
             _ if matches!(field.presence, Presence::Nullable | Presence::Maybe) => {
                 (format!("Option<{}>", ty::spelled(plan, repr, From::Beside)), false)
             }
@@ -103,9 +107,8 @@ fn field_type(plan: &Plan, PartField { field, kind, headers }: &PartField<Field>
 }
 
 /// Whether each item of a list is a part of its own.
-fn is_listed(field: &Field) -> bool {
-    field.wire.parse::<usize>().is_err()
-        && matches!((&field.repr, field.presence), (Repr::List(_), Presence::Required | Presence::Optional))
+fn is_listed(field: &Field, by_position: bool) -> bool {
+    !by_position && matches!((&field.repr, field.presence), (Repr::List(_), Presence::Required | Presence::Optional))
 }
 
 fn rest_type(plan: &Plan, rest: &PartField<Rest>, by_position: bool) -> String {
@@ -138,7 +141,7 @@ fn value(Field { ident, wire, presence, .. }: &Field, source: &str, out: &mut Te
 fn taken(body: &PartsBody, parts: &str, out: &mut Text) {
     let mut made = Vec::new();
     for part in &body.fields {
-        made.push(field(part, parts, out));
+        made.push(field(part, body.by_position, parts, out));
     }
     if let Some(rest) = &body.rest {
         made.push(if body.by_position { rest_in_order(rest, body, parts, out) } else { rest_by_name(rest, body, parts, out) });
@@ -147,7 +150,7 @@ fn taken(body: &PartsBody, parts: &str, out: &mut Text) {
 }
 
 /// Takes a field; how it is made of that.
-fn field(part: &PartField<Field>, parts: &str, out: &mut Text) -> String {
+fn field(part: &PartField<Field>, by_position: bool, parts: &str, out: &mut Text) -> String {
     let PartField { field, kind, headers } = part;
     let (ident, key, required) = (&field.ident, literal(&field.wire), is_required(field));
     let method = match (kind, required) {
@@ -161,7 +164,7 @@ fn field(part: &PartField<Field>, parts: &str, out: &mut Text) -> String {
     };
     out.line(format!("let {ident} = {parts}.{method}({key});"));
     if headers.is_some() {
-        let is_list = *kind == PartKind::Files || *kind == PartKind::Value && is_listed(field);
+        let is_list = *kind == PartKind::Files || *kind == PartKind::Value && is_listed(field, by_position);
         let method = if is_list { "each_with_headers" } else { "with_headers" };
         out.line(format!("let {ident} = {parts}.{method}({key}, {ident});"));
     }
@@ -208,8 +211,11 @@ pub fn encodings(plan: &Plan, encodings: &[PartEncoding], out: &mut Text) {
 
 fn encoding(encoding: &PartEncoding) -> String {
     let PartEncoding { key, style, explode, content_type, .. } = encoding;
-    let mut out =
-        if key.is_empty() { "http::Encoding::others()".to_owned() } else { format!("http::Encoding::of({})", literal(key)) };
+    let mut out = match key {
+        PartKey::Name(name) => format!("http::Encoding::of({})", literal(name)),
+        PartKey::Position(position) => format!("http::Encoding::of({})", literal(&position.to_string())),
+        PartKey::Item => "http::Encoding::others()".to_owned(),
+    };
     if *style != Style::Form || !explode {
         out.extend([".styled(http::Style::", ty::style(*style), &format!(", {explode})")]);
     }

@@ -114,7 +114,7 @@ fn json_bodies(plan: &Plan, response: &Response) -> String {
     for content in &response.contents {
         let schema = match content.media {
             Media::Json | Media::JsonLines | Media::EventStream => content.schema,
-            Media::Multipart => answered_parts(content, plan.schemas),
+            Media::Multipart => answered_parts(content),
             Media::Form | Media::Text | Media::Binary | Media::Xml => None,
         };
         line.optional(&content.media_type, schema.map(|schema| plan.table.index(schema)));

@@ -96,6 +96,7 @@ fn numeric(numeric: &Numeric, line: &mut Line) {
 fn text(text: &Text, line: &mut Line) {
     line.optional("minLength", text.min_length);
     line.optional("maxLength", text.max_length);
+    line.optional("maxBytes", text.max_bytes);
     line.optional("pattern", text.pattern.as_deref().map(quoted));
     let span = &text.span;
     line.optional("formatMinimum", span.minimum.as_deref().map(quoted));

@@ -86,7 +86,9 @@ impl Writer<'_> {
             }
         };
         count(&mut out, "minLength", schema.text.min_length);
-        count(&mut out, "maxLength", schema.text.max_length);
+        // Base64 writes three bytes as four characters.
+        let encoded = schema.text.max_bytes.map(|bytes| bytes.div_ceil(3).saturating_mul(4));
+        count(&mut out, "maxLength", schema.text.max_length.or(encoded));
         put_some(&mut out, "pattern", schema.text.pattern.as_deref());
         count(&mut out, "minItems", schema.array.min_items);
         count(&mut out, "maxItems", schema.array.max_items);

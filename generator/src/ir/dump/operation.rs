@@ -63,7 +63,8 @@ impl Page<'_> {
     }
 
     fn content(&mut self, content: &Content) {
-        let label = format!("{} {:?}", content.media_type, content.media);
+        let by_position = if content.by_position { " by position" } else { "" };
+        let label = format!("{} {:?}{by_position}", content.media_type, content.media);
         match content.schema {
             Some(schema) => self.used(&label, schema),
             None => self.line(&label),
@@ -72,7 +73,7 @@ impl Page<'_> {
             let kind = encoding.content_type.as_ref().map_or_else(String::new, |kind| format!(" as {kind}"));
             let explode = if encoding.explode { " exploded" } else { "" };
             self.indented(|page| {
-                page.line(&format!("part {:?}{kind} {:?}{explode}", encoding.key, encoding.style));
+                page.line(&format!("{}{kind} {:?}{explode}", encoding.key, encoding.style));
                 page.indented(|page| encoding.headers.iter().for_each(|header| page.header(header)));
             });
         }

@@ -235,6 +235,7 @@ fn numeric(rules: &Numeric, words: &mut Vec<String>) {
 
 fn text(rules: &Text, words: &mut Vec<String>) {
     words.extend(range("length", rules.min_length, rules.max_length));
+    words.extend(range("bytes", None, rules.max_bytes));
     words.extend(rules.pattern.as_ref().map(|pattern| format!("like {pattern:?}")));
     let span = &rules.span;
     let limits = [

@@ -31,6 +31,7 @@ fn keywords(schema: &Schema) -> Vec<&'static str> {
         (schema.conditional.is_some(), "if"),
         (schema.dynamic_refer.is_some(), "$dynamicRef"),
         (schema.text.span != Span::default(), "limits of dates and times"),
+        (schema.text.max_bytes.is_some(), "limits of bytes"),
         (array.contains.is_some(), "contains"),
         (array.unevaluated.is_some(), "unevaluatedItems"),
         (!array.prefix_items.is_empty(), "prefixItems"),

@@ -1,7 +1,7 @@
 //! Request and response bodies: what each media type holds.
 
 use super::{BodyField, EventBody, Payload, parts};
-use crate::ir::{Body, Content, Media, PartEncoding, SchemaId, Style, Types, View};
+use crate::ir::{Body, Content, Media, PartEncoding, PartKey, SchemaId, Style, Types, View};
 use crate::plan::names::{Case, Scope};
 use crate::plan::repr::Repr;
 use crate::plan::types::Builder;
@@ -89,7 +89,7 @@ fn is_event(builder: &Builder<'_>, id: SchemaId) -> bool {
 /// The fields of a form that are not written like those of a web page's form: `a=1&a=2`, or a part for each item. A position that is
 /// plain is told from others that are not.
 pub fn special(content: &Content) -> Vec<PartEncoding> {
-    let others = content.encodings.iter().any(|encoding| encoding.key.is_empty());
+    let others = content.encodings.iter().any(|encoding| encoding.key == PartKey::Item);
     let plain = |encoding: &&PartEncoding| {
         let said = encoding
             .content_type

@@ -1,11 +1,13 @@
 //! Bodies of several parts: which of the parts are files, and the struct of a form that has some, or of parts that differ by position.
 
+use wiretype_runtime::json::Map;
+
 use super::body;
-use crate::ir::{Content, Docs, Format, Media, PartEncoding, Property, SchemaId, Schemas, Types, View, Views};
+use crate::ir::{Content, Docs, Format, Media, PartEncoding, PartKey, Property, SchemaId, Types, View, Views};
 use crate::plan::docs;
 use crate::plan::names::{Case, Scope};
-use crate::plan::repr::{Field, Rest, Struct};
-use crate::plan::shape::{self, Shape};
+use crate::plan::repr::{Field, Presence, Repr, Rest, Struct};
+use crate::plan::shape::Shape;
 use crate::plan::types::Builder;
 
 /// A body of several parts: a struct of its own.
@@ -67,29 +69,26 @@ pub fn without_files(content: &Content, view: View, builder: &Builder<'_>) -> Op
     (!has_headers(content) && takes_objects(&shape) && typed(&shape) && alternatives.iter().all(typed)).then_some(id)
 }
 
-/// Whether a schema is that of an array, so that parts are its items.
-fn is_array(shape: &Shape) -> bool {
-    shape.types.without(Types::NULL) == Types::ARRAY
-}
-
-/// The schema that answers in several parts are held to, unless their parts have no names and the schema is none of an array.
-pub fn answered(content: &Content, schemas: &Schemas) -> Option<SchemaId> {
-    content.schema.filter(|id| content.has_named_parts() || is_array(&shape::shape(schemas, *id)))
+/// The schema that answers in several parts are held to, unless their parts have neither names nor positions that count.
+pub fn answered(content: &Content) -> Option<SchemaId> {
+    content.schema.filter(|_| content.has_named_parts() || content.by_position)
 }
 
 /// The schema of parts that are items of it, and that of each, unless they are files or no schema says what each of them is.
 pub fn sequence(content: &Content, builder: &Builder<'_>) -> Option<(SchemaId, Option<SchemaId>)> {
-    let id = content.schema?;
+    let id = content.schema.filter(|_| content.by_position)?;
     let shape = builder.shape(id);
     let is_alike = positions(content, &shape).is_empty();
-    let item = shape.items.filter(|item| is_alike && kind(content, "", *item, builder) == PartKind::Value);
-    is_array(&shape).then_some((id, item))
+    let item = shape
+        .items
+        .filter(|item| is_alike && kind(true, encoding(content, &PartKey::Item), Some(*item), builder) == PartKind::Value);
+    Some((id, item))
 }
 
 /// The schemas of parts that differ by position. A schema or an encoding makes a difference.
 fn positions(content: &Content, shape: &Shape) -> Vec<Option<SchemaId>> {
-    let said = content.encodings.iter().filter_map(|encoding| encoding.key.parse::<usize>().ok()).map(|position| position + 1);
-    let count = said.max().unwrap_or(0).max(shape.prefix_items.len());
+    let said = content.encodings.iter().filter(|encoding| matches!(encoding.key, PartKey::Position(_))).count();
+    let count = said.max(shape.prefix_items.len());
     (0..count).map(|position| shape.prefix_items.get(position).copied().or(shape.items)).collect()
 }
 
@@ -102,7 +101,7 @@ fn has_headers(content: &Content) -> bool {
 pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartsBody> {
     let id = content.schema.filter(|_| content.media == Media::Multipart)?;
     let own = builder.shape(id);
-    let by_position = is_array(&own);
+    let by_position = content.by_position;
     let shape = if by_position {
         in_order(content, own, builder)
     } else {
@@ -111,22 +110,31 @@ pub fn parts(content: &Content, view: View, base: &str, builder: &mut Builder<'_
         Some(shape).filter(|shape| wanted && !shape.properties.is_empty() && takes_objects(shape))
     }?;
     let name = types.name(&format!("{base}Parts"), Case::Type);
-    let Struct { fields, rest, ignored, .. } = builder.members(id, &shape, view, &name);
+    let mut scope = Scope::default();
+    let Struct { mut fields, rest, ignored, .. } = builder.members(id, &shape, view, &name, &mut scope);
+    let unsaid = fields.len();
+    if by_position {
+        fields.extend((unsaid..positions(content, &shape).len()).map(|position| unsaid_part(position, id, &shape, &mut scope)));
+    }
     let mut typed = Vec::new();
-    for field in fields {
-        let kind = kind(content, &field.wire, field.schema, builder);
-        let headers = headers(content, &field.wire, &format!("{base}_{}", field.ident), builder, types);
+    for (position, field) in fields.into_iter().enumerate() {
+        let key = if by_position { PartKey::Position(position) } else { PartKey::Name(field.wire.clone()) };
+        let encoding = encoding(content, &key);
+        let schema = Some(field.schema).filter(|_| !by_position || position < unsaid);
+        let kind = kind(by_position, encoding, schema, builder);
+        let headers = headers(encoding, &format!("{base}_{}", field.ident), builder, types);
         typed.push(PartField { field, kind, headers });
     }
     let rest = rest.map(|mut rest| {
         if by_position {
             let word = if typed.is_empty() { "parts" } else { "others" };
-            let taken = typed.iter().any(|part| part.field.ident == word);
-            rest.ident = if taken { format!("{word}_") } else { word.to_owned() };
+            rest.ident = scope.name(word, Case::Field);
         }
-        let kind = rest.schema.map_or(PartKind::File, |id| kind(content, "", id, builder));
+        let encoding = encoding(content, &PartKey::Item);
+        let said = shape.additional.filter(|id| builder.shape(*id).types != Types::NONE);
+        let kind = if said.is_some() || shape.open { kind(by_position, encoding, said, builder) } else { PartKind::Value };
         let word = if typed.is_empty() { "part" } else { "other" };
-        let headers = headers(content, "", &format!("{base}_{word}"), builder, types).filter(|_| by_position);
+        let headers = headers(encoding, &format!("{base}_{word}"), builder, types);
         PartField { field: rest, kind, headers }
     });
     Some(PartsBody { name, schema: id, by_position, fields: typed, rest, ignored, encodings: body::special(content) })
@@ -138,9 +146,10 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
     if positions.is_empty() && !has_headers(content) {
         return None;
     }
-    let least = shape.array_limits.0.and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+    (shape.properties, shape.required) = (Vec::new(), Map::default());
+    (shape.annotations, shape.has_patterns, shape.has_hidden) = (false, false, false);
     for (position, schema) in positions.into_iter().enumerate() {
-        let schema = schema?;
+        let Some(schema) = schema else { break };
         let target = &builder.schemas()[schema];
         let name = position.to_string();
         let summary = Some(format!("Part {}.", position + 1)).filter(|_| target.docs == Docs::default());
@@ -153,7 +162,7 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
             key: false,
             navigation: false,
         });
-        if position < least {
+        if is_required(&shape, position) {
             shape.required.insert(name, Views::ALL);
         }
     }
@@ -162,9 +171,25 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
     Some(shape)
 }
 
+fn is_required(shape: &Shape, position: usize) -> bool {
+    shape.array_limits.0.is_some_and(|least| u64::try_from(position).is_ok_and(|position| position < least))
+}
+
+/// The field of a part that an encoding tells from others, but no schema.
+fn unsaid_part(position: usize, whole: SchemaId, shape: &Shape, scope: &mut Scope) -> Field {
+    Field {
+        ident: scope.name(&format!("part_{}", position + 1), Case::Field),
+        wire: position.to_string(),
+        docs: vec![format!("Part {}.", position + 1)],
+        repr: Repr::Json,
+        presence: if is_required(shape, position) { Presence::Required } else { Presence::Optional },
+        schema: whole,
+    }
+}
+
 /// The struct of the headers that are declared for a part.
-fn headers(content: &Content, key: &str, name: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartHeaders> {
-    let encoding = encoding(content, key).filter(|encoding| !encoding.headers.is_empty())?;
+fn headers(encoding: Option<&PartEncoding>, name: &str, builder: &mut Builder<'_>, types: &mut Scope) -> Option<PartHeaders> {
+    let encoding = encoding.filter(|encoding| !encoding.headers.is_empty())?;
     let name = types.name(&format!("{name}_headers"), Case::Type);
     let mut scope = Scope::default();
     let fields = encoding.headers.iter().map(|header| {
@@ -177,10 +202,10 @@ fn headers(content: &Content, key: &str, name: &str, builder: &mut Builder<'_>, 
     Some(PartHeaders { fields: fields.collect(), name: name.clone() })
 }
 
-/// How the part of a key is written: as is said of it, or of every other.
-fn encoding<'c>(content: &'c Content, key: &str) -> Option<&'c PartEncoding> {
-    let of = |key: &str| content.encodings.iter().find(|encoding| encoding.key == key);
-    of(key).or_else(|| of("").filter(|_| key.parse::<usize>().is_ok()))
+/// How the part of a key is written: as is said of it, or of every position.
+fn encoding<'c>(content: &'c Content, key: &PartKey) -> Option<&'c PartEncoding> {
+    let of = |key: &PartKey| content.encodings.iter().find(|encoding| encoding.key == *key);
+    of(key).or_else(|| of(&PartKey::Item).filter(|_| matches!(key, PartKey::Position(_))))
 }
 
 /// A shape with the members of all its alternatives. `None` when these disagree, or have alternatives in turn.
@@ -213,26 +238,23 @@ fn takes_objects(shape: &Shape) -> bool {
 
 /// Whether something that a view of a form shows is a file, or may be one.
 fn has_files(content: &Content, shape: &Shape, view: View, builder: &Builder<'_>) -> bool {
-    let is_file = |name: &str, id: SchemaId| kind(content, name, id, builder) != PartKind::Value;
+    let is_file = |encoding: Option<&PartEncoding>, id: SchemaId| kind(false, encoding, Some(id), builder) != PartKind::Value;
+    let own = |name: &str| encoding(content, &PartKey::Name(name.to_owned()));
     let mut fields = shape.properties.iter().filter(|property| property.access.has(view));
     let additional = shape.additional.filter(|id| builder.shape(*id).types != Types::NONE);
-    fields.any(|property| is_file(&property.name, property.schema)) || additional.map_or(shape.open, |id| is_file("", id))
+    fields.any(|property| is_file(own(&property.name), property.schema)) || additional.map_or(shape.open, |id| is_file(None, id))
 }
 
 /// What a field takes. A position is one part, whatever that is; a name may be that of several.
-fn kind(content: &Content, key: &str, id: SchemaId, builder: &Builder<'_>) -> PartKind {
-    let media = encoding(content, key).and_then(|encoding| encoding.media);
-    let shape = builder.shape(id);
-    let is_list = !by_position(content, builder) && is_array(&shape) && shape.prefix_items.is_empty();
+fn kind(by_position: bool, encoding: Option<&PartEncoding>, id: Option<SchemaId>, builder: &Builder<'_>) -> PartKind {
+    let media = encoding.and_then(|encoding| encoding.media);
+    let shape = id.map_or_else(Shape::default, |id| builder.shape(id));
+    let is_list = !by_position && shape.types.without(Types::NULL) == Types::ARRAY && shape.prefix_items.is_empty();
     match shape.items.filter(|_| is_list) {
         Some(items) if is_file(&builder.shape(items), media) => PartKind::Files,
         None if is_file(&shape, media) => PartKind::File,
         _ => PartKind::Value,
     }
-}
-
-fn by_position(content: &Content, builder: &Builder<'_>) -> bool {
-    content.schema.is_some_and(|id| is_array(&builder.shape(id)))
 }
 
 /// Whether values are files: bytes by their format or media type, data in XML or in parts of their own, or anything at all.

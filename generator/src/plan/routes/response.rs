@@ -73,7 +73,7 @@ fn payload(content: &Content, hint: &str, builder: &mut Builder<'_>) -> Payload 
             typed
         }
         // What a part is like, beside its content, is the service's business.
-        _ if content.media == Media::Multipart => Payload::Multipart(parts::answered(content, builder.schemas()), Vec::new()),
+        _ if content.media == Media::Multipart => Payload::Multipart(parts::answered(content), Vec::new()),
         Payload::Form(..) => Payload::Bytes,
         Payload::Text(..) => Payload::AnyText,
         payload => payload,

@@ -86,7 +86,7 @@ impl Place<'_> {
 
     fn text(&mut self, shape: &Shape, used_for: &str) -> Vec<Check> {
         let mut checks = Vec::new();
-        for Text { min_length, max_length, pattern, span: _ } in &shape.texts {
+        for Text { min_length, max_length, pattern, max_bytes: _, span: _ } in &shape.texts {
             checks.extend(min_length.map(Check::MinLength));
             checks.extend(max_length.map(Check::MaxLength));
             checks.extend(pattern.as_ref().map(|pattern| Check::Pattern(self.patterns.name(pattern, used_for))));

@@ -37,24 +37,27 @@ impl Builder<'_> {
     }
 
     /// The struct of the members of a shape in a view, for a type that is no item.
-    pub fn members(&mut self, id: SchemaId, shape: &Shape, view: View, name: &str) -> Struct {
+    pub fn members(&mut self, id: SchemaId, shape: &Shape, view: View, name: &str, scope: &mut Scope) -> Struct {
         let view = self.differences.canonical(id, view);
         let outer = std::mem::replace(&mut self.view, view);
         let closed = self.closed(shape);
-        let body = self.struct_of(shape, name, closed);
+        let body = self.struct_in(shape, name, closed, scope);
         self.view = outer;
         body
     }
 
     /// The struct of a shape with members.
     pub(super) fn struct_of(&mut self, shape: &Shape, name: &str, closed: bool) -> Struct {
-        let mut scope = Scope::default();
+        self.struct_in(shape, name, closed, &mut Scope::default())
+    }
+
+    fn struct_in(&mut self, shape: &Shape, name: &str, closed: bool, scope: &mut Scope) -> Struct {
         let mut fields = Vec::new();
         let view = self.view;
         for property in shape.properties.iter().filter(|property| property.access.has(view)) {
-            fields.push(self.field(shape, property, name, &mut scope));
+            fields.push(self.field(shape, property, name, scope));
         }
-        let rest = self.rest(shape, name, &mut scope);
+        let rest = self.rest(shape, name, scope);
         let elsewhere = shape.properties.iter().filter(|property| !property.access.has(view));
         let ignored = elsewhere.map(|property| property.name.clone()).collect();
         Struct { fields, rest, closed, ignored }

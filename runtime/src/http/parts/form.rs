@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::FromParts;
+use super::files::{Files, is_text};
 use crate::http::body::{is_json, media_matches};
 use crate::http::form;
 use crate::http::multipart::{Multipart, MultipartPart};
@@ -26,48 +26,6 @@ pub(in crate::http) struct Fault {
     pub(in crate::http) message: String,
     /// There is no value that a schema could say more about.
     is_whole: bool,
-}
-
-/// Which parts are files.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::http) enum Files {
-    /// Those under keys, and perhaps all whose keys are not declared.
-    Under { keys: &'static [&'static str], others: bool },
-    /// Those that are neither JSON nor text: only that is known of the parts of an answer.
-    ByMediaType,
-}
-
-impl Files {
-    /// There are none.
-    pub(in crate::http) const NONE: Self = Self::Under { keys: &[], others: false };
-
-    /// Those of a type.
-    pub(in crate::http) fn of<T: FromParts>() -> Self {
-        Self::Under { keys: T::FILES, others: T::OTHER_FILES }
-    }
-
-    fn has(self, key: &str, is_declared: bool, part: &MultipartPart) -> bool {
-        match self {
-            Self::Under { keys, others } => keys.contains(&key) || others && !is_declared,
-            Self::ByMediaType => !is_text(part) && !part.content_type().is_some_and(is_json),
-        }
-    }
-
-    fn has_field(self, part: &MultipartPart, schema: SchemaRef) -> bool {
-        self.has(part.name(), style::declared(schema, part.name()).is_some(), part)
-    }
-
-    /// Whether a field may be written in a style that is not known: it is made of several values.
-    fn may_be_styled(self, field: Option<SchemaRef>) -> bool {
-        matches!(self, Self::ByMediaType) && field.is_some_and(|field| style::types(field) & !(OBJECT | ARRAY | NULL) == 0)
-    }
-
-    /// The field of which a part is a member in such a style: `filter` where it is called `filter[name]`.
-    fn bracketed<'p>(self, name: &'p str, schema: SchemaRef) -> Option<&'p str> {
-        let (field, _) = name.split_once('[')?;
-        let is_member = style::declared(schema, name).is_none() && self.may_be_styled(style::declared(schema, field));
-        is_member.then_some(field)
-    }
 }
 
 /// The declared headers of a part.
@@ -150,14 +108,13 @@ impl Form {
         options: &Options,
     ) -> Self {
         let mut form = Self::of(multipart.into_parts(), true);
-        let positions = style::positions(schema);
         for (index, part) in std::mem::take(&mut form.parts).into_iter().enumerate() {
             let key = index.to_string();
             let for_key = |key: &str| encodings.iter().find(|encoding| encoding.property == key);
             let value = Said {
                 item: style::item(schema, index),
                 encoding: for_key(&key).or_else(|| for_key("")),
-                is_file: files.has(&key, index < positions, &part),
+                is_file: files.has_position(&part, &key, index),
                 is_styled: false,
             };
             let value = form.value_of(&part, pointer_to(&key), value, options);
@@ -169,7 +126,8 @@ impl Form {
 
     /// What an answer says.
     pub(in crate::http) fn of_answer(parts: Multipart, schema: SchemaRef, options: &Options) -> Self {
-        let read = if style::is_array(schema) { Self::by_position } else { Self::by_name };
+        let by_position = style::types(schema) & !NULL == ARRAY;
+        let read = if by_position { Self::by_position } else { Self::by_name };
         read(parts, schema, &[], Files::ByMediaType, options)
     }
 
@@ -382,11 +340,6 @@ fn content(part: &MultipartPart, said: Said<'_>) -> Result<Value, (&'static str,
         }
         (None, _) => Ok(octets(part)),
     }
-}
-
-/// Whether a part is a text, as those are that do not say what they are.
-fn is_text(part: &MultipartPart) -> bool {
-    part.content_type().is_none_or(|media_type| media_matches("text/*", media_type))
 }
 
 /// A text with a character for each byte, so that rules about its length are rules about the size.

@@ -1,13 +1,15 @@
 //! Bodies of several parts as types: what the parts say in, the fields of a type out.
 
+mod files;
 mod form;
 
 use super::multipart::{Multipart, MultipartPart};
 use crate::json::{Map, Object, Read, ReadError, Reader, from_slice, pointer_to};
 use crate::validate::Report;
 
+pub(super) use files::Files;
 use form::Headers;
-pub(super) use form::{Fault, Files, Form};
+pub(super) use form::{Fault, Form};
 
 /// A type that is made of the parts of a body, or of the headers of a part.
 ///
@@ -18,6 +20,9 @@ pub trait FromParts: Sized {
 
     /// Whether all parts under keys that are not declared are files.
     const OTHER_FILES: bool = false;
+
+    /// How many parts are declared where parts go by their position: the first ones.
+    const POSITIONS: usize = 0;
 
     /// Takes the parts. `None` when something is wrong, which the parts remember.
     fn from_parts(parts: &mut FormParts) -> Option<Self>;
@@ -74,8 +79,8 @@ impl FormParts {
 
     /// The numbers of the parts under a key.
     fn under(&self, key: &str) -> Vec<usize> {
-        let position: Option<usize> = key.parse().ok().filter(|_| self.by_position);
-        let is_under = |(index, part): &(usize, &MultipartPart)| position.map_or(part.name() == key, |position| position == *index);
+        let is_under =
+            |(index, part): &(usize, &MultipartPart)| if self.by_position { index.to_string() == key } else { part.name() == key };
         self.parts.iter().enumerate().filter(is_under).map(|(index, _)| index).collect()
     }
 

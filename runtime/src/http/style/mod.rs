@@ -17,7 +17,7 @@ pub use parse::parse;
 pub use print::print;
 
 pub(super) use parse::{Claims, from_pairs, from_text};
-pub(super) use shape::{coerce, declared, first_item, is_array, item, member, positions, types};
+pub(super) use shape::{coerce, declared, first_item, is_array, item, member, spoken_of, types};
 pub(super) use tree::object as object_from_pairs;
 
 /// How a parameter is written.

@@ -36,20 +36,18 @@ pub(crate) fn item(schema: SchemaRef, position: usize) -> Option<SchemaRef> {
     })
 }
 
-/// How many items have a schema of their own.
-pub(crate) fn positions(schema: SchemaRef) -> usize {
-    let mut most = 0;
-    visit(schema, &mut |schema| most = most.max(schema.array.map_or(0, |array| array.prefix_items.len())));
-    most
-}
-
 /// The schema of a member, declared or else.
 pub(crate) fn member(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
+    spoken_of(schema, name)
+        .or_else(|| search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| schema.object.and_then(|object| object.additional)))
+}
+
+/// The schema of a member, declared or by a pattern of its name.
+pub(crate) fn spoken_of(schema: SchemaRef, name: &str) -> Option<SchemaRef> {
     declared(schema, name).or_else(|| {
         search(schema, &mut BUDGET.clone(), &mut |schema: &Schema| {
-            let object = schema.object?;
-            let by_pattern = object.pattern_properties.iter().find(|(pattern, _)| pattern.is_match(name));
-            by_pattern.map(|(_, index)| *index).or(object.additional)
+            let by_pattern = schema.object?.pattern_properties.iter().find(|(pattern, _)| pattern.is_match(name));
+            by_pattern.map(|(_, index)| *index)
         })
     })
 }

@@ -7,6 +7,7 @@ use super::place::At;
 use crate::format;
 use crate::json::{Number, Value};
 use crate::schema::{self, Numeric, Schema, Types, Values};
+use crate::text::base64;
 use crate::validate::fault::{self, Fault};
 use crate::validate::number::Quantity;
 use crate::validate::{Rule, length};
@@ -130,6 +131,10 @@ impl Walk<'_> {
             if let Some(limit) = rules.max_length {
                 let short = length::at_most(text, limit);
                 valid &= self.expect(short, at, || fault::length(Rule::MaxLength, limit, text));
+            }
+            if let Some(limit) = rules.max_bytes {
+                let short = base64::decode(text).is_none_or(|bytes| bytes.len() as u64 <= limit);
+                valid &= self.expect(short, at, || fault::too_many_bytes(limit, text));
             }
             if let Some(pattern) = rules.pattern.filter(|_| !self.settled(valid)) {
                 let matches = pattern.is_match(text);

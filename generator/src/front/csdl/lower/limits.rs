@@ -160,8 +160,7 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
         found.doings.extend(get(name).and_then(Expr::bool).map(|can| (doing, can)));
     }
     if let Some(read) = record(term::READ) {
-        let by_key = read.record("ReadByKeyRestrictions").unwrap_or(read);
-        found.doings.push((Doing::ReadByKey, by_key.bool("Readable").unwrap_or(true)));
+        found.doings.push((Doing::ReadByKey, read.by_key().bool("Readable").unwrap_or(true)));
     }
     if let Some(methods) = record(term::UPDATE).and_then(|update| update.get("UpdateMethod")) {
         for (doing, name) in [(Doing::Patch, "PATCH"), (Doing::Put, "PUT")] {
@@ -193,10 +192,10 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
 fn modifications<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
     let record = |name: &str| get(name).and_then(Expr::record);
     let read = record(term::READ);
-    let by_key = read.map(|read| read.record("ReadByKeyRestrictions").unwrap_or(read));
+    let by_key = read.map(Record::by_key);
     let requests = [
         (Names::RequiredToRead, read),
-        (Names::RequiredToReadByKey, by_key),
+        (Names::RequiredToReadByKey, by_key.as_deref()),
         (Names::RequiredToInsert, record(term::INSERT)),
         (Names::RequiredToUpdate, record(term::UPDATE)),
         (Names::RequiredToDelete, record(term::DELETE)),

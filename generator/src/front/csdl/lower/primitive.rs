@@ -70,8 +70,7 @@ pub(super) fn limit(schema: &mut Schema, own: &str, facets: &Facets) {
                 schema.text.pattern = Some("^[\\x00-\\x7F]*$".to_owned());
             }
         }
-        // Base64 writes three bytes as four characters.
-        "Binary" => schema.text.max_length = facets.max_length.map(|bytes| bytes.div_ceil(3).saturating_mul(4)),
+        "Binary" => schema.text.max_bytes = facets.max_length,
         "Decimal" => decimal(schema, facets),
         "DateTimeOffset" | "TimeOfDay" | "Duration" => {
             if let Some(digits) = facets.precision.filter(|digits| *digits < 12) {

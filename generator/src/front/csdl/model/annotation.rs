@@ -1,6 +1,8 @@
 //! Annotations and their expressions. Readers of terms ask for what they need; XML and JSON spell some constants differently, so the
 //! questions are lenient about spelling.
 
+use std::borrow::Cow;
+
 use super::TypeRef;
 use crate::source::Location;
 
@@ -281,5 +283,14 @@ impl Record {
     /// The items of a collection by name.
     pub(crate) fn items(&self, name: &str) -> &[Expr] {
         self.get(name).map_or(&[], Expr::items)
+    }
+
+    /// What `ReadRestrictions` say of reading one entity of a collection: the properties of `ReadByKeyRestrictions`, and their own that
+    /// are not among these.
+    pub(crate) fn by_key(&self) -> Cow<'_, Record> {
+        let Some(by_key) = self.record("ReadByKeyRestrictions") else { return Cow::Borrowed(self) };
+        let mut all = by_key.clone();
+        all.values.extend(self.values.iter().filter(|(name, _)| by_key.get(name).is_none()).cloned());
+        Cow::Owned(all)
     }
 }

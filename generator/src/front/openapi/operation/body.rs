@@ -2,10 +2,13 @@
 
 use super::{media, parameter};
 use crate::diag::{rule, unsupported};
-use crate::front::openapi::context::{Context, docs, filled, flag, text, texts};
+use crate::front::openapi::context::{Context, docs, filled, flag, text};
 use crate::front::openapi::schema;
-use crate::ir::{Body, Content, Header, Media, PartEncoding, Schema, SchemaId, Style, Types};
+use crate::ir::{Body, Content, Header, Media, PartEncoding, PartKey, Schema, SchemaId, Style, Types};
 use crate::source::{Location, NodeRef};
+
+/// How many schemas are looked at for one answer; schemas may refer to themselves.
+const LOOKS: usize = 64;
 
 impl<'d> Context<'d, '_> {
     /// A request body.
@@ -25,9 +28,10 @@ impl<'d> Context<'d, '_> {
                 let here = Location { span: entry.key_span, ..value.location() };
                 self.everywhere(unsupported("a typed XML body", "it is given as text", here));
             }
-            let encodings = self.encodings(target, media);
-            let content = Content { media_type: entry.key.to_string(), media, schema, encodings };
-            if media == Media::Multipart && schema.is_some() && !content.has_named_parts() && !self.is_list(target, media) {
+            let by_position = self.is_list(target, media);
+            let encodings = self.encodings(target, media, by_position);
+            let content = Content { media_type: entry.key.to_string(), media, schema, by_position, encodings };
+            if media == Media::Multipart && schema.is_some() && !content.has_named_parts() && !by_position {
                 let here = Location { span: entry.key_span, ..value.location() };
                 self.everywhere(unsupported("an object of parts without names", "the parts are given as they come", here));
             }
@@ -84,18 +88,23 @@ impl<'d> Context<'d, '_> {
     }
 
     /// How the parts of a body are written, each by its key.
-    fn encodings(&mut self, content: NodeRef<'d>, media: Media) -> Vec<PartEncoding> {
+    fn encodings(&mut self, content: NodeRef<'d>, media: Media, by_position: bool) -> Vec<PartEncoding> {
         let mut encodings = Vec::new();
         if matches!(media, Media::Form | Media::Multipart) {
             for (entry, node) in content.get("encoding").into_iter().flat_map(NodeRef::entries) {
-                encodings.push(self.encoding(entry.key.to_string(), node, media));
+                if by_position {
+                    let message = "parts are told by name, but are the items of an array";
+                    let place = Location { span: entry.key_span, ..node.location() };
+                    self.breach(rule(message, place, "has no effect beside `itemSchema` or the schema of an array"));
+                    break;
+                }
+                encodings.push(self.encoding(PartKey::Name(entry.key.to_string()), node, media));
             }
         }
         let prefix = content.get("prefixEncoding").into_iter().flat_map(NodeRef::items).enumerate();
-        let by_position = prefix.map(|(position, node)| (position.to_string(), node));
-        let by_position = by_position.chain(content.get("itemEncoding").map(|node| (String::new(), node)));
-        for (key, node) in by_position {
-            if !self.is_list(content, media) {
+        let prefix = prefix.map(|(position, node)| (PartKey::Position(position), node));
+        for (key, node) in prefix.chain(content.get("itemEncoding").map(|node| (PartKey::Item, node))) {
+            if !by_position {
                 let message = "parts are told by position, but no array";
                 self.breach(rule(message, node.location(), "has no effect without `itemSchema` or the schema of an array"));
                 break;
@@ -112,29 +121,48 @@ impl<'d> Context<'d, '_> {
         encodings
     }
 
-    /// Whether the parts of a body are items of an array, as far as can be seen.
+    /// Whether the parts of a body are items of an array.
     fn is_list(&mut self, content: NodeRef<'d>, media: Media) -> bool {
-        let schema = content.get("schema").map(|schema| self.looked_at(schema));
-        let is_array = schema.is_some_and(|schema| match text(schema, "type") {
-            Some(name) => name == "array",
-            None => texts(schema, "type").contains(&"array") || schema.get("allOf").is_some(),
-        });
-        media == Media::Multipart && (is_array || content.get("itemSchema").is_some())
+        let mut is_array = |schema| self.types_within(schema, &mut LOOKS.clone()).without(Types::NULL) == Types::ARRAY;
+        media == Media::Multipart && (content.get("itemSchema").is_some() || content.get("schema").is_some_and(&mut is_array))
+    }
+
+    /// The types that a schema allows, by itself and by all that it refers to.
+    fn types_within(&mut self, schema: NodeRef<'d>, looks: &mut usize) -> Types {
+        if *looks == 0 {
+            return Types::ANY;
+        }
+        *looks -= 1;
+        let target = self.referred(schema);
+        if let Some(target) = target.filter(|_| !self.references.version(schema).has_json_schema()) {
+            return self.types_within(target, looks);
+        }
+        let mut types = self.declared_types(schema);
+        for part in target.into_iter().chain(schema.get("allOf").into_iter().flat_map(NodeRef::items)) {
+            types = types.and(self.types_within(part, looks));
+        }
+        for choices in ["anyOf", "oneOf"].into_iter().filter_map(|keyword| schema.get(keyword)) {
+            types = types.and(choices.items().fold(Types::NONE, |known, choice| known.or(self.types_within(choice, looks))));
+        }
+        types
     }
 
     /// The schema that references lead to, for a look at it: what is wrong with them is said where the schema is read.
     fn looked_at(&mut self, schema: NodeRef<'d>) -> NodeRef<'d> {
-        const STEPS: usize = 32;
         let mut at = schema;
-        for _ in 0..STEPS {
-            let reference = at.get("$ref").and_then(NodeRef::as_str);
-            let Some(target) = reference.and_then(|text| self.references.resolve(at, text).ok()) else { break };
+        for _ in 0..LOOKS {
+            let Some(target) = self.referred(at) else { break };
             at = target;
         }
         at
     }
 
-    fn encoding(&mut self, key: String, node: NodeRef<'d>, body: Media) -> PartEncoding {
+    fn referred(&mut self, schema: NodeRef<'d>) -> Option<NodeRef<'d>> {
+        let reference = schema.get("$ref").and_then(NodeRef::as_str)?;
+        self.references.resolve(schema, reference).ok()
+    }
+
+    fn encoding(&mut self, key: PartKey, node: NodeRef<'d>, body: Media) -> PartEncoding {
         let style = parameter::named_style(node).unwrap_or(Style::Form);
         let explode = node.get("explode").and_then(NodeRef::as_bool).unwrap_or(style == Style::Form);
         let content_type = filled(node, "contentType");

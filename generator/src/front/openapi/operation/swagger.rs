@@ -2,7 +2,7 @@
 
 use super::{media, parameter};
 use crate::front::openapi::context::{Context, docs, filled, flag, text, texts};
-use crate::ir::{Body, Content, Docs, Header, Media, PartEncoding, Property, Required, Schema, SchemaId, Types, Views};
+use crate::ir::{Body, Content, Docs, Header, Media, PartEncoding, PartKey, Property, Required, Schema, SchemaId, Types, Views};
 use crate::source::{Kind, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -103,7 +103,7 @@ fn media_types(operation: NodeRef<'_>, key: &str) -> Vec<String> {
 }
 
 fn content(media_type: String, schema: Option<SchemaId>) -> Content {
-    Content { media: media::kind(&media_type), media_type, schema, encodings: Vec::new() }
+    Content { media: media::kind(&media_type), media_type, schema, by_position: false, encodings: Vec::new() }
 }
 
 fn field_encoding(field: NodeRef<'_>) -> Option<PartEncoding> {
@@ -112,7 +112,7 @@ fn field_encoding(field: NodeRef<'_>) -> Option<PartEncoding> {
     }
     let (style, explode) = parameter::collection(field);
     Some(PartEncoding {
-        key: text(field, "name")?.to_owned(),
+        key: PartKey::Name(text(field, "name")?.to_owned()),
         content_type: None,
         media: None,
         style,

@@ -15,6 +15,13 @@ const NAMES: &[(&str, Types)] = &[
 ];
 
 impl<'d> Context<'d, '_> {
+    /// The types that a schema declares by itself.
+    pub(in crate::front::openapi) fn declared_types(&mut self, node: NodeRef<'d>) -> Types {
+        let mut schema = Schema::of(self.origin(node), Types::ANY);
+        self.types(&mut schema, node);
+        schema.types
+    }
+
     pub(super) fn types(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
         let Some(declared) = node.get("type") else { return };
         match declared.kind() {

@@ -212,7 +212,10 @@ impl<'m> Walk<'_, 'm, '_> {
         let name = &*ty.name.text;
         if name == "Edm.Stream" {
             let media_type = "application/octet-stream".to_owned();
-            return (200, Some(Content { media_type, media: Media::Binary, schema: None, encodings: Vec::new() }));
+            return (
+                200,
+                Some(Content { media_type, media: Media::Binary, schema: None, by_position: false, encodings: Vec::new() }),
+            );
         }
         let at = ty.name.at;
         let structured = self.is_structured(ty);

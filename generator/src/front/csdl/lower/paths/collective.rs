@@ -20,6 +20,7 @@ impl<'m> Walk<'_, 'm, '_> {
             media_type: media_type.to_owned(),
             media: Media::Text,
             schema: Some(self.lower.shared.string),
+            by_position: false,
             encodings: Vec::new(),
         };
         let body =

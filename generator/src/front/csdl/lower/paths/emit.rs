@@ -1,5 +1,7 @@
 //! Operations of entity sets, singletons and navigation properties.
 
+use std::borrow::Cow;
+
 use super::super::super::model::names::term;
 use super::super::super::model::{Expr, Record};
 use super::super::origin;
@@ -10,11 +12,11 @@ use super::{Place, Walk};
 use crate::ir::{Body, Content, Docs, Media, Method, Operation, OperationKind, Response, SchemaId, Status, View};
 
 /// What makes one operation differ from another.
-pub(super) struct Spec<'s, 'm> {
+pub(super) struct Spec<'s> {
     pub(super) method: &'static str,
     /// What it is called, without the resource.
     pub(super) name: String,
-    pub(super) restrictions: Option<&'m Record>,
+    pub(super) restrictions: Option<&'s Record>,
     pub(super) reads: Reads,
     /// The request body.
     pub(super) body: Option<(Body, View)>,
@@ -26,7 +28,13 @@ pub(super) struct Spec<'s, 'm> {
 
 /// A JSON body.
 pub(super) fn json(schema: SchemaId) -> Content {
-    Content { media_type: "application/json".to_owned(), media: Media::Json, schema: Some(schema), encodings: Vec::new() }
+    Content {
+        media_type: "application/json".to_owned(),
+        media: Media::Json,
+        schema: Some(schema),
+        by_position: false,
+        encodings: Vec::new(),
+    }
 }
 
 /// A JSON request body.
@@ -72,7 +80,8 @@ impl<'m> Walk<'_, 'm, '_> {
     pub(super) fn emit_single(&mut self, place: &Place<'m>, keyed: bool) {
         let Some(item) = self.lower.ids.get(place.type_name).copied() else { return };
         let restrictions = &place.restrictions;
-        let read = if keyed { restrictions.read_by_key() } else { restrictions.record(term::READ) };
+        let read = restrictions.record(term::READ).map(|read| if keyed { read.by_key() } else { Cow::Borrowed(read) });
+        let read = read.as_deref();
         if read.and_then(|record| record.bool("Readable")).unwrap_or(true) {
             let status = restrictions.status("Read").unwrap_or(200);
             self.emit(place, Self::spec(place, "GET", "Get", read, Reads::One, None, (status, Some(item))));
@@ -103,11 +112,11 @@ impl<'m> Walk<'_, 'm, '_> {
         place: &'s Place<'m>,
         method: &'static str,
         verb: &str,
-        restrictions: Option<&'m Record>,
+        restrictions: Option<&'s Record>,
         reads: Reads,
         body: Option<(Body, View)>,
         success: (u16, Option<SchemaId>),
-    ) -> Spec<'s, 'm> {
+    ) -> Spec<'s> {
         let (status, answer) = success;
         Spec {
             method,
@@ -122,7 +131,7 @@ impl<'m> Walk<'_, 'm, '_> {
     }
 
     /// Adds an operation, unless its method and path are listed already.
-    pub(super) fn emit(&mut self, place: &Place<'m>, spec: Spec<'_, 'm>) {
+    pub(super) fn emit(&mut self, place: &Place<'m>, spec: Spec<'_>) {
         if !self.listed.insert((spec.method.to_owned(), spec.path.template.raw.clone())) {
             return;
         }

@@ -11,7 +11,7 @@ use crate::ir::{Body, Content, Docs, Media, Part, Place as Where, Style, View};
 
 /// Bytes in a media type.
 pub(super) fn bytes(media_type: &str) -> Content {
-    Content { media_type: media_type.to_owned(), media: Media::Binary, schema: None, encodings: Vec::new() }
+    Content { media_type: media_type.to_owned(), media: Media::Binary, schema: None, by_position: false, encodings: Vec::new() }
 }
 
 /// The media type a stream is read in, and those it may be written in.
@@ -33,7 +33,7 @@ impl<'m> Walk<'_, 'm, '_> {
         name: String,
         summary: &str,
         success: (u16, Option<Content>),
-    ) -> Spec<'s, 'm> {
+    ) -> Spec<'s> {
         let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
         Spec { method, name, restrictions: None, reads: Reads::Nothing, body: None, success, path, docs }
     }
@@ -51,7 +51,8 @@ impl<'m> Walk<'_, 'm, '_> {
         let mut path = place.path.clone();
         path.literal("$count");
         let schema = Some(self.lower.shared.count);
-        let text = Content { media_type: "text/plain".to_owned(), media: Media::Text, schema, encodings: Vec::new() };
+        let text =
+            Content { media_type: "text/plain".to_owned(), media: Media::Text, schema, by_position: false, encodings: Vec::new() };
         let spec = Self::extra(&path, "GET", path.spoken("Count"), "How many there are", (200, Some(text)));
         let spec = Spec { reads: Reads::Number, ..spec };
         self.paths += 1;

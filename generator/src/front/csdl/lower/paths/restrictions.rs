@@ -86,12 +86,6 @@ impl<'m> Restrictions<'m> {
         self.record(name).and_then(|record| record.bool(member))
     }
 
-    /// What restricts reading one entity of a collection.
-    pub(super) fn read_by_key(&self) -> Option<&'m Record> {
-        let read = self.record(term::READ)?;
-        read.record("ReadByKeyRestrictions").or(Some(read))
-    }
-
     /// The status of a successful operation, if it is not the protocol's usual one.
     pub(super) fn status(&self, operation: &str) -> Option<u16> {
         let record = self.own().find_map(|annotations| annotations.record(term::RESPONSES))?;
