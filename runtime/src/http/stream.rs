@@ -30,7 +30,8 @@ impl<T> Events<T> {
     }
 
     /// Sends a comment, which clients skip, whenever there was no event for so long: connections on which nothing happens are cut by
-    /// proxies. Without this, or if it is zero, nothing is sent between events.
+    /// proxies. Without this, or if it is zero, nothing is sent between events. The answer must be sent by a tokio runtime whose
+    /// time driver is enabled, as `#[tokio::main]` has it; one without it panics.
     #[must_use]
     pub fn keep_alive(self, every: Duration) -> Self {
         Self { keep_alive: Some(every).filter(|every| !every.is_zero()), ..self }

@@ -56,6 +56,7 @@ fn places_that_are_not_json_are_not_held_to_a_schema() {
     let color = |part: MultipartPart| part.named("color");
     let object = MultipartPart::new("application/json", r#"{"R":1}"#);
     let wrong = MultipartPart::new("application/json", r#"{"R":"x"}"#);
+    let flag = |text: &str| MultipartPart::of_text(text).named("flags");
     for (parts, is_sent) in [
         (vec![color(object)], true),
         (vec![color(wrong)], false),
@@ -68,6 +69,10 @@ fn places_that_are_not_json_are_not_held_to_a_schema() {
         (vec![MultipartPart::of_text("1").named("age[R]")], false),
         (vec![color(MultipartPart::of_text("R,1")), MultipartPart::of_text("1|2").named("joined")], true),
         (vec![color(MultipartPart::of_text("R,1")), MultipartPart::of_text("x").named("age")], false),
+        (vec![color(MultipartPart::of_text("R,1")), flag("Red|Blue")], true),
+        (vec![color(MultipartPart::of_text("R,1")), flag("Red"), flag("Blue")], true),
+        (vec![color(MultipartPart::of_text("R,1")), flag("Green")], false),
+        (vec![color(MultipartPart::of_text("R,1")), flag("Red|Green"), flag("Blue")], false),
     ] {
         let parts: Multipart = parts.into();
         let shown = format!("{parts:?}");

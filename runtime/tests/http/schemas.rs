@@ -51,7 +51,7 @@ static NAME_PATTERN: Pattern = Pattern::new("^[a-z]+$");
 
 static TABLE: Table = Table::of(&SCHEMAS, &[("Connection", 13)]);
 
-static SCHEMAS: [Schema; 22] = [
+static SCHEMAS: [Schema; 23] = [
     typed(STRING),
     typed(INTEGER),
     items(&Array { items: Some(0), ..Array::NONE }),
@@ -111,11 +111,12 @@ static SCHEMAS: [Schema; 22] = [
     items(&Array { items: Some(1), ..Array::NONE }),
     Schema {
         object: Some(&Object {
-            properties: &[property("color", 3), property("age", 1), property("joined", 20)],
+            properties: &[property("color", 3), property("age", 1), property("joined", 20), property("flags", 22)],
             required: &[("color", 7)],
             additional: Some(4),
             ..Object::NONE
         }),
         ..typed(OBJECT)
     },
+    items(&Array { items: Some(7), ..Array::NONE }),
 ];

@@ -135,11 +135,16 @@ impl MultipartPart {
         Self { filename: Some(filename.into()), ..self }
     }
 
-    /// The part with a header, in place of any other of its name. Names and texts that no header can have are left out.
+    /// The part with a header, in place of any other of its name. Names and texts that no header can have are left out. What
+    /// `Content-Disposition` says of names is what they are from then on.
     #[must_use]
     pub fn with_header(mut self, name: &str, text: &str) -> Self {
         if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(text)) {
+            let is_disposition = name == header::CONTENT_DISPOSITION;
             self.headers.insert(name, value);
+            if is_disposition {
+                (self.name, self.filename) = read::names(&self.headers);
+            }
         }
         self
     }
@@ -197,7 +202,8 @@ impl MultipartPart {
         if report.is_empty() { Ok(value) } else { Err(report) }
     }
 
-    /// The parts that this part is made of. `None` when it is none of a `multipart` media type, or not written as one.
+    /// The parts that this part is made of. `None` when it is none of a `multipart` media type, not written as one, or made of more than
+    /// 1,000 parts.
     pub fn multipart(&self) -> Option<Multipart> {
         const MANY: usize = 1_000;
         let content_type = self.content_type().filter(|media_type| media_matches("multipart/*", media_type))?;

@@ -209,7 +209,7 @@ fn a_boundary_is_the_first_that_is_free() {
     }
     let named = MultipartPart::of_text("").with_header("--part--", "x");
     assert_eq!(comes_back("multipart/mixed", &[named]), "multipart/mixed; boundary=part-1");
-    let hostile: String = (0..80_000).map(|number| format!("--part-{number}")).collect();
+    let hostile = (0..80_000).map(|number| format!("--part-{number}")).collect::<Vec<_>>().concat();
     assert!(hostile.len() > 900_000);
     let begun = std::time::Instant::now();
     assert_eq!(comes_back("multipart/mixed", &[MultipartPart::of_text(hostile)]), "multipart/mixed; boundary=part-80000");
@@ -232,4 +232,11 @@ fn names_come_back() {
     }
     let (_, written) = written("multipart/form-data", &vec![MultipartPart::of_text("").named("a\0b")].into());
     assert!(written.windows(10).any(|bytes| bytes == b"name=\"a b\""), "no other control letter can be written");
+}
+
+#[test]
+fn a_header_may_say_the_names() {
+    let part = MultipartPart::of_text("").with_header("content-disposition", "form-data; name=a; filename=\"b c\"");
+    assert_eq!((part.name(), part.filename()), ("a", Some("b c")));
+    comes_back("multipart/form-data", &[part.clone(), part.clone().named("d"), part.with_header("Content-Disposition", "inline")]);
 }

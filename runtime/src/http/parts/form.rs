@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::FromParts;
+use super::files::{Files, is_text};
 use crate::http::body::{is_json, media_matches};
 use crate::http::form;
 use crate::http::multipart::{Multipart, MultipartPart};
@@ -26,52 +26,6 @@ pub(in crate::http) struct Fault {
     pub(in crate::http) message: String,
     /// There is no value that a schema could say more about.
     is_whole: bool,
-}
-
-/// Which parts are files.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::http) enum Files {
-    /// Those under keys, and perhaps all whose keys are not declared; so many positions are.
-    Under { keys: &'static [&'static str], others: bool, positions: usize },
-    /// Those that are neither JSON nor text: only that is known of the parts of an answer.
-    ByMediaType,
-}
-
-impl Files {
-    /// There are none.
-    pub(in crate::http) const NONE: Self = Self::Under { keys: &[], others: false, positions: 0 };
-
-    /// Those of a type.
-    pub(in crate::http) fn of<T: FromParts>() -> Self {
-        Self::Under { keys: T::FILES, others: T::OTHER_FILES, positions: T::POSITIONS }
-    }
-
-    fn has(self, key: &str, is_declared: bool, part: &MultipartPart) -> bool {
-        match self {
-            Self::Under { keys, others, .. } => keys.contains(&key) || others && !is_declared,
-            Self::ByMediaType => !is_text(part) && !part.content_type().is_some_and(is_json),
-        }
-    }
-
-    fn has_field(self, part: &MultipartPart, schema: SchemaRef) -> bool {
-        self.has(part.name(), style::spoken_of(schema, part.name()).is_some(), part)
-    }
-
-    fn has_position(self, key: &str, index: usize, part: &MultipartPart) -> bool {
-        self.has(key, matches!(self, Self::Under { positions, .. } if index < positions), part)
-    }
-
-    /// Whether a field may be written in a style that is not known: it is made of several values.
-    fn may_be_styled(self, field: Option<SchemaRef>) -> bool {
-        matches!(self, Self::ByMediaType) && field.is_some_and(|field| style::types(field) & !(OBJECT | ARRAY | NULL) == 0)
-    }
-
-    /// The field of which a part is a member in such a style: `filter` where it is called `filter[name]`.
-    fn bracketed<'p>(self, name: &'p str, schema: SchemaRef) -> Option<&'p str> {
-        let (field, _) = name.split_once('[')?;
-        let is_member = style::declared(schema, name).is_none() && self.may_be_styled(style::declared(schema, field));
-        is_member.then_some(field)
-    }
 }
 
 /// The declared headers of a part.
@@ -160,7 +114,7 @@ impl Form {
             let value = Said {
                 item: style::item(schema, index),
                 encoding: for_key(&key).or_else(|| for_key("")),
-                is_file: files.has_position(&key, index, &part),
+                is_file: files.has_position(&part, &key, index),
                 is_styled: false,
             };
             let value = form.value_of(&part, pointer_to(&key), value, options);
@@ -226,10 +180,16 @@ impl Form {
             self.headers.push(Headers::default());
             return self.fault(place, "style", StyleError::Repeated.to_string());
         }
-        let is_styled = files.may_be_styled(field);
+        let is_styled = known.is_none() && files.may_be_styled(field);
         let value = self.value_of(part, place, Said { item, encoding, is_file, is_styled }, options);
         match (self.fields.get_mut(part.name()), value) {
-            (Some(Value::Array(items)), value) if listed => items.push(value),
+            (Some(Value::Array(items)), value) if listed => {
+                items.push(value);
+                // A list in several parts is in no other style.
+                if items.len() == 2 {
+                    self.unasked.retain(|place| *place != pointer_to(part.name()));
+                }
+            }
             // One part may hold the whole list as JSON.
             (_, Value::Array(items)) if listed && !item.is_some_and(style::is_array) => {
                 self.hold(self.headers.len().saturating_sub(1), items.len(), pointer_to(part.name()));
@@ -262,12 +222,18 @@ impl Form {
     fn value_of(&mut self, part: &MultipartPart, place: String, said: Said<'_>, options: &Options) -> Value {
         self.headers(&place, part, said.encoding, options);
         let content = content(part, said);
-        if said.item.is_some_and(|item| style::types(item) & STRING == 0) {
-            if said.is_file {
-                self.unasked.push(place.clone());
-            } else if said.is_styled && is_text(part) && matches!(content, Ok(Value::String(_)) | Err(_)) {
-                self.unasked.push(pointer_to(part.name()));
-            }
+        let is_data = said.item.is_some_and(|item| style::types(item) & STRING == 0);
+        let is_styled = said.is_styled
+            && is_text(part)
+            && match &content {
+                Ok(Value::String(text)) => is_data || text.contains([',', '|', ' ']),
+                Ok(_) => false,
+                Err(_) => is_data,
+            };
+        if is_data && said.is_file {
+            self.unasked.push(place.clone());
+        } else if is_styled {
+            self.unasked.push(pointer_to(part.name()));
         }
         content.unwrap_or_else(|(rule, message)| {
             self.fault(place, rule, message);
@@ -374,11 +340,6 @@ fn content(part: &MultipartPart, said: Said<'_>) -> Result<Value, (&'static str,
         }
         (None, _) => Ok(octets(part)),
     }
-}
-
-/// Whether a part is a text, as those are that do not say what they are.
-fn is_text(part: &MultipartPart) -> bool {
-    part.content_type().is_none_or(|media_type| media_matches("text/*", media_type))
 }
 
 /// A text with a character for each byte, so that rules about its length are rules about the size.

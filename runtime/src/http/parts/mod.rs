@@ -1,13 +1,15 @@
 //! Bodies of several parts as types: what the parts say in, the fields of a type out.
 
+mod files;
 mod form;
 
 use super::multipart::{Multipart, MultipartPart};
 use crate::json::{Map, Object, Read, ReadError, Reader, from_slice, pointer_to};
 use crate::validate::Report;
 
+pub(super) use files::Files;
 use form::Headers;
-pub(super) use form::{Fault, Files, Form};
+pub(super) use form::{Fault, Form};
 
 /// A type that is made of the parts of a body, or of the headers of a part.
 ///
