@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::adjust::TypeOverride;
 use crate::config::{Manifest, Module};
 use crate::output::{self, OutFile, Sweep, Tree};
@@ -53,7 +55,7 @@ pub fn tree(path: &Path, manifest: &Manifest, outcomes: &[Outcome]) -> Tree {
     for (module, outcome) in manifest.modules.iter().zip(outcomes) {
         let source = module.schemas.join(", ");
         let file = |file: &render::File| OutFile::new(format!("{}/{}", module.name, file.path), &source, &file.text);
-        files.extend(outcome.files.iter().map(file));
+        files.par_extend(outcome.files.par_iter().map(file));
     }
     // The whole folder is the manifest's: a module that is no longer listed goes.
     let sweep = vec![Sweep { folder: String::new(), sources: None }];

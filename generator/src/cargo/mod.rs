@@ -1,5 +1,7 @@
 //! The emitted crate: the files of a module come in, the files of a crate of its own go out.
 
+use rayon::prelude::*;
+
 use crate::output::OutFile;
 use crate::render;
 
@@ -36,7 +38,7 @@ pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<Ou
     let is_large = module.iter().any(|file| file.path == "models/mod.rs");
     let profile = if is_large && package.alone { PROFILE } else { "" };
     let mut files = vec![OutFile::new("Cargo.toml", source, &manifest(package, profile)).kept_if_edited()];
-    files.extend(module.iter().map(|file| {
+    files.par_extend(module.par_iter().map(|file| {
         let path = if file.path == "mod.rs" { "lib.rs" } else { &file.path };
         OutFile::new(format!("src/{path}"), source, &file.text)
     }));

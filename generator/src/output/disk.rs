@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::{Action, Change};
 
 /// The text of a file; `None` if it is not there. Text that is not UTF-8 is read with marks: it is not ours anyway.
@@ -41,21 +43,22 @@ fn is_code(name: &str) -> bool {
 
 /// Writes, replaces and removes. Nothing is touched until every new text is on the disk beside its place.
 pub fn apply(root: &Path, changes: &[Change]) -> Result<(), (String, String)> {
-    let mut written: Vec<(PathBuf, PathBuf, &str)> = Vec::new();
+    let texts = changes.par_iter().filter_map(|change| match &change.action {
+        Action::Create(text) | Action::Replace(text) => Some((change.path.as_str(), text)),
+        Action::Remove => None,
+    });
+    let made: Vec<_> = texts.map(|(path, text)| (path, beside(&root.join(path), text))).collect();
     let mut result = Ok(());
-    for change in changes {
-        let (Action::Create(text) | Action::Replace(text)) = &change.action else { continue };
-        match beside(&root.join(&change.path), text) {
-            Ok((temporary, place)) => written.push((temporary, place, &change.path)),
-            Err(error) => {
-                result = Err((change.path.clone(), error.to_string()));
-                break;
-            }
+    let mut written = Vec::new();
+    for (path, made) in made {
+        match made {
+            Ok((temporary, place)) => written.push((path, temporary, place)),
+            Err(error) => result = result.and_then(|()| failed(path, &error)),
         }
     }
-    for (temporary, place, path) in written {
+    for (path, temporary, place) in written {
         if result.is_ok() {
-            result = fs::rename(&temporary, &place).map_err(|error| (path.to_owned(), error.to_string()));
+            result = fs::rename(&temporary, &place).or_else(|error| failed(path, &error));
         }
         if result.is_err() {
             // Best effort: the error that is reported is the one that led here.
@@ -67,6 +70,10 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), (String, String)> {
         remove(root, &change.path).map_err(|error| (change.path.clone(), error.to_string()))?;
     }
     Ok(())
+}
+
+fn failed(path: &str, error: &std::io::Error) -> Result<(), (String, String)> {
+    Err((path.to_owned(), error.to_string()))
 }
 
 /// Writes a text into the folder of its place, under another name.
