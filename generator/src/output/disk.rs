@@ -67,7 +67,7 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), (String, String)> {
     }
     result?;
     for change in changes.iter().filter(|change| change.action == Action::Remove) {
-        remove(root, &change.path).map_err(|error| (change.path.clone(), error.to_string()))?;
+        remove(root, &change.path).or_else(|error| failed(&change.path, &error))?;
     }
     Ok(())
 }

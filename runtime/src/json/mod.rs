@@ -31,6 +31,8 @@ pub use reader::Reader;
 pub use set::{read_set, set_text};
 pub(crate) use slot::is_control;
 pub use slot::{Keep, Others, Slot, whole};
+#[cfg(feature = "odata")]
+pub(crate) use tag::type_name;
 pub use tag::{Tagged, read_tagged, variant, write_tagged};
 pub use value::{Object, Value};
 pub use writer::{ArrayWriter, ObjectWriter, Writer};

@@ -83,6 +83,6 @@ impl Writer {
 }
 
 /// The type name of a type URI such as `#ns.Type` or `https://host/$metadata#ns.Type`.
-fn type_name(uri: &str) -> &str {
+pub(crate) fn type_name(uri: &str) -> &str {
     uri.rsplit_once('#').map_or(uri, |(_, name)| name)
 }

@@ -4,7 +4,7 @@ use super::limits::does;
 use super::model::{Call, Ix, Model, TypeRef};
 use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
-use crate::json::{Object, Value, is_control, pointer_to};
+use crate::json::{Object, Value, is_control, pointer_to, type_name};
 use crate::schema::{CREATE, UPDATE, Views};
 use crate::validate::{Options, Report, Rule, Severity, Violation, check_value};
 
@@ -129,7 +129,7 @@ impl Model {
     fn shallow(&self, ty: Ix, value: &Value, pointer: &str, report: &mut Report) {
         let Value::Object(members) = value else { return };
         let named = ["@odata.type", "@type"].iter().find_map(|name| members.get(name)?.as_str());
-        let named = named.and_then(|name| self.find_type(name.rsplit_once('#').map_or(name, |(_, name)| name)));
+        let named = named.and_then(|name| self.find_type(type_name(name)));
         let ty = named.filter(|named| self.is_a(*named, ty)).unwrap_or(ty);
         for (name, value) in members {
             // A delta of related entities writes them as well.
@@ -142,10 +142,8 @@ impl Model {
             };
             for (at, item) in items.iter().enumerate() {
                 let pointer = if matches!(value, Value::Array(_)) { format!("{pointer}/{at}") } else { pointer.clone() };
-                let is_reference = |members: &Object| {
-                    members.iter().all(|(name, _)| is_control(name))
-                        && ["@odata.id", "@id"].iter().any(|id| members.contains_key(id))
-                };
+                let is_reference =
+                    |members: &Object| members.iter().all(|(name, _)| is_control(name)) && address(members).is_some();
                 match item {
                     Value::Object(members) if member.is_navigation() && !is_reference(members) => {
                         let message = "must be a reference: the service does not write related entities along with others";
@@ -169,11 +167,16 @@ fn wrapped(model: &Model, holds: TypeRef, views: Views, value: &Value) -> Report
     }
 }
 
+/// The address of an entity that an object refers to.
+fn address(members: &Object) -> Option<&Value> {
+    members.get("@odata.id").or_else(|| members.get("@id"))
+}
+
 fn reference(value: &Value) -> Report {
     let Value::Object(members) = value else {
         return one(String::new(), Rule::Type, "object", "must be an object");
     };
-    match members.get("@odata.id").or_else(|| members.get("@id")) {
+    match address(members) {
         Some(Value::String(_)) => Report::default(),
         Some(_) => one("/@odata.id".to_owned(), Rule::Type, "string", "must be a string"),
         None => one(String::new(), Rule::Required, "@odata.id", "must have `@odata.id`"),

@@ -129,8 +129,8 @@ fn is_required(field: &Field) -> bool {
 }
 
 /// Takes a value; how the field is made of it.
-fn value(Field { ident, wire, presence, .. }: &Field, source: &str, out: &mut Text) -> String {
-    let is_required = matches!(presence, Presence::Required | Presence::Nullable);
+fn value(field: &Field, source: &str, out: &mut Text) -> String {
+    let (Field { ident, wire, presence, .. }, is_required) = (field, is_required(field));
     let method = if is_required { "required" } else { "optional" };
     let absent = if *presence == Presence::Maybe { ".unwrap_or_default()" } else { "" };
     out.line(format!("let {ident} = {source}.{method}({}){absent};", literal(wire)));

@@ -211,7 +211,7 @@ impl Routes<'_> {
 
     /// `GET /pets`, as the documentation of a type says what it belongs to.
     pub fn shown(&self, operation: &RouteOp<'_>, name: &str) -> String {
-        let shown = format!("`{} {}`", operation.operation.method.0, operation.operation.path.to_string().replace('`', "'"));
+        let shown = title(operation.operation);
         match self.uses.get(name) {
             Some(uses) if uses.operations > 1 => format!("{shown} and of others alike"),
             _ => shown,
@@ -330,8 +330,13 @@ fn param(index: usize, parameter: &Parameter, base: &str, builder: &mut Builder<
     }
 }
 
+/// `GET /pets`, for a doc comment.
+fn title(operation: &Operation) -> String {
+    format!("`{} {}`", operation.method.0, operation.path.to_string().replace('`', "'"))
+}
+
 fn method_docs(operation: &Operation) -> Vec<String> {
-    let mut lines = vec![format!("`{} {}`", operation.method.0, operation.path.to_string().replace('`', "'"))];
+    let mut lines = vec![title(operation)];
     let own = docs::lines(&operation.docs);
     if !own.is_empty() {
         lines.push(String::new());
