@@ -1,6 +1,6 @@
 //! Generated types: how bytes become a checked model and a model becomes bytes.
 
-use crate::json::{self, Read, Value, Write};
+use crate::json::{self, Read, ReadError, Value, Write};
 use crate::schema::{SchemaRef, Views};
 use crate::validate::{self, Options, Report, Validate, Validator};
 
@@ -15,7 +15,11 @@ pub trait Model: Read + Write + Validate + Sized {
 
     /// Reads and checks a JSON text. On failure the report holds everything that is wrong.
     fn from_json(bytes: &[u8]) -> Result<Self, Report> {
-        Self::from_json_with(bytes, Self::OPTIONS).map(|(model, _)| model)
+        let typed = json::from_slice(bytes);
+        if is_settled(&typed, Self::SCHEMA, Self::VIEWS, Self::OPTIONS) {
+            return typed.map_err(Report::from);
+        }
+        judged(typed, bytes, Self::SCHEMA, Self::VIEWS, Self::OPTIONS).map(|(model, _)| model)
     }
 
     /// Like [`Model::from_json`], with options of the caller's own. A value that is accepted comes with its warnings.
@@ -67,15 +71,30 @@ pub fn parse_with<T: Read + Validate>(
     views: Views,
     options: &Options,
 ) -> Result<(T, Report), Report> {
-    let typed = json::from_slice::<T>(bytes);
-    if let Ok(model) = &typed {
-        let mut validator = Validator::with_options(views, options);
-        model.validate(&mut validator);
-        // Types let an open enumeration grow whatever the options say.
-        if validator.is_valid() && options.open_values && T::answers(schema) {
-            return Ok((typed?, Report::default()));
-        }
+    let typed = json::from_slice(bytes);
+    if is_settled(&typed, schema, views, options) {
+        return Ok((typed?, Report::default()));
     }
+    judged(typed, bytes, schema, views, options)
+}
+
+/// Whether typed code finds nothing wrong and answers every rule.
+fn is_settled<T: Validate>(typed: &Result<T, ReadError>, schema: SchemaRef, views: Views, options: &Options) -> bool {
+    let Ok(model) = typed else { return false };
+    let mut validator = Validator::with_options(views, options);
+    model.validate(&mut validator);
+    // Types let an open enumeration grow whatever the options say.
+    validator.is_valid() && options.open_values && T::answers(schema)
+}
+
+/// What the interpreter says of a text that typed code does not settle.
+fn judged<T>(
+    typed: Result<T, ReadError>,
+    bytes: &[u8],
+    schema: SchemaRef,
+    views: Views,
+    options: &Options,
+) -> Result<(T, Report), Report> {
     let report = validate::check_bytes(bytes, schema, views, options);
     match typed {
         _ if report.has_errors() => Err(report),

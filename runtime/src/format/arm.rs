@@ -1,5 +1,7 @@
 //! Resource ids of Azure Resource Manager: text in, whether it is one out.
 
+use crate::json::before_byte;
+
 /// Whether the text is a scope (`/subscriptions/{id}`, `/subscriptions/{id}/resourceGroups/{name}` or nothing) followed by
 /// resources (`/providers/{namespace}/{type}/{name}…`), of which there may be several for extension resources. Names of segments
 /// are the same in any letter case.
@@ -50,7 +52,7 @@ fn whole(count: usize) -> bool {
 }
 
 fn is(segment: &[u8], name: &str) -> bool {
-    segment.len() == name.len() && segment.eq_ignore_ascii_case(name.as_bytes())
+    segment == name.as_bytes() || segment.eq_ignore_ascii_case(name.as_bytes())
 }
 
 /// Whether no character is a control character.
@@ -69,11 +71,8 @@ impl<'t> Iterator for Segments<'t> {
 
     fn next(&mut self) -> Option<&'t [u8]> {
         let rest = self.rest?;
-        let (segment, rest) = match rest.iter().position(|byte| *byte == b'/') {
-            Some(end) => (rest.get(..end)?, rest.get(end + 1..)),
-            None => (rest, None),
-        };
-        self.rest = rest;
-        Some(segment)
+        let end = before_byte(rest, b'/');
+        self.rest = rest.get(end + 1..);
+        rest.get(..end)
     }
 }

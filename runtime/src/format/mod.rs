@@ -93,18 +93,29 @@ pub fn check(name: &str, text: &str) -> Option<bool> {
     })
 }
 
-/// The first so many decimal digits of a text as a number, and what follows them.
+/// The first so many decimal digits of a text, up to nine, as a number, and what follows them.
+#[inline]
 fn digits(text: &str, count: usize) -> Option<(u32, &str)> {
     let (head, rest) = text.split_at_checked(count)?;
-    head.bytes().all(|b| b.is_ascii_digit()).then(|| head.parse().ok()).flatten().map(|value| (value, rest))
+    let mut value = 0_u32;
+    for byte in head.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value.wrapping_mul(10).wrapping_add(u32::from(digit));
+    }
+    Some((value, rest))
 }
 
 /// What begins with a character, without it.
+#[inline]
 fn after(text: &str, c: char) -> Option<&str> {
     text.strip_prefix(c)
 }
 
 /// As `after`, for a letter in either case.
+#[inline]
 fn after_letter(text: &str, upper: char) -> Option<&str> {
     text.strip_prefix([upper, upper.to_ascii_lowercase()])
 }

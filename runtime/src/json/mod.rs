@@ -16,6 +16,7 @@ mod set;
 mod slot;
 mod tag;
 mod value;
+mod words;
 mod write;
 mod writer;
 
@@ -35,6 +36,7 @@ pub use slot::{Keep, Others, Slot, whole};
 pub(crate) use tag::type_name;
 pub use tag::{Tagged, read_tagged, variant, write_tagged};
 pub use value::{Object, Value};
+pub(crate) use words::before_byte;
 pub use writer::{ArrayWriter, ObjectWriter, Writer};
 
 /// A type that can be read from JSON.
@@ -52,9 +54,14 @@ pub trait Write {
 /// Reads a whole JSON text.
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
     let mut r = Reader::new(bytes)?;
-    let value = T::read(&mut r)?;
-    r.finish()?;
-    Ok(value)
+    // Large values are not moved once more than they must be.
+    let mut value = T::read(&mut r);
+    if value.is_ok()
+        && let Err(error) = r.finish()
+    {
+        value = Err(error);
+    }
+    value
 }
 
 /// The JSON text of a value.

@@ -36,8 +36,9 @@ macro_rules! floats {
 floats!(f32 "float", f64 "double");
 
 impl Read for String {
+    #[inline]
     fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-        r.string().map(std::borrow::Cow::into_owned)
+        r.owned_string()
     }
 }
 

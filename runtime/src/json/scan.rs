@@ -3,45 +3,60 @@
 use std::borrow::Cow;
 
 use super::error::{JsonType, ReadError, ReadErrorKind};
-use super::number;
 use super::reader::Reader;
+use super::{number, words};
 
 impl<'a> Reader<'a> {
     /// The next string; borrowed from the text if nothing in it is escaped.
     pub fn string(&mut self) -> Result<Cow<'a, str>, ReadError> {
+        match self.plain_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.other_string().map(Cow::Owned),
+        }
+    }
+
+    /// The next string, to keep.
+    pub(super) fn owned_string(&mut self) -> Result<String, ReadError> {
+        match self.plain_string() {
+            Some(text) => Ok(text.to_owned()),
+            None => self.other_string(),
+        }
+    }
+
+    /// The next string, if it is one and nothing in it is escaped.
+    #[inline]
+    pub(super) fn plain_string(&mut self) -> Option<&'a str> {
+        if self.next() != Some(b'"') {
+            return None;
+        }
+        let start = self.at + 1;
+        let end = self.string_stop(start);
+        let text = (self.bytes().get(end) == Some(&b'"')).then(|| self.slice(start, end))?;
+        self.at = end + 1;
+        Some(text)
+    }
+
+    /// The next string, with escapes; or why it is none.
+    #[cold]
+    fn other_string(&mut self) -> Result<String, ReadError> {
         if self.next() != Some(b'"') {
             return Err(self.wrong_type("string"));
         }
         let start = self.at + 1;
-        let end = self.string_stop(start);
-        if self.bytes().get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Ok(Cow::Borrowed(self.slice(start, end)));
-        }
-        self.escaped(start, end).map(Cow::Owned)
+        self.escaped(start, self.string_stop(start))
     }
 
     /// Where the unescaped run that begins at `from` ends: at a quote, a backslash, a control character or the end of the text.
+    #[inline]
     fn string_stop(&self, from: usize) -> usize {
-        let rest = self.bytes().get(from..).unwrap_or_default();
-        let mut at = 0;
-        for chunk in rest.chunks_exact(8) {
-            // Eight bytes at a time: the high bit of a byte is set if it is one of those that stop.
-            let word = chunk.try_into().map_or(0, u64::from_le_bytes);
-            let stops = stops(word);
-            if stops != 0 {
-                return from + at + usize::try_from(stops.trailing_zeros() / 8).unwrap_or(0);
-            }
-            at += 8;
-        }
-        let tail = rest.get(at..).unwrap_or_default();
-        from + at + tail.iter().position(|b| matches!(b, b'"' | b'\\' | 0..0x20)).unwrap_or(tail.len())
+        from + words::unescaped(self.bytes().get(from..).unwrap_or_default())
     }
 
     /// A string with escapes; `stop` is the first byte that is not taken as it is.
-    #[cold]
     fn escaped(&mut self, start: usize, stop: usize) -> Result<String, ReadError> {
-        let mut out = String::from(self.slice(start, stop));
+        // Escapes are longer than what they stand for.
+        let mut out = String::with_capacity(self.string_end(stop) - start);
+        out.push_str(self.slice(start, stop));
         self.at = stop;
         loop {
             match self.bytes().get(self.at) {
@@ -57,6 +72,15 @@ impl<'a> Reader<'a> {
             out.push_str(self.slice(self.at, stop));
             self.at = stop;
         }
+    }
+
+    /// Where a string ends that goes on at `stop`.
+    fn string_end(&self, mut stop: usize) -> usize {
+        while self.bytes().get(stop) == Some(&b'\\') {
+            // Whatever is escaped is no end.
+            stop = self.string_stop(stop + 2);
+        }
+        stop
     }
 
     fn escape(&mut self) -> Result<char, ReadError> {
@@ -116,12 +140,10 @@ impl<'a> Reader<'a> {
 
     /// The next integer: any number whose value is whole, so `1.0` and `1e2` too.
     pub(super) fn integer(&mut self, min: i128, max: i128, name: &'static str) -> Result<i128, ReadError> {
-        let text = self.number_text("integer")?;
-        // 18 digits always fit.
-        let value = match text.parse::<i64>() {
-            Ok(value) if text.len() <= 18 => Some(i128::from(value)),
-            _ => {
-                let number = number::Number::from_scanned(text);
+        let value = match self.short_integer() {
+            Some(value) => Some(i128::from(value)),
+            None => {
+                let number = number::Number::from_scanned(self.number_text("integer")?);
                 if !number.is_integer() {
                     return Err(ReadError::new(self.start, ReadErrorKind::Type { expected: "integer", found: JsonType::Number }));
                 }
@@ -129,6 +151,24 @@ impl<'a> Reader<'a> {
             }
         };
         value.filter(|value| (min..=max).contains(value)).ok_or_else(|| self.out_of_range(name))
+    }
+
+    /// The next number, if it is a plain row of up to 18 digits, as most integers are.
+    fn short_integer(&mut self) -> Option<i64> {
+        let negative = self.next() == Some(b'-');
+        let digits = self.bytes().get(self.at + usize::from(negative)..)?;
+        let mut value = 0;
+        let mut len = 0;
+        while let Some(digit) = digits.get(len).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit <= 9) {
+            if len == 18 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit);
+            len += 1;
+        }
+        let ends = len > 0 && !matches!(digits.get(len), Some(b'.' | b'e' | b'E')) && (len == 1 || digits.first() != Some(&b'0'));
+        self.at += if ends { usize::from(negative) + len } else { 0 };
+        ends.then_some(if negative { -value } else { value })
     }
 
     /// `true` or `false`.
@@ -158,19 +198,8 @@ impl<'a> Reader<'a> {
             JsonType::Number => self.number_text("number").map(drop),
             JsonType::String => self.string().map(drop),
             JsonType::Array => self.array(&mut Reader::pass),
-            JsonType::Object => self.object(&[], &mut |r, _, _| r.pass()),
+            JsonType::Object => self.members(|r, _| r.pass()),
             JsonType::Nothing => Err(self.syntax("a value")),
         }
     }
-}
-
-/// Sets the high bit of every byte that is `"`, `\` or below 0x20. Bytes above the first hit may be wrong, never below.
-fn stops(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let zero_in = |x: u64| x.wrapping_sub(ONES) & !x;
-    let quote = zero_in(word ^ (ONES * 0x22));
-    let slash = zero_in(word ^ (ONES * 0x5c));
-    let control = word.wrapping_sub(ONES * 0x20) & !word;
-    (quote | slash | control) & HIGH
 }

@@ -90,7 +90,7 @@ impl std::fmt::Debug for Others<'_> {
 impl Reader<'_> {
     /// Reads an object: the member `names[n]` goes to `slots[n]`. Names beyond the slots are known and left out.
     pub fn fields(&mut self, names: &[&str], slots: &mut [&mut dyn Slot], mut others: Others<'_>) -> Result<(), ReadError> {
-        self.object(names, &mut |r, index, name| match slots.get_mut(index) {
+        self.keyed(names, |r, index, name| match slots.get_mut(index) {
             Some(slot) => slot.fill(r),
             None if index < names.len() => r.skip(),
             None => others.take(r, name),

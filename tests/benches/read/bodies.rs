@@ -2,8 +2,8 @@
 
 use std::fmt;
 use wiretype_generated::{containerservice, managedcluster};
-use wiretype_runtime::Model;
 use wiretype_runtime::schema::SchemaRef;
+use wiretype_runtime::{Model, format};
 
 const DOCUMENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../schemas/arm/");
 
@@ -47,7 +47,7 @@ impl Body {
         }
     }
 
-    /// The same schema for the `jsonschema` crate, with formats, which the generated code checks as well.
+    /// The same schema for the `jsonschema` crate, with the formats that the generated code checks: resource ids too, by our own check.
     #[allow(clippy::expect_used, reason = "a benchmark without its schema has nothing to measure")]
     pub(crate) fn validator(self) -> jsonschema::Validator {
         let (document, name) = match self {
@@ -59,7 +59,9 @@ impl Body {
         let document: serde_json::Value = serde_yaml::from_str(&text).expect("the document is YAML");
         let reference = format!("#/components/schemas/{name}");
         let schema = serde_json::json!({ "$ref": reference, "components": document["components"] });
-        jsonschema::draft202012::options().should_validate_formats(true).build(&schema).expect("the schema is one")
+        let options = jsonschema::draft202012::options().should_validate_formats(true);
+        let options = options.with_format("arm-id", |text: &str| format::check("arm-id", text) == Some(true));
+        options.build(&schema).expect("the schema is one")
     }
 }
 

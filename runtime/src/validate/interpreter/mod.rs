@@ -148,6 +148,9 @@ impl<'o> Walk<'o> {
             self.relies_on = self.relies_on.min(self.depth.saturating_sub(distance));
             return true;
         }
+        if schema.array.is_none() && schema.object.is_none() && schema.logic.is_none() {
+            return self.types(schema, at) && self.scalar(schema, at);
+        }
         let entered = self.memo.enter(schema);
         self.depth += 1;
         let valid = self.remembered(schema, at, seen);
@@ -227,16 +230,14 @@ impl<'o> Walk<'o> {
 
     /// The verdict of all rules but the unevaluated ones, and that of references and combinations alone.
     fn keywords(&mut self, schema: &'static Schema, at: &At<'_>, mut seen: Option<&mut Seen>) -> (bool, bool) {
-        let mut valid = schema.values.is_none_or(|rules| self.values(rules, at));
+        let mut valid = self.scalar(schema, at);
         if self.settled(valid) {
             return (false, true);
         }
         valid &= match at.value {
-            Value::Number(number) => self.number(schema, number, at),
-            Value::String(text) => self.text(schema, text, at),
             Value::Array(items) => schema.array.is_none_or(|rules| self.array(rules, items, at, seen.as_deref_mut())),
             Value::Object(members) => schema.object.is_none_or(|rules| self.object(rules, members, at, seen.as_deref_mut())),
-            Value::Null | Value::Bool(_) => true,
+            _ => true,
         };
         if self.settled(valid) {
             return (false, true);

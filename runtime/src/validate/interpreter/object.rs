@@ -13,19 +13,19 @@ fn is_annotation(rules: &Object, name: &str) -> bool {
 }
 
 /// The declared member of a name. Members mostly come in the order in which they are declared, so the next one is tried first.
+#[inline]
 fn declared(rules: &Object, name: &str, next: &mut usize) -> Option<&'static Property> {
-    let properties = rules.properties;
-    let position = match properties.get(*next) {
-        Some(property) if property.name == name => *next,
-        _ => {
-            // Members that are left out shift the others, but not their order.
-            let (before, after) = properties.split_at_checked(*next).unwrap_or((properties, &[]));
-            let later = after.iter().position(|property| property.name == name).map(|position| *next + position);
-            later.or_else(|| before.iter().position(|property| property.name == name))?
-        }
-    };
+    let expected = rules.properties.get(*next).filter(|property| property.name == name);
+    let position = if expected.is_some() { *next } else { out_of_order(rules, name, *next)? };
     *next = position + 1;
-    properties.get(position)
+    rules.properties.get(position)
+}
+
+/// The place of the declared member of a name. Members that are left out shift the others, but not their order.
+fn out_of_order(rules: &Object, name: &str, next: usize) -> Option<usize> {
+    let (before, after) = rules.properties.split_at_checked(next).unwrap_or((rules.properties, &[]));
+    let later = after.iter().position(|property| property.name == name).map(|position| next + position);
+    later.or_else(|| before.iter().position(|property| property.name == name))
 }
 
 fn members(members: &json::Object) -> impl Iterator<Item = Member<'_>> {

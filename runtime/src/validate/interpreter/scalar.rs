@@ -38,12 +38,12 @@ pub(super) fn lists(texts: &[&str], value: &Value) -> bool {
 
 /// Whether a JSON text is the literal of a string.
 fn is_literal(json: &str, text: &str) -> bool {
-    match json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+    let Some(inner) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else { return false };
+    match inner.len().cmp(&text.len()) {
+        Ordering::Less => false,
+        Ordering::Equal => inner == text && !inner.contains('\\'),
         // An escape is longer than what it stands for.
-        Some(inner) if inner.len() < text.len() => false,
-        Some(inner) if !inner.contains('\\') => inner == text,
-        Some(_) => Value::parse(json.as_bytes()).is_ok_and(|value| value.as_str() == Some(text)),
-        None => false,
+        Ordering::Greater => inner.contains('\\') && Value::parse(json.as_bytes()).is_ok_and(|value| value.as_str() == Some(text)),
     }
 }
 
@@ -63,7 +63,23 @@ impl Walk<'_> {
         self.expect(valid, at, || fault::wrong_type(schema.types, at.value))
     }
 
-    pub(super) fn values(&mut self, rules: &Values, at: &At<'_>) -> bool {
+    /// The rules that look at nothing within the value.
+    #[inline]
+    pub(super) fn scalar(&mut self, schema: &Schema, at: &At<'_>) -> bool {
+        let valid = schema.values.is_none_or(|rules| self.values(rules, at));
+        if self.settled(valid) {
+            return false;
+        }
+        valid
+            & match at.value {
+                Value::Number(number) if schema.numeric.is_some() || schema.format.is_some() => self.number(schema, number, at),
+                Value::String(text) if schema.text.is_some() || schema.format.is_some() => self.text(schema, text, at),
+                _ => true,
+            }
+    }
+
+    #[inline(never)]
+    fn values(&mut self, rules: &Values, at: &At<'_>) -> bool {
         let valid = rules.open && self.options.open_values
             || match at.value {
                 Value::String(text) if rules.flags => {
@@ -74,7 +90,8 @@ impl Walk<'_> {
         self.expect(valid, at, || fault::not_listed(rules.json, fault::shown(at.value)))
     }
 
-    pub(super) fn number(&mut self, schema: &Schema, number: &Number, at: &At<'_>) -> bool {
+    #[inline(never)]
+    fn number(&mut self, schema: &Schema, number: &Number, at: &At<'_>) -> bool {
         let mut valid = schema.numeric.is_none_or(|rules| self.bounds(rules, number, at));
         if self.settled(valid) {
             return false;
@@ -121,7 +138,8 @@ impl Walk<'_> {
         valid
     }
 
-    pub(super) fn text(&mut self, schema: &Schema, text: &str, at: &At<'_>) -> bool {
+    #[inline(never)]
+    fn text(&mut self, schema: &Schema, text: &str, at: &At<'_>) -> bool {
         let mut valid = true;
         if let Some(rules) = schema.text {
             if let Some(limit) = rules.min_length {
