@@ -20,7 +20,7 @@ const BODIES: [Body; 3] = [Body::Connection, Body::Cluster, Body::List];
 
 fn main() {
     // glibc keeps twice the largest block that was ever freed, and gives what is beyond that back to the kernel. Without a large one,
-    // a megabyte's time is mostly that of pages that come and go, for whoever allocates most.
+    // much of the list's time is that of pages that come and go, on the side that allocates most.
     drop(divan::black_box(Vec::<u8>::with_capacity(16 << 20)));
     divan::main();
 }
