@@ -103,6 +103,8 @@ pub enum Doing {
     DeltaUpdate,
     /// Asking for streams along with objects.
     ExpandStreams,
+    /// Calling on those of several that meet a condition.
+    CallFiltered,
 }
 
 /// What is so of names, which are paths of members unless something else is said.
@@ -150,6 +152,24 @@ pub enum Names {
     RequiredToUpdate,
     /// Options that a request must give to delete.
     RequiredToDelete,
+    /// Options that a request must give to call.
+    RequiredToCall,
+    /// Options that every request must give.
+    RequiredAlways,
+    /// Headers that a request for several, or for the only one, must have.
+    HeadersToRead,
+    /// Headers that a request for one of several must have.
+    HeadersToReadByKey,
+    /// Headers that a request must have to create.
+    HeadersToInsert,
+    /// Headers that a request must have to change.
+    HeadersToUpdate,
+    /// Headers that a request must have to delete.
+    HeadersToDelete,
+    /// Headers that a request must have to call.
+    HeadersToCall,
+    /// Headers that every request must have.
+    HeadersAlways,
     /// Options that a request cannot give when it creates.
     UnsupportedToInsert,
     /// Options that a request cannot give when it changes.
@@ -278,6 +298,8 @@ pub struct Callable {
     pub parameters: Vec<(String, Holds, bool)>,
     /// Its result.
     pub returns: Option<Holds>,
+    /// What is said of calling it.
+    pub limits: Vec<Limits>,
 }
 
 /// What a URL starts with.

@@ -12,10 +12,10 @@ use http_body_util::{BodyExt, LengthLimitError, Limited};
 use super::call::RequestParts;
 use super::check;
 use super::door::{self, methods_reply};
-use super::failure::{Failure, Kind, Spot};
+use super::failure::{Failure, Kind, Problem, Spot};
 use super::ieee754;
 use super::reply::{IntoReply, Reply};
-use super::table::Envelope;
+use super::table::{Envelope, Place};
 use crate::json::Value;
 use crate::odata::{self, ErrorKind, Model, Query, RequestBody, Resource};
 
@@ -115,10 +115,23 @@ async fn receive(model: &'static Model, request: Request, options: &ServiceOptio
     if !resource.allows(method) {
         return Err(methods_reply(&parts.method, &resource.methods.iter().copied().collect()));
     }
-    let query = Query::parse(model, &resource, parts.uri.query().unwrap_or_default())
-        .map_err(|errors| Reply::failure(Failure::invalid(check::query_problems(errors).collect())))?;
+    let query = receive_query(&resource, &parts).map_err(|problems| Reply::failure(Failure::invalid(problems)))?;
     let body = receive_body(&resource, &parts, body, options.body_limit).await.map_err(Reply::failure)?;
     Ok(Asked { resource, query, body, parts })
+}
+
+/// The query; `Err` is what is wrong with it, or with the headers.
+fn receive_query(resource: &Resource, parts: &RequestParts) -> Result<Query, Vec<Problem>> {
+    let query = Query::parse(resource.model, resource, parts.uri.query().unwrap_or_default());
+    let headers = resource.required_headers().into_iter().filter(|name| !parts.headers.contains_key(*name));
+    let missing = headers.map(|name| check::missing(name, Place::Header));
+    match query {
+        Ok(query) => {
+            let missing: Vec<Problem> = missing.collect();
+            if missing.is_empty() { Ok(query) } else { Err(missing) }
+        }
+        Err(errors) => Err(check::query_problems(errors).chain(missing).collect()),
+    }
 }
 
 async fn receive_body(

@@ -56,9 +56,7 @@ impl Resource {
         match self.body(method) {
             RequestBody::Value(holds, views) => {
                 let mut report = self.model.check(holds, views, value);
-                if self.denies(if method == "POST" { does::DEEP_INSERT } else { does::DEEP_UPDATE }) {
-                    self.model.shallow(holds.ty, value, "", &mut report);
-                }
+                report.append(self.check_depth(method, value));
                 report
             }
             RequestBody::Wrapped(holds, views) => wrapped(self.model, holds, views, value),
@@ -66,6 +64,22 @@ impl Resource {
             RequestBody::Reference => reference(value),
             RequestBody::Nothing | RequestBody::Json | RequestBody::Bytes => Report::default(),
         }
+    }
+
+    /// Whether the body of a request to the resource may hold no related entities, only references to them.
+    pub(crate) fn is_shallow(&self, method: &str) -> bool {
+        self.denies(if method == "POST" { does::DEEP_INSERT } else { does::DEEP_UPDATE })
+    }
+
+    /// Checks that a JSON body holds no related entities where the service does not write them along with others.
+    pub(crate) fn check_depth(&self, method: &str, value: &Value) -> Report {
+        let mut report = Report::default();
+        if let RequestBody::Value(holds, _) = self.body(method)
+            && self.is_shallow(method)
+        {
+            self.model.shallow(holds.ty, value, "", &mut report);
+        }
+        report
     }
 }
 

@@ -82,6 +82,8 @@ pub mod does {
     pub const DELTA_UPDATE: Doings = 1 << 34;
     /// `$expand` of streams.
     pub const EXPAND_STREAMS: Doings = 1 << 35;
+    /// Calling an action or function on those of several entities that meet a condition.
+    pub const CALL_FILTERED: Doings = 1 << 36;
 }
 
 /// What is said of a place.
@@ -97,6 +99,13 @@ pub struct Limits {
     pub names: &'static [(Names, &'static [&'static str])],
     /// How many navigation properties can follow each other at most, by what is done: in the option, or in the URL.
     pub levels: &'static [(Doings, u32)],
+}
+
+impl Limits {
+    /// Names of which something is said.
+    pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
+        self.names.iter().find(|(known, _)| *known == which).map(|(_, names)| *names)
+    }
 }
 
 /// What is so of names, which are paths of properties unless something else is said.
@@ -144,6 +153,24 @@ pub enum Names {
     RequiredToUpdate,
     /// Options of the service's own that a request must give to delete.
     RequiredToDelete,
+    /// Options of the service's own that a request must give to call an action or function.
+    RequiredToCall,
+    /// Options of the service's own that every request must give.
+    RequiredAlways,
+    /// Headers that a request for several entities, or for the only one, must have.
+    HeadersToRead,
+    /// Headers that a request for one of several entities must have.
+    HeadersToReadByKey,
+    /// Headers that a request must have to create.
+    HeadersToInsert,
+    /// Headers that a request must have to change.
+    HeadersToUpdate,
+    /// Headers that a request must have to delete.
+    HeadersToDelete,
+    /// Headers that a request must have to call an action or function.
+    HeadersToCall,
+    /// Headers that every request must have.
+    HeadersAlways,
     /// System query options, without `$`, that a request cannot give when it creates.
     UnsupportedToInsert,
     /// System query options, without `$`, that a request cannot give when it changes.
@@ -153,7 +180,7 @@ pub enum Names {
 }
 
 impl Names {
-    /// What the names are spoken of with.
+    /// What the names are spoken of with; nothing if they are spoken of by themselves.
     fn doing(self) -> Doings {
         match self {
             Names::NonSortable | Names::AscendingOnly | Names::DescendingOnly => does::SORT,
@@ -162,11 +189,13 @@ impl Names {
             Names::UnsupportedInSearch => does::SEARCH,
             Names::Functions => does::FUNCTIONS,
             Names::Calls => does::CALL,
-            Names::RequiredToRead => does::READ,
-            Names::RequiredToReadByKey => does::READ_BY_KEY,
-            Names::RequiredToInsert => does::INSERT,
-            Names::RequiredToUpdate => does::PATCH,
-            Names::RequiredToDelete => does::DELETE,
+            Names::RequiredToRead | Names::HeadersToRead => does::READ,
+            Names::RequiredToReadByKey | Names::HeadersToReadByKey => does::READ_BY_KEY,
+            Names::RequiredToInsert | Names::HeadersToInsert => does::INSERT,
+            Names::RequiredToUpdate | Names::HeadersToUpdate => does::PATCH,
+            Names::RequiredToDelete | Names::HeadersToDelete => does::DELETE,
+            Names::RequiredToCall | Names::HeadersToCall => does::CALL_FILTERED,
+            Names::RequiredAlways | Names::HeadersAlways => 0,
             Names::UnsupportedToInsert => does::INSERT_OPTIONS,
             Names::UnsupportedToUpdate => does::UPDATE_OPTIONS,
             Names::UnsupportedInSelect => does::SELECT,
@@ -252,8 +281,7 @@ impl Home {
 
     /// Names of which something is said; `None` if nothing is.
     pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
-        let names = self.of(which.doing())?.names;
-        names.iter().find(|(known, _)| *known == which).map(|(_, names)| *names)
+        self.of(which.doing())?.names(which)
     }
 
     /// Whether a call that is made only where a place says so can be made here.

@@ -173,9 +173,14 @@ pub struct Call {
     pub returns: Option<TypeRef>,
     /// The path from the value it is called on to where its result lives.
     pub lives_at: Option<&'static str>,
+    /// What is said of calling it.
+    pub limits: &'static [Limits],
 }
 
 impl Call {
+    /// A call that says nothing.
+    pub const NONE: Call = Call { name: "", flags: 0, parameters: &[], returns: None, lives_at: None, limits: &[] };
+
     /// Whether it changes something.
     pub fn is_action(&self) -> bool {
         self.flags & is::ACTION != 0

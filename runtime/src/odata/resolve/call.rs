@@ -1,8 +1,9 @@
 //! Actions and functions: a name, the place it is called on and the arguments come in; the overload that is meant goes out.
 
+use super::super::limits::does;
 use super::super::literal::Literal;
 use super::super::model::{Call, Member, Root, TypeRef, is};
-use super::super::resource::Step;
+use super::super::resource::{Step, since_arrival};
 use super::key::{Given, list};
 use super::{Here, ResolveError, Walk};
 
@@ -25,6 +26,11 @@ impl<'a> Walk<'a> {
         let bound: Vec<&'static Call> = bound.filter(here_too).collect();
         if bound.is_empty() {
             return Ok(false);
+        }
+        let filtered = holds.collection && since_arrival(&self.segments).any(|step| matches!(step, Step::Filter(_)));
+        let denied = |call: &&Call| self.model.limits_of(call).is_some_and(|limits| limits.denies & does::CALL_FILTERED != 0);
+        if self.options.limits && filtered && bound.iter().all(denied) {
+            return Err(here.not_found(format!("the service does not call `{name}` on what meets a condition"), None));
         }
         self.choose(here, &bound, Some(holds), None, inner)?;
         Ok(true)

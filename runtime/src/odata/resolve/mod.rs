@@ -73,7 +73,8 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
     let Place { target, holds, home, methods, of, .. } = place;
     let reads = method.is_none_or(|method| matches!(method, "GET" | "HEAD"));
     let (of, lives_in, methods) = (of.or(holds), home.set, methods.to_vec());
-    let mut found = Resource { model, segments, target, holds, of, lives_in, methods, home, reads, doing: 0 };
+    let mut found =
+        Resource { model, segments, target, holds, of, lives_in, methods, home, limited: options.limits, reads, doing: 0 };
     found.doing = found.doing(method.unwrap_or("GET"));
     found.limit();
     Ok(found)

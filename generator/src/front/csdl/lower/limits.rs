@@ -1,11 +1,11 @@
 //! What annotations say that can be done at a place and what cannot, for whoever resolves any URL: the capabilities vocabulary.
 
 use super::super::model::names::{split, term};
-use super::super::model::{Annotations, Container, Expr, Record, Resource, StructuredType};
+use super::super::model::{Annotations, Container, Expr, Operation, Record, Resource, StructuredType};
 use crate::ir::{Doing, Limits, Names};
 
 /// Terms that say by a member of their record whether something can be done.
-const FLAGS: [(Doing, &str, &str); 20] = [
+const FLAGS: [(Doing, &str, &str); 21] = [
     (Doing::Read, term::READ, "Readable"),
     (Doing::ReadAs, term::READ, "TypecastSegmentSupported"),
     (Doing::Insert, term::INSERT, "Insertable"),
@@ -26,6 +26,7 @@ const FLAGS: [(Doing, &str, &str); 20] = [
     (Doing::UpdateEachAs, term::UPDATE, "TypecastSegmentSupported"),
     (Doing::DeepUpdate, term::DEEP_UPDATE, "Supported"),
     (Doing::Batch, term::BATCH, "Supported"),
+    (Doing::CallFiltered, term::OPERATION, "FilterSegmentSupported"),
 ];
 
 /// The same where nothing can be done unless it is said.
@@ -76,7 +77,7 @@ const IN_SELECT: [(&str, &str); 8] = [
 ];
 
 /// Terms that a container may have itself, for all that it offers.
-const OF_CONTAINER: [&str; 9] = [
+const OF_CONTAINER: [&str; 11] = [
     term::FILTER_FUNCTIONS,
     term::SELECT,
     term::DEEP_INSERT,
@@ -86,6 +87,8 @@ const OF_CONTAINER: [&str; 9] = [
     term::BATCH,
     term::BATCH_SUPPORTED,
     term::MODIFICATION,
+    term::CUSTOM_HEADERS,
+    term::CUSTOM_QUERY_OPTIONS,
 ];
 
 /// Terms that list properties in a member of their record.
@@ -138,6 +141,11 @@ pub(super) fn of_container(container: &Container) -> Option<Limits> {
     limits("", &|name| of_record(name).or_else(|| container.annotations.get(name).filter(|_| OF_CONTAINER.contains(&name))), None)
 }
 
+/// What an action or function says of being called.
+pub(super) fn of_operation(operation: &Operation) -> Option<Limits> {
+    limits("", &|name| operation.annotations.get(name).filter(|_| name == term::OPERATION), None)
+}
+
 /// What an entry of `NavigationRestrictions` says.
 fn of_entry(at: &str, entry: &Record) -> Option<Limits> {
     limits(at, &|name| entry.get(split(name).1), Some(entry))
@@ -159,9 +167,8 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     for (doing, name) in TAGS {
         found.doings.extend(get(name).and_then(Expr::bool).map(|can| (doing, can)));
     }
-    if let Some(read) = record(term::READ) {
-        found.doings.push((Doing::ReadByKey, read.by_key().bool("Readable").unwrap_or(true)));
-    }
+    let by_key = record(term::READ).map(Record::by_key);
+    found.doings.extend(by_key.as_deref().map(|read| (Doing::ReadByKey, read.bool("Readable").unwrap_or(true))));
     if let Some(methods) = record(term::UPDATE).and_then(|update| update.get("UpdateMethod")) {
         for (doing, name) in [(Doing::Patch, "PATCH"), (Doing::Put, "PUT")] {
             let other = methods.members().all(|method| method != name);
@@ -179,7 +186,7 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     for (doing, name, member) in OPT_IN {
         found.doings.extend(record(name).map(|record| (doing, record.bool(member) == Some(true))));
     }
-    modifications(&mut found, get);
+    requests(&mut found, get, by_key.as_deref());
     for (doing, name) in LEVELS {
         let most = record(name).and_then(|record| record.get("MaxLevels")).and_then(Expr::integer);
         found.levels.extend(most.and_then(|most| Some((doing, u32::try_from(most).ok()?))));
@@ -187,23 +194,25 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     (!found.doings.is_empty() || !found.names.is_empty()).then_some(found)
 }
 
-/// What the terms say of query options: those of the service's own that requests need, and those that requests cannot have when they
+/// What the terms say of headers and query options: those of the service's own that requests need, and those that requests cannot have when they
 /// create or change something.
-fn modifications<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
+fn requests<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>, by_key: Option<&Record>) {
     let record = |name: &str| get(name).and_then(Expr::record);
-    let read = record(term::READ);
-    let by_key = read.map(Record::by_key);
     let requests = [
-        (Names::RequiredToRead, read),
-        (Names::RequiredToReadByKey, by_key.as_deref()),
-        (Names::RequiredToInsert, record(term::INSERT)),
-        (Names::RequiredToUpdate, record(term::UPDATE)),
-        (Names::RequiredToDelete, record(term::DELETE)),
+        (Names::RequiredToRead, Names::HeadersToRead, record(term::READ)),
+        (Names::RequiredToReadByKey, Names::HeadersToReadByKey, by_key),
+        (Names::RequiredToInsert, Names::HeadersToInsert, record(term::INSERT)),
+        (Names::RequiredToUpdate, Names::HeadersToUpdate, record(term::UPDATE)),
+        (Names::RequiredToDelete, Names::HeadersToDelete, record(term::DELETE)),
+        (Names::RequiredToCall, Names::HeadersToCall, record(term::OPERATION)),
     ];
-    for (which, request) in requests {
-        let options = request.map_or(&[][..], |request| request.items("CustomQueryOptions")).iter().filter_map(Expr::record);
-        let needed = options.filter(|option| option.bool("Required") == Some(true)).filter_map(|option| option.text("Name"));
-        needed.for_each(|name| add(&mut found.names, which, name));
+    for (options, headers, request) in requests {
+        for (which, member) in [(options, term::CUSTOM_QUERY_OPTIONS), (headers, term::CUSTOM_HEADERS)] {
+            needed(found, which, request.map_or(&[][..], |request| request.items(split(member).1)));
+        }
+    }
+    for (which, name) in [(Names::RequiredAlways, term::CUSTOM_QUERY_OPTIONS), (Names::HeadersAlways, term::CUSTOM_HEADERS)] {
+        needed(found, which, get(name).map_or(&[][..], Expr::items));
     }
     let changes = [
         (Doing::InsertOptions, Names::UnsupportedToInsert, term::INSERT),
@@ -216,6 +225,12 @@ fn modifications<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>)
         let denied = OPTIONS.iter().filter(|(member, _)| options.bool(member) != Some(true));
         denied.for_each(|(_, name)| add(&mut found.names, which, name));
     }
+}
+
+/// The custom parameters that must be given.
+fn needed(found: &mut Limits, which: Names, parameters: &[Expr]) {
+    let needed = parameters.iter().filter_map(Expr::record).filter(|parameter| parameter.bool("Required") == Some(true));
+    needed.filter_map(|parameter| parameter.text("Name")).for_each(|name| add(&mut found.names, which, name));
 }
 
 fn add(list: &mut Vec<(Names, Vec<String>)>, which: Names, name: &str) {

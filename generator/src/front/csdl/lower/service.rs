@@ -124,6 +124,7 @@ impl<'m> Lower<'m> {
             lives_at: found.entity_set_path.as_ref().map(|path| path.text.to_string()),
             parameters: parameters.collect(),
             returns: found.returns.as_ref().map(|returns| self.holds(&returns.ty)),
+            limits: limits::of_operation(found).into_iter().collect(),
         }
     }
 

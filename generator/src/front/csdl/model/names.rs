@@ -25,7 +25,8 @@ pub(crate) mod term {
             INDEXABLE_BY_KEY = "IndexableByKey", COMPUTE = "ComputeSupported", FILTER_FUNCTIONS = "FilterFunctions",
             DEFAULT_CAPABILITIES = "DefaultCapabilities", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported",
             DEEP_INSERT = "DeepInsertSupport", DEEP_UPDATE = "DeepUpdateSupport", CROSS_JOIN = "CrossJoinSupported",
-            QUERY_SEGMENT = "QuerySegmentSupported", MODIFICATION = "ModificationQueryOptions";
+            QUERY_SEGMENT = "QuerySegmentSupported", MODIFICATION = "ModificationQueryOptions", CUSTOM_HEADERS = "CustomHeaders",
+            CUSTOM_QUERY_OPTIONS = "CustomQueryOptions";
         "Org.OData.Validation.V1":
             PATTERN = "Pattern", MINIMUM = "Minimum", MAXIMUM = "Maximum", EXCLUSIVE = "Exclusive", MULTIPLE_OF = "MultipleOf",
             ALLOWED_VALUES = "AllowedValues", MIN_ITEMS = "MinItems", MAX_ITEMS = "MaxItems",

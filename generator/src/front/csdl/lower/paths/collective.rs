@@ -43,6 +43,8 @@ impl<'m> Walk<'_, 'm, '_> {
             at: container.name.at,
         };
         let docs = Docs { summary: Some("Several requests in one".to_owned()), ..Docs::default() };
+        // What the container says of its resources is meant for the requests inside.
+        self.common.clear();
         let body = Some((body, View::Create));
         let name = "Batch".to_owned();
         self.emit(

@@ -136,8 +136,9 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let mut parameters = spec.path.parameters.clone();
+        // Before the options, of which each operation has others: so operations with the same parameters number them alike.
+        self.lower.custom_parameters(spec.restrictions, &self.common, place.at, &mut parameters);
         self.lower.query_options(spec.reads, place, &mut parameters);
-        self.lower.custom_parameters(spec.restrictions, place.at, &mut parameters);
         let at = origin(&place.pointer(self.container), place.at);
         let (status, answer) = spec.success;
         let mut responses = vec![response(Status::Code(status), answer, &at, "Success")];

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::path::Path;
 use self::restrictions::Restrictions;
-use super::super::model::{Container, Expr, Operation, Resource, ResourceKind};
+use super::super::model::{Annotations, Container, Expr, Operation, Resource, ResourceKind};
 use super::super::options::PathRules;
 use super::Lower;
 use super::docs::notes;
@@ -66,6 +66,8 @@ struct Walk<'w, 'm, 'd> {
     /// The container's name, for origins.
     container: &'m str,
     error: SchemaId,
+    /// What the containers say of every request, the most specific first.
+    common: Vec<&'m Annotations>,
     /// The service understands keys as segments, as far as it says.
     keys_as_segments: bool,
     bound: &'w Bound<'m>,
@@ -103,6 +105,7 @@ impl<'m> Lower<'m, '_> {
         let mut walk = Walk {
             container: &container.name.text,
             error,
+            common: chain.iter().map(|container| &container.annotations).collect(),
             keys_as_segments: declared.unwrap_or(!rules.declared_key_style),
             bound: &bound,
             resources: of_chain.map(|resource| (&*resource.name.text, resource)).collect(),
