@@ -121,6 +121,7 @@ fn call(found: &Callable) -> String {
         ("is::BOUND", found.bound),
         ("is::COMPOSABLE", found.composable),
         ("is::EXPLICIT", found.explicit),
+        ("is::ESCAPE", found.escape),
     ];
     let mut out = format!("Call {{ name: {:?}, ", found.name);
     if let Some(flags) = joined(&flags) {

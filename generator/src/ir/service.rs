@@ -105,6 +105,14 @@ pub enum Doing {
     ExpandStreams,
     /// Calling on those of several that meet a condition.
     CallFiltered,
+    /// Asking for related objects along with one of several.
+    ExpandByKey,
+    /// Asking for streams along with one of several.
+    ExpandStreamsByKey,
+    /// Asking for what has changed.
+    Track,
+    /// Creating what a request would change; only where that is said.
+    Upsert,
 }
 
 /// What is so of names, which are paths of members unless something else is said.
@@ -134,8 +142,14 @@ pub enum Names {
     DescendingOnly,
     /// What they lead to cannot be asked for.
     NonExpandable,
+    /// What they lead to cannot be asked for along with one of several.
+    NonExpandableByKey,
     /// They are not counted.
     NonCountable,
+    /// They cannot be led elsewhere.
+    NonUpdatableLinks,
+    /// They lead where they lead for good.
+    NonDeletableLinks,
     /// Parts of a search that are not understood.
     UnsupportedInSearch,
     /// The only functions of conditions.
@@ -170,6 +184,8 @@ pub enum Names {
     HeadersToCall,
     /// Headers that every request must have.
     HeadersAlways,
+    /// Media types that bytes can be written in.
+    MediaTypes,
     /// Options that a request cannot give when it creates.
     UnsupportedToInsert,
     /// Options that a request cannot give when it changes.
@@ -292,6 +308,8 @@ pub struct Callable {
     pub composable: bool,
     /// It is called only where a place says so.
     pub explicit: bool,
+    /// It can be written as a path between colons.
+    pub escape: bool,
     /// The path from the value it is called on to where its result lives.
     pub lives_at: Option<String>,
     /// Its parameters: name, what it holds, whether it may be left out.

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
+use super::body::{too_large, unsupported};
 use super::call::RequestParts;
 use super::check;
 use super::door::{self, methods_reply};
@@ -145,21 +146,22 @@ async fn receive_body(
     if wanted == RequestBody::Nothing {
         return Ok(AskedBody::Nothing);
     }
+    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if let Some(known) = resource.media_types()
+        && !known.iter().any(|known| super::media_matches(known, content_type))
+    {
+        return Err(unsupported(known, content_type, true));
+    }
     let bytes = match Limited::new(body, limit).collect().await {
         Ok(collected) => collected.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let message = format!("The request body is larger than {limit} bytes.");
-            return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message));
-        }
+        Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limit)),
         Err(_) => return Err(Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, "The request body broke off.")),
     };
     if wanted == RequestBody::Bytes {
         return Ok(AskedBody::Bytes(bytes));
     }
-    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !bytes.is_empty() && !super::media_matches("application/json", content_type) {
-        let message = format!("The request body must be application/json, not `{content_type}`.");
-        return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, Kind::MediaType, message));
+        return Err(unsupported(&["application/json"], content_type, true));
     }
     let value = check::json(&bytes)?;
     let report = resource.check_body(method, &value);

@@ -40,6 +40,8 @@ pub mod is {
     pub const COMPOSABLE: Flags = 1024;
     /// The call is made only where a place says so.
     pub const EXPLICIT: Flags = 2048;
+    /// The function can be written as a path between colons: `:/a/b:`.
+    pub const ESCAPE: Flags = 4096;
 }
 
 pub use super::primitive::edm;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::limits::{Doings, Home, Names, does};
+use super::home::Home;
+use super::limits::{Doings, Names, does};
 use super::literal::Literal;
 use super::model::{Call, Ix, Member, Model, Root, TypeRef};
 use super::text::encode;
@@ -156,6 +157,17 @@ impl Resource {
         self.home.denies(doing)
     }
 
+    /// The media types that a stream or the value of a property can be written in, if the service says so.
+    pub fn media_types(&self) -> Option<&'static [&'static str]> {
+        let is_raw = matches!(self.target, Target::Stream | Target::RawValue);
+        self.home.media_types().filter(|_| is_raw)
+    }
+
+    /// Whether a request that changes an entity creates it if there is none.
+    pub fn upserts(&self) -> bool {
+        self.target == Target::Entity && self.home.affirms(does::UPSERT)
+    }
+
     /// What a request with a method does.
     pub(super) fn doing(&self, method: &str) -> Doings {
         let read = if matches!(self.last(), Some(Step::Key(_))) { does::READ_BY_KEY } else { does::READ };
@@ -165,6 +177,10 @@ impl Resource {
             (Target::Entity | Target::Entities, "PATCH") => does::PATCH,
             (Target::Entity, "PUT") => does::PUT,
             (Target::Entity, "DELETE") => does::DELETE,
+            (Target::Complexes | Target::Primitives, "POST") => does::INSERT,
+            (Target::Complexes | Target::Primitives | Target::Complex | Target::Primitive, "PATCH") => does::PATCH,
+            (Target::Complexes | Target::Primitives | Target::Complex | Target::Primitive, "PUT") => does::PUT,
+            (Target::Complexes | Target::Primitives | Target::Complex | Target::Primitive, "DELETE") => does::DELETE,
             (Target::Count, _) => does::COUNT,
             (Target::Reference | Target::References, _) => does::REFER,
             _ => 0,
@@ -179,7 +195,13 @@ impl Resource {
             let changes = doing & (does::INSERT | does::PATCH | does::PUT | does::DELETE) != 0;
             let far = changes && self.home.levels(doing).is_some_and(|most| u64::from(most) < passed as u64);
             let manner = self.manner(doing);
-            !far && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
+            let is_kept = doing == does::REFER
+                && match *method {
+                    "POST" | "PUT" => self.home.holds_fast,
+                    "DELETE" => self.home.keeps,
+                    _ => false,
+                };
+            !far && !is_kept && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
         };
         let delta = self.target == Target::Entities && self.last() != Some(&Step::Query) && self.home.affirms(does::DELTA_UPDATE);
         self.methods = self.methods.iter().copied().chain(delta.then_some("PATCH")).filter(allowed).collect();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use wiretype_generated::archive::routes::{self, Files, Folders, Parent};
+use wiretype_generated::archive::routes::{self, Files, Folders, Owner, Parent, Related};
 use wiretype_generated::archive::service::SERVICE;
 use wiretype_runtime::http::{AnyResource, Asked, Options, Reply, Router, ServiceOptions, service_router};
 
@@ -15,7 +15,9 @@ struct Archive;
 
 impl Files for Archive {}
 impl Folders for Archive {}
+impl Owner for Archive {}
 impl Parent for Archive {}
+impl Related for Archive {}
 
 impl AnyResource for Archive {
     async fn answer(&self, asked: Asked) -> Reply {

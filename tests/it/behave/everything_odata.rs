@@ -21,8 +21,11 @@ impl r::Items for EverythingOData {
         r::CreatedOrConflictResponse::Raw(told(&request))
     }
 
-    async fn update(&self, request: http::Request<r::ItemXTraceTenantParams, models::ItemUpdate>) -> r::NoContentResponse {
-        r::NoContentResponse::Raw(told(&request))
+    async fn update(
+        &self,
+        request: http::Request<r::ItemXTraceTenantParams, models::ItemUpdate>,
+    ) -> r::NoContentOrItemCreatedResponse {
+        r::NoContentOrItemCreatedResponse::Raw(told(&request))
     }
 
     async fn cheapest2(&self, request: http::Request<r::ColorWhenXTraceTenantParams>) -> r::OkResponse<models::Item> {

@@ -116,13 +116,7 @@ impl<'a> Walk<'a> {
         inner: Option<(&str, usize)>,
         given: &[Given<'_>],
     ) -> Option<Match> {
-        let distance = match (call.binding(), holds) {
-            (Some(first), Some(holds)) => {
-                let base = first.holds().ty;
-                self.model.line(holds.ty).position(|(ty, _)| ty == base).unwrap_or(usize::MAX)
-            }
-            _ => 0,
-        };
+        let distance = holds.map_or(0, |holds| self.distance(call, holds));
         if call.is_action() {
             // Some write empty parentheses behind an action.
             return inner.is_none_or(|(text, _)| text.is_empty()).then_some(Match { call, distance, from_query: Vec::new() });
@@ -146,6 +140,12 @@ impl<'a> Walk<'a> {
             }
         }
         Some(Match { call, distance, from_query })
+    }
+
+    /// How far the type that a call is bound to is from that of a place.
+    pub(super) fn distance(&self, call: &Call, holds: TypeRef) -> usize {
+        let Some(base) = call.binding().map(|first| first.holds().ty) else { return 0 };
+        self.model.line(holds.ty).position(|(ty, _)| ty == base).unwrap_or(usize::MAX)
     }
 
     fn same(&self, one: &str, other: &str) -> bool {

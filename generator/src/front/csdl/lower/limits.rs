@@ -1,11 +1,11 @@
 //! What annotations say that can be done at a place and what cannot, for whoever resolves any URL: the capabilities vocabulary.
 
 use super::super::model::names::{split, term};
-use super::super::model::{Annotations, Container, Expr, Operation, Record, Resource, StructuredType};
+use super::super::model::{Annotations, Container, Expr, Model, Operation, Property, Record, Resource, StructuredType};
 use crate::ir::{Doing, Limits, Names};
 
 /// Terms that say by a member of their record whether something can be done.
-const FLAGS: [(Doing, &str, &str); 21] = [
+const FLAGS: [(Doing, &str, &str); 22] = [
     (Doing::Read, term::READ, "Readable"),
     (Doing::ReadAs, term::READ, "TypecastSegmentSupported"),
     (Doing::Insert, term::INSERT, "Insertable"),
@@ -27,11 +27,15 @@ const FLAGS: [(Doing, &str, &str); 21] = [
     (Doing::DeepUpdate, term::DEEP_UPDATE, "Supported"),
     (Doing::Batch, term::BATCH, "Supported"),
     (Doing::CallFiltered, term::OPERATION, "FilterSegmentSupported"),
+    (Doing::Track, term::CHANGE_TRACKING, "Supported"),
 ];
 
 /// The same where nothing can be done unless it is said.
-const OPT_IN: [(Doing, &str, &str); 2] =
-    [(Doing::DeltaUpdate, term::UPDATE, "DeltaUpdateSupported"), (Doing::ExpandStreams, term::EXPAND, "StreamsExpandable")];
+const OPT_IN: [(Doing, &str, &str); 3] = [
+    (Doing::DeltaUpdate, term::UPDATE, "DeltaUpdateSupported"),
+    (Doing::ExpandStreams, term::EXPAND, "StreamsExpandable"),
+    (Doing::Upsert, term::UPDATE, "Upsertable"),
+];
 
 /// Terms that say it themselves.
 const TAGS: [(Doing, &str); 7] = [
@@ -92,7 +96,7 @@ const OF_CONTAINER: [&str; 11] = [
 ];
 
 /// Terms that list properties in a member of their record.
-const LISTS: [(Names, &str, &str); 9] = [
+const LISTS: [(Names, &str, &str); 11] = [
     (Names::NonFilterable, term::FILTER, "NonFilterableProperties"),
     (Names::RequiredInFilter, term::FILTER, "RequiredProperties"),
     (Names::NonSortable, term::SORT, "NonSortableProperties"),
@@ -102,7 +106,16 @@ const LISTS: [(Names, &str, &str); 9] = [
     (Names::NonExpandable, term::EXPAND, "NonExpandableStreamProperties"),
     (Names::NonCountable, term::COUNT, "NonCountableProperties"),
     (Names::NonCountable, term::COUNT, "NonCountableNavigationProperties"),
+    (Names::NonUpdatableLinks, term::UPDATE, "NonUpdatableNavigationProperties"),
+    (Names::NonDeletableLinks, term::DELETE, "NonDeletableNavigationProperties"),
 ];
+
+/// What can be done with the items of a collection of values, by the member of its restrictions that says it.
+const OF_ITEMS: [(Doing, &str); 4] =
+    [(Doing::Insert, "Insertable"), (Doing::Patch, "Updatable"), (Doing::Put, "Updatable"), (Doing::Delete, "Deletable")];
+
+/// What an action or function says itself.
+const OF_OPERATION: [&str; 2] = [term::OPERATION, term::CHANGE_TRACKING];
 
 /// The ways in which conditions may use a property.
 const EXPRESSIONS: [(&str, Names); 6] = [
@@ -119,11 +132,12 @@ pub(super) fn of_resource(resource: &Resource) -> Vec<Limits> {
     let own = annotated("", &resource.annotations);
     let entries = resource.restricted().filter_map(|(at, entry)| of_entry(at, entry));
     let paths = resource.paths.iter().filter_map(|(path, annotations)| annotated(path, annotations));
-    own.into_iter().chain(entries).chain(paths).collect()
+    let lists = resource.collection_properties().filter_map(|(at, entry)| of_collection_property(at, entry));
+    own.into_iter().chain(entries).chain(paths).chain(lists).collect()
 }
 
-/// What a type says: of its entities, and of its navigation properties.
-pub(super) fn of_type(found: &StructuredType) -> Vec<Limits> {
+/// What a type says: of its entities, its navigation properties, and the properties with limits of their own.
+pub(super) fn of_type(model: &Model, found: &StructuredType) -> Vec<Limits> {
     let own = annotated("", &found.annotations);
     let navigations = found.navigations.iter().flat_map(|navigation| {
         let (at, entry) = (&*navigation.name.text, navigation.restricted());
@@ -131,7 +145,15 @@ pub(super) fn of_type(found: &StructuredType) -> Vec<Limits> {
         [entry.and_then(|entry| of_entry(at, entry)), annotated(at, &navigation.annotations)]
     });
     let inherited = found.inherited.iter().map(|(name, annotations)| annotated(name, annotations));
-    own.into_iter().chain(navigations.chain(inherited).flatten()).collect()
+    let properties = found.properties.iter().map(|property| of_property(model, property));
+    own.into_iter().chain(navigations.chain(inherited).chain(properties).flatten()).collect()
+}
+
+/// What a property says; what its type definition says of media types holds for it too.
+fn of_property(model: &Model, property: &Property) -> Option<Limits> {
+    let definition = model.definitions.get(&property.ty.name.text).map(|found| &found.annotations);
+    let of_definition = |name: &str| definition.filter(|_| name == term::ACCEPTABLE_MEDIA_TYPES).and_then(|found| found.get(name));
+    limits(&property.name.text, &|name| property.annotations.get(name).or_else(|| of_definition(name)), None)
 }
 
 /// What a container says of places that say nothing themselves.
@@ -143,7 +165,16 @@ pub(super) fn of_container(container: &Container) -> Option<Limits> {
 
 /// What an action or function says of being called.
 pub(super) fn of_operation(operation: &Operation) -> Option<Limits> {
-    limits("", &|name| operation.annotations.get(name).filter(|_| name == term::OPERATION), None)
+    limits("", &|name| operation.annotations.get(name).filter(|_| OF_OPERATION.contains(&name)), None)
+}
+
+/// What an entry of `CollectionPropertyRestrictions` says.
+fn of_collection_property(at: &str, entry: &Record) -> Option<Limits> {
+    let items = OF_ITEMS.into_iter().filter_map(|(doing, member)| Some((doing, entry.bool(member)?)));
+    let mut found =
+        limits(at, &|name| entry.get(split(name).1), None).unwrap_or_else(|| Limits { at: at.to_owned(), ..Limits::default() });
+    found.doings.extend(items);
+    (!found.doings.is_empty() || !found.names.is_empty()).then_some(found)
 }
 
 /// What an entry of `NavigationRestrictions` says.
@@ -167,6 +198,9 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     for (doing, name) in TAGS {
         found.doings.extend(get(name).and_then(Expr::bool).map(|can| (doing, can)));
     }
+    if let Some(expand) = record(term::EXPAND).and_then(Record::expand_by_key) {
+        expand_by_key(&mut found, &expand);
+    }
     let by_key = record(term::READ).map(Record::by_key);
     found.doings.extend(by_key.as_deref().map(|read| (Doing::ReadByKey, read.bool("Readable").unwrap_or(true))));
     if let Some(methods) = record(term::UPDATE).and_then(|update| update.get("UpdateMethod")) {
@@ -188,10 +222,24 @@ fn limits<'m>(at: &str, get: &dyn Fn(&str) -> Option<&'m Expr>, navigation: Opti
     }
     requests(&mut found, get, by_key.as_deref());
     for (doing, name) in LEVELS {
-        let most = record(name).and_then(|record| record.get("MaxLevels")).and_then(Expr::integer);
-        found.levels.extend(most.and_then(|most| Some((doing, u32::try_from(most).ok()?))));
+        found.levels.extend(record(name).and_then(max_levels).map(|most| (doing, most)));
     }
     (!found.doings.is_empty() || !found.names.is_empty()).then_some(found)
+}
+
+/// How many navigation properties can follow each other at most.
+fn max_levels(record: &Record) -> Option<u32> {
+    record.get("MaxLevels").and_then(Expr::integer).and_then(|most| u32::try_from(most).ok())
+}
+
+/// What is said of expanding one entity of a collection.
+fn expand_by_key(found: &mut Limits, expand: &Record) {
+    found.doings.push((Doing::ExpandByKey, expand.bool("Expandable").unwrap_or(true)));
+    found.doings.push((Doing::ExpandStreamsByKey, expand.bool("StreamsExpandable") == Some(true)));
+    found.levels.extend(max_levels(expand).map(|most| (Doing::ExpandByKey, most)));
+    for list in ["NonExpandableProperties", "NonExpandableStreamProperties"] {
+        expand.items(list).iter().filter_map(Expr::text).for_each(|path| add(&mut found.names, Names::NonExpandableByKey, path));
+    }
 }
 
 /// What the terms say of headers and query options: those of the service's own that requests need, and those that requests cannot have when they
@@ -266,6 +314,8 @@ fn names<'m>(found: &mut Limits, get: &dyn Fn(&str) -> Option<&'m Expr>) {
         found.doings.push((Doing::Call, true));
         calls.texts().for_each(|name| add(Names::Calls, name.split('(').next().unwrap_or(name)));
     }
+    let media_types = get(term::ACCEPTABLE_MEDIA_TYPES).into_iter().flat_map(Expr::texts);
+    media_types.filter(|text| text.contains('/')).for_each(|name| add(Names::MediaTypes, name));
     if let Some(functions) = get(term::FILTER_FUNCTIONS) {
         found.doings.push((Doing::Functions, true));
         let own = |name: &'m str| name.rsplit('/').next().unwrap_or(name);

@@ -49,7 +49,17 @@ impl<'m> Walk<'_, 'm, '_> {
         let name = "Batch".to_owned();
         self.emit(
             &place,
-            Spec { method: "POST", name, restrictions: None, reads: Reads::Nothing, body, success, path: &path, docs },
+            Spec {
+                method: "POST",
+                name,
+                restrictions: None,
+                reads: Reads::Nothing,
+                body,
+                success,
+                created: None,
+                path: &path,
+                docs,
+            },
         );
     }
 

@@ -22,6 +22,8 @@ pub(super) struct Spec<'s> {
     pub(super) body: Option<(Body, View)>,
     /// Status and body of success.
     pub(super) success: (u16, Option<Content>),
+    /// The body of success where the request creates what it was to change.
+    pub(super) created: Option<Content>,
     pub(super) path: &'s Path,
     pub(super) docs: Docs,
 }
@@ -92,9 +94,11 @@ impl<'m> Walk<'_, 'm, '_> {
         let update = restrictions.record(term::UPDATE);
         if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
+            let upserts = keyed && update.and_then(|record| record.bool("Upsertable")) == Some(true);
             for (method, verb) in update_methods(update) {
                 let body = Some((request(item, true), View::Update));
-                self.emit(place, Self::spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
+                let spec = Self::spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item)));
+                self.emit(place, Spec { created: upserts.then(|| json(item)), ..spec });
             }
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
@@ -125,6 +129,7 @@ impl<'m> Walk<'_, 'm, '_> {
             reads,
             body,
             success: (status, answer.filter(|_| status != 204).map(json)),
+            created: None,
             path: &place.path,
             docs: Docs { notes: place.notes(), ..described(restrictions) },
         }
@@ -142,6 +147,9 @@ impl<'m> Walk<'_, 'm, '_> {
         let at = origin(&place.pointer(self.container), place.at);
         let (status, answer) = spec.success;
         let mut responses = vec![response(Status::Code(status), answer, &at, "Success")];
+        if let Some(content) = spec.created.filter(|_| status != 201) {
+            responses.push(response(Status::Code(201), Some(content), &at, "Created"));
+        }
         responses.extend(self.error_responses(spec.restrictions, status, &at));
         responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
         let (body, view) = spec.body.map_or((None, View::Read), |(body, view)| (Some(body), view));

@@ -212,7 +212,7 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let Some(path) = self.key_path(place) else { return };
-        let item = Place { path, ..place.clone() };
+        let item = Place { path, restrictions: place.restrictions.of_item(), ..place.clone() };
         if referenced && !place.owned {
             self.parts(&item);
             return;

@@ -56,6 +56,9 @@ impl Lower<'_, '_> {
         };
         for switch in switches.iter().copied().flatten() {
             let off = match switch.member {
+                Some(member) if switch.term == term::EXPAND => {
+                    restrictions.expand().and_then(|record| record.bool(member)) == Some(false)
+                }
                 Some(member) => restrictions.flag(switch.term, member) == Some(false),
                 None => restrictions.supported(switch.term) == Some(false),
             };
