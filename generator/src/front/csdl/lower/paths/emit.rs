@@ -61,7 +61,7 @@ impl<'m> Walk<'_, 'm, '_> {
             let related = place.followed.len() < 2 && place.bound.is_some();
             (place.owned || related) && restrictions.flag(term::INSERT, "Insertable").unwrap_or(true)
         } else {
-            restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned)
+            restrictions.can(term::INSERT, "Insertable", place.owned)
         };
         if insertable {
             let status = restrictions.status("Insert").unwrap_or(201);
@@ -92,7 +92,7 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let update = restrictions.record(term::UPDATE);
-        if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
+        if restrictions.can(term::UPDATE, "Updatable", place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
             let upserts = keyed && update.and_then(|record| record.bool("Upsertable")) == Some(true);
             for (method, verb) in update_methods(update) {
@@ -103,7 +103,7 @@ impl<'m> Walk<'_, 'm, '_> {
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
         let lasting = self.rules.bound && !keyed && !place.nullable;
-        if !lasting && restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
+        if !lasting && restrictions.can(term::DELETE, "Deletable", deletable) {
             let status = restrictions.status("Delete").unwrap_or(204);
             let record = restrictions.record(term::DELETE);
             let body = (status != 204).then_some(item);

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::path::Path;
 use self::restrictions::Restrictions;
-use super::super::model::{Annotations, Container, Expr, Operation, Resource, ResourceKind};
+use super::super::model::{Annotations, Container, Expr, Operation, Record, Resource, ResourceKind};
 use super::super::options::PathRules;
 use super::Lower;
 use super::docs::notes;
@@ -68,6 +68,8 @@ struct Walk<'w, 'm, 'd> {
     error: SchemaId,
     /// What the containers say of every request, the most specific first.
     common: Vec<&'m Annotations>,
+    /// What a container says of all places that say nothing themselves.
+    defaults: Option<&'m Record>,
     /// The service understands keys as segments, as far as it says.
     keys_as_segments: bool,
     bound: &'w Bound<'m>,
@@ -106,6 +108,7 @@ impl<'m> Lower<'m, '_> {
             container: &container.name.text,
             error,
             common: chain.iter().map(|container| &container.annotations).collect(),
+            defaults: chain.iter().find_map(|container| container.annotations.record(term::DEFAULT_CAPABILITIES)),
             keys_as_segments: declared.unwrap_or(!rules.declared_key_style),
             bound: &bound,
             resources: of_chain.map(|resource| (&*resource.name.text, resource)).collect(),
@@ -157,7 +160,7 @@ impl<'m> Walk<'_, 'm, '_> {
             followed: Vec::new(),
             bound: None,
             nullable: resource.nullable,
-            restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)),
+            restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)).or(self.defaults),
             owned: true,
             follow: true,
             composed: false,

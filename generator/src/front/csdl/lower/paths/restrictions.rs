@@ -1,5 +1,5 @@
 //! What restricts a place: the entries in `NavigationRestrictions`, annotations of its path, of the resource or
-//! navigation property itself, and of its entity type, in this order.
+//! navigation property itself, of its entity type, and the container's defaults, in this order.
 
 use std::borrow::Cow;
 
@@ -17,6 +17,8 @@ pub(super) struct Restrictions<'m> {
     bound: Option<&'m Annotations>,
     /// Annotations of its type.
     of_type: Option<&'m Annotations>,
+    /// What the container says of all that say nothing themselves.
+    of_all: Option<&'m Record>,
     /// It is one entity of a collection, by its key.
     by_key: bool,
 }
@@ -24,7 +26,7 @@ pub(super) struct Restrictions<'m> {
 impl<'m> Restrictions<'m> {
     /// Nothing restricts it.
     pub(super) fn none() -> Self {
-        Self { entries: Vec::new(), own: Vec::new(), bound: None, of_type: None, by_key: false }
+        Self { entries: Vec::new(), own: Vec::new(), bound: None, of_type: None, of_all: None, by_key: false }
     }
 
     /// The same for entities of a derived type, which are only read.
@@ -58,6 +60,11 @@ impl<'m> Restrictions<'m> {
         Self { entries, own, bound: bound.map(|found| &found.annotations), ..Self::of_type(ty) }
     }
 
+    /// The same with what the container says of all that say nothing themselves.
+    pub(super) fn or(self, of_all: Option<&'m Record>) -> Self {
+        Self { of_all, ..self }
+    }
+
     /// The same for one entity of the collection.
     pub(super) fn of_item(&self) -> Self {
         Self { by_key: true, ..self.clone() }
@@ -77,8 +84,19 @@ impl<'m> Restrictions<'m> {
 
     /// The value of a term.
     fn get(&self, name: &str) -> Option<&'m Expr> {
+        self.special(name).or_else(|| self.of_all?.get(split(name).1))
+    }
+
+    /// The value of a term that is not said of all places.
+    fn special(&self, name: &str) -> Option<&'m Expr> {
         let of_entry = self.entries.iter().find_map(|entry| entry.get(split(name).1));
         of_entry.or_else(|| self.own().chain(self.bound).chain(self.of_type).find_map(|annotations| annotations.get(name)))
+    }
+
+    /// Whether something can be done, or otherwise what is usual; what is said of all places only takes away.
+    pub(super) fn can(&self, name: &str, member: &str, usual: bool) -> bool {
+        let said = self.flag(name, member);
+        if self.special(name).is_some() { said.unwrap_or(usual) } else { usual && said != Some(false) }
     }
 
     /// The record of a term.
