@@ -3,9 +3,9 @@
 mod boxing;
 pub mod coverage;
 mod docs;
+mod files;
 pub mod names;
 mod options;
-mod parts;
 pub mod repr;
 pub mod routes;
 pub mod rules;
@@ -15,8 +15,8 @@ mod types;
 mod views;
 
 pub use docs::is_shown;
+pub use files::Part;
 pub use options::{Custom, Options, Validation};
-pub use parts::Part;
 
 use crate::check::Checked;
 use crate::ir::{Envelope, Schemas, Service, View};
@@ -92,7 +92,7 @@ pub fn plan<'a>(checked: &'a Checked, options: &'a Options) -> Plan<'a> {
         title: &api.title,
         version: &api.version,
         docs: docs::lines(&api.docs),
-        parts: parts::parts(&items),
+        parts: files::of_models(&items),
         items,
         checks,
         schemas: &api.schemas,

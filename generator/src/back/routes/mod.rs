@@ -6,8 +6,8 @@ mod response;
 mod service;
 
 use super::text::{self, Text};
-use crate::plan::Plan;
 use crate::plan::routes::{Group, RouteOp, Routes};
+use crate::plan::{Part, Plan};
 
 /// All routes as one file.
 pub fn emit(plan: &Plan, routes: &Routes<'_>) -> String {
@@ -16,54 +16,91 @@ pub fn emit(plan: &Plan, routes: &Routes<'_>) -> String {
         service::service(plan, routes, group, &mut out);
     }
     for operation in &routes.operations {
-        types(plan, routes, operation, &mut out, |_| true);
+        let (request, response) = (operation.owns_request, operation.owns_response);
+        types(plan, routes, operation, (request, response), &mut out);
     }
     service::router(routes, &mut out);
     service::dispatch(routes, &routes.groups.iter().collect::<Vec<_>>(), "", &mut out);
     file("super", &[], &out.into_string())
 }
 
-/// What the files of all groups have in common: the types that several groups share, and the router. `made` is the code of the
-/// groups, whose public items are offered here by name: hundreds of glob imports cost rustc more than all other names together.
-pub fn emit_common(plan: &Plan, routes: &Routes<'_>, made: &[String]) -> String {
+/// The file that holds the others together: what they make public, and the router. `code` is that of the files by their names; none
+/// for a folder.
+pub fn emit_module(routes: &Routes<'_>, code: &[(&str, Option<&str>)]) -> String {
     let mut out = Text::new();
-    for group in &routes.groups {
-        out.line(format!("mod {};", group.file));
+    for (name, _) in code {
+        out.line(format!("mod {name};"));
     }
     out.line("");
-    for (group, code) in routes.groups.iter().zip(made) {
-        text::offer(&group.file, code, &mut out);
-    }
-    for operation in &routes.operations {
-        types(plan, routes, operation, &mut out, |name| routes.is_common(name));
+    for (name, code) in code {
+        match code {
+            // Hundreds of glob imports cost rustc more than all other names together.
+            Some(code) => text::offer(name, code, &mut out),
+            None => out.line(format!("pub use {name}::*;")),
+        }
     }
     service::router(routes, &mut out);
     service::dispatch_groups(routes, &mut out);
     file("super", &[], &out.into_string())
 }
 
-/// The file of one group.
+/// The file of one group; if its requests and responses have files of their own, without them.
 pub fn emit_group(plan: &Plan, routes: &Routes<'_>, group: &Group) -> String {
     let mut out = Text::new();
+    parts(&group.parts, &mut out);
     service::service(plan, routes, group, &mut out);
-    let operations = || group.operations.iter().filter_map(|at| routes.operations.get(*at));
-    for operation in operations() {
-        types(plan, routes, operation, &mut out, |name| !routes.is_common(name));
+    if group.parts.is_empty() {
+        types_of(plan, routes, &group.operations, false, &mut out);
     }
     service::dispatch(routes, &[group], "pub(super) ", &mut out);
-    let names = operations().flat_map(|operation| [operation.request.as_str(), operation.response.as_str()]);
+    let operations = group.operations.iter().filter_map(|at| routes.operations.get(*at));
+    let names = operations.flat_map(|operation| [operation.request.as_str(), operation.response.as_str()]);
     let mut shared: Vec<&str> = names.filter(|name| routes.is_common(name)).collect();
     shared.sort_unstable();
     shared.dedup();
     file("super::super", &shared, &out.into_string())
 }
 
-/// The types that an operation is the first to have, if they are wanted.
-fn types(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Text, wanted: impl Fn(&str) -> bool) {
-    if operation.owns_request && wanted(&operation.request) {
+/// The file of a folder whose files hold all there is.
+pub fn emit_folder(files: &[Part]) -> String {
+    let mut out = Text::new();
+    parts(files, &mut out);
+    out.into_string()
+}
+
+/// The types that some operations are the first to have: those that groups share, or those that they do not. `module` is the way to the
+/// module's own files.
+pub fn emit_types(plan: &Plan, routes: &Routes<'_>, operations: &[usize], shared: bool, module: &str) -> String {
+    let mut out = Text::new();
+    types_of(plan, routes, operations, shared, &mut out);
+    file(module, &[], &out.into_string())
+}
+
+/// The files of a folder, seen as one.
+fn parts(parts: &[Part], out: &mut Text) {
+    for part in parts {
+        out.line(format!("mod {};", part.name));
+    }
+    if !parts.is_empty() {
+        out.line("");
+    }
+    for part in parts {
+        out.line(format!("pub use {}::*;", part.name));
+    }
+}
+
+fn types_of(plan: &Plan, routes: &Routes<'_>, operations: &[usize], shared: bool, out: &mut Text) {
+    for operation in operations.iter().filter_map(|at| routes.operations.get(*at)) {
+        let (request, response) = routes.owned(operation, shared);
+        types(plan, routes, operation, (request.is_some(), response.is_some()), out);
+    }
+}
+
+fn types(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, (request, response): (bool, bool), out: &mut Text) {
+    if request {
         request::request(plan, routes, operation, out);
     }
-    if operation.owns_response && wanted(&operation.response) {
+    if response {
         response::response(plan, routes, operation, out);
     }
 }

@@ -1,6 +1,7 @@
 //! Routes: which service trait each operation belongs to, what its request and its response are called and made of.
 
 mod body;
+mod files;
 mod names;
 mod outgoing;
 mod parts;
@@ -13,6 +14,7 @@ pub use parts::{PartField, PartHeaders, PartKind, PartsBody, answered as answere
 use std::collections::BTreeMap;
 
 use super::docs;
+use super::files::Part;
 use super::names::{Case, Scope, identifier};
 use super::repr::Repr;
 use super::types::Builder;
@@ -27,6 +29,8 @@ pub struct Routes<'a> {
     pub groups: Vec<Group>,
     /// Operations in source order; their position is the number that the router knows them by.
     pub operations: Vec<RouteOp<'a>>,
+    /// The files of the requests and responses that groups share: none, one, or several in a folder.
+    pub shared: Vec<Part>,
     /// Who uses each request and response.
     uses: BTreeMap<String, Uses>,
 }
@@ -49,6 +53,8 @@ pub struct Group {
     pub wire: String,
     /// Positions of its operations.
     pub operations: Vec<usize>,
+    /// The files of its requests and responses, in its folder; none if they are beside the trait.
+    pub parts: Vec<Part>,
 }
 
 /// An operation with its Rust names.
@@ -209,6 +215,12 @@ impl Routes<'_> {
         self.uses.get(name).is_some_and(|uses| uses.groups > 1)
     }
 
+    /// The request and the response that an operation is the first to have, if groups share them, or if they do not.
+    pub fn owned<'o>(&self, operation: &'o RouteOp<'_>, shared: bool) -> (Option<&'o str>, Option<&'o str>) {
+        let owned = |owns: bool, name: &'o str| (owns && self.is_common(name) == shared).then_some(name);
+        (owned(operation.owns_request, &operation.request), owned(operation.owns_response, &operation.response))
+    }
+
     /// `GET /pets`, as the documentation of a type says what it belongs to.
     pub fn shown(&self, operation: &RouteOp<'_>, name: &str) -> String {
         let shown = title(operation.operation);
@@ -250,7 +262,7 @@ pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
     scope.unique("Service".to_owned(), Case::Type);
     let listed: Vec<&Operation> = api.operations.iter().filter(|operation| operation.kind == OperationKind::Route).collect();
     let mut groups = grouped(&listed);
-    let mut files = Scope::with(["models", "tables", "http", "json", "text", "routes"]);
+    let mut files = Scope::with(["models", "tables", "http", "json", "text", "routes", "shared"]);
     for group in &mut groups {
         let wanted = if group.wire.is_empty() { "Operations" } else { &group.wire };
         group.name = scope.name(wanted, Case::Type);
@@ -265,9 +277,14 @@ pub fn routes<'a>(api: &'a Api, builder: &mut Builder<'a>) -> Routes<'a> {
         route
     });
     let operations = planned.collect();
-    let mut routes = Routes { api, groups, operations, uses: BTreeMap::new() };
+    let mut routes = Routes { api, groups, operations, shared: Vec::new(), uses: BTreeMap::new() };
     name_methods(&mut routes, &ids);
     routes.count_uses();
+    if routes.is_large() {
+        routes.shared = files::of_shared(&routes);
+        let parts: Vec<Vec<Part>> = routes.groups.iter().map(|group| files::of_group(&routes, group)).collect();
+        routes.groups.iter_mut().zip(parts).for_each(|(group, parts)| group.parts = parts);
+    }
     routes
 }
 
@@ -280,7 +297,13 @@ fn grouped(operations: &[&Operation]) -> Vec<Group> {
             group.operations.push(at);
             continue;
         }
-        groups.push(Group { name: String::new(), file: String::new(), wire: operation.group.clone(), operations: vec![at] });
+        groups.push(Group {
+            name: String::new(),
+            file: String::new(),
+            wire: operation.group.clone(),
+            operations: vec![at],
+            parts: Vec::new(),
+        });
     }
     groups
 }

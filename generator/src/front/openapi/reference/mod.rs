@@ -243,11 +243,17 @@ impl<'d> References<'d> {
         }
     }
 
-    /// Common slips: names that look encoded and are not, and spaces written `+`.
+    /// Common slips: `#/` for the whole, names that look encoded and are not, spaces written `+`, and pointers from the top of the
+    /// document in schemas whose `$id` makes them its top.
     fn misspelt(&mut self, from: NodeRef<'d>, text: &str, failure: Failure<'d>) -> Result<NodeRef<'d>, Failure<'d>> {
         let (_, fragment) = uri::split(text);
+        if fragment == "/" {
+            return Ok(from);
+        }
         let spaces = uri::decode(&fragment.replace('+', " ")).unwrap_or_default();
-        self.follow(from, fragment, 0).or_else(|_| self.follow(from, &spaces, 0)).map_err(|_| failure)
+        let top = from.tree().root();
+        let found = [(from, fragment), (from, &*spaces), (top, fragment)];
+        found.iter().find_map(|(from, fragment)| self.follow(*from, fragment, 0).ok()).ok_or(failure)
     }
 
     /// The document or schema resource that the file part of a reference means.

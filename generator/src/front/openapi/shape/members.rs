@@ -36,6 +36,10 @@ impl<'d> Context<'d, '_> {
             Others::Paths(kind) => {
                 if !key.starts_with('/') {
                     self.breach(rule(format!("the path `{key}` does not start with `/`"), place, "expected `/` in front"));
+                    // What is no path item is no path that lacks its `/`.
+                    if !value.is_object() {
+                        return;
+                    }
                 }
                 self.value(key, kind, value, work);
             }

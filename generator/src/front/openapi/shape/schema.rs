@@ -53,7 +53,7 @@ pub(super) static KEYWORDS: Shape = Shape {
         may("else", Schema),
         may("dependentSchemas", SchemaMap),
         may("prefixItems", Schemas),
-        may("items", Schema),
+        may("items", Kind::OneOrMany(&KEYWORDS)),
         may("additionalItems", Schema),
         may("contains", Schema),
         may("properties", SchemaMap),

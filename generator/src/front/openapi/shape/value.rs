@@ -58,6 +58,9 @@ impl<'d> Context<'d, '_> {
         if std::ptr::eq(shape, &raw const schema::KEYWORDS) && node.as_bool().is_some() {
             return;
         }
+        if std::ptr::eq(shape, &raw const schema::OLD) && node.as_bool().is_some() {
+            return self.breach(expected_kind(&format!("`{name}`"), "an object", node));
+        }
         let Some(place) = node.get("$ref") else { return self.object_value(name, shape, node, work) };
         let Some(text) = place.as_str() else {
             let kind = expected_kind("`$ref`", "a string", place);

@@ -2,6 +2,8 @@
 //!
 //! Items that are tokens are printed one at a time: a syntax tree of a whole file would cost several times the memory and time.
 
+mod routes;
+
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
@@ -31,7 +33,7 @@ const JOBS: [Job; 7] = [
     |plan| spread(plan, &VALIDATORS),
     |plan| vec![file("tables.rs", back::tables::emit(plan))],
     |plan| plan.service.map(|service| file("service.rs", back::service::emit(service))).into_iter().collect(),
-    routes,
+    routes::files,
 ];
 
 /// The files of a module, in the order of their paths.
@@ -147,20 +149,6 @@ fn whole(kind: &Kind, module: &str, others: &[&str], code: &str) -> String {
     let code = text::with_uses(&own, others, kind.runtime, code);
     let separate = if code.is_empty() { "" } else { "\n" };
     format!("//! {}\n{separate}{code}", kind.doc)
-}
-
-fn routes(plan: &Plan) -> Vec<File> {
-    const DOC: &str = "//! Requests, responses, service traits and the router.\n\n";
-    let Some(routes) = &plan.routes else { return Vec::new() };
-    if !routes.is_large() {
-        return vec![file("routes.rs", format!("{DOC}{}", back::routes::emit(plan, routes)))];
-    }
-    let made: Vec<String> = routes.groups.par_iter().map(|group| back::routes::emit_group(plan, routes, group)).collect();
-    let common = file("routes/mod.rs", format!("{DOC}{}", back::routes::emit_common(plan, routes, &made)));
-    let groups = routes.groups.iter().zip(made).map(|(group, code)| {
-        file(&format!("routes/{}.rs", group.file), format!("//! The operations of `{}`.\n\n{code}", group.name))
-    });
-    groups.chain([common]).collect()
 }
 
 /// Items one after the other, a blank line before each.
