@@ -80,20 +80,21 @@ impl Call {
             }
         };
         #[cfg(feature = "odata")]
-        self.check_depth();
+        self.check_links();
         read
     }
 
-    /// Records related entities in the body where the service takes only references to them.
+    /// Records related entities in the body where the service takes only references to them, or no other ones.
     #[cfg(feature = "odata")]
-    fn check_depth(&mut self) {
+    fn check_links(&mut self) {
         let method = self.route.method;
-        let Some((received, resource)) = self.received.as_ref().zip(self.resource()).filter(|(_, found)| found.is_shallow(method))
+        let Some((received, resource)) =
+            self.received.as_ref().zip(self.resource()).filter(|(_, found)| found.limits_links(method))
         else {
             return;
         };
         let Ok(value) = check::json(&received.bytes) else { return };
-        let report = resource.check_depth(method, &value).under(&self.watch.requests.policy, self.route.views);
+        let report = resource.check_links(method, &value).under(&self.watch.requests.policy, self.route.views);
         self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
     }
 
