@@ -71,6 +71,8 @@ pub struct Schema {
     pub origin: Origin,
     /// Its declared name, if it is one of the API's named types.
     pub name: Option<TypeName>,
+    /// What to call it if it needs a name and has none, where operations share what declares it.
+    pub hint: Option<String>,
     /// Documentation.
     pub docs: Docs,
     /// The JSON types it accepts; empty means that no value is valid.
@@ -123,6 +125,7 @@ impl Schema {
         Self {
             origin,
             name: None,
+            hint: None,
             docs: Docs::default(),
             types: Types::ANY,
             format: None,

@@ -125,7 +125,7 @@ impl<'a> Builder<'a> {
         }
         self.open.push((id, view));
         let outer = std::mem::replace(&mut self.view, view);
-        let typed = self.find(id, hint);
+        let typed = self.find(id, self.schemas()[id].hint.as_deref().unwrap_or(hint));
         self.view = outer;
         self.open.pop();
         // An item reserved on the way is the answer for everybody who asked meanwhile.
@@ -283,7 +283,7 @@ impl<'a> Builder<'a> {
 
     fn list(&mut self, shape: &Shape, hint: &str) -> Repr {
         let item = match shape.items {
-            Some(items) if shape.prefix_items.is_empty() => self.below(items, &names::join(&[&singular(hint), "Item"])).inline(),
+            Some(items) if shape.prefix_items.is_empty() => self.below(items, &names::join(&[hint, "Item"])).inline(),
             _ => Repr::Json,
         };
         Repr::List(Box::new(item))
@@ -300,9 +300,4 @@ fn only_target(schema: &Schema) -> Option<SchemaId> {
     let only = *parts.next()?;
     let alone = parts.next().is_none() && schema.any_of.is_empty() && schema.one_of.is_empty() && schema.discriminator.is_none();
     (alone && !shape::has_structure(schema)).then_some(only)
-}
-
-/// `Pets` holds items called `Pet`, as far as English is regular.
-fn singular(name: &str) -> String {
-    name.to_owned()
 }

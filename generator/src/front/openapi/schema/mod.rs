@@ -81,7 +81,9 @@ impl<'d> Context<'d, '_> {
 
     fn define(&mut self, id: SchemaId, node: NodeRef<'d>) -> Schema {
         let name = self.schemas[id].name.clone();
-        let mut schema = Schema { name, ..Schema::any(self.schemas[id].origin.clone()) };
+        let origin = self.schemas[id].origin.clone();
+        let hint = if name.is_none() { names::of_component(&origin.pointer) } else { None };
+        let mut schema = Schema { name, hint, ..Schema::any(origin) };
         if let Kind::Bool(false) = node.kind() {
             schema.types = Types::NONE;
         }

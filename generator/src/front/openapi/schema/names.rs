@@ -68,6 +68,21 @@ impl<'d> Context<'d, '_> {
     }
 }
 
+/// What a schema is called that a component other than a schema declares in place: after the component, as operations share it.
+pub(super) fn of_component(pointer: &str) -> Option<String> {
+    let tokens: Vec<&str> = pointer.trim_start_matches('/').split('/').collect();
+    let tokens = tokens.strip_prefix(&["components"]).unwrap_or(&tokens);
+    let (suffix, name) = match tokens {
+        ["parameters", name] | ["parameters", name, "schema"] => ("parameter", name),
+        ["headers", name, "schema"] => ("header", name),
+        ["responses", name, "schema"] => ("body", name),
+        ["responses" | "requestBodies", name, "content", _, "schema"] => ("body", name),
+        ["parameters" | "headers", name, "content", _, "schema"] => ("value", name),
+        _ => return None,
+    };
+    Some(format!("{}_{suffix}", name.replace("~1", "/").replace("~0", "~")))
+}
+
 /// The last part of a path without its extension.
 fn stem(path: &str) -> &str {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
