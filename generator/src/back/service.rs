@@ -121,18 +121,28 @@ fn call(found: &Callable) -> String {
         ("is::BOUND", found.bound),
         ("is::COMPOSABLE", found.composable),
         ("is::EXPLICIT", found.explicit),
+        ("is::ESCAPE", found.escape),
     ];
-    let flags = joined(&flags).unwrap_or_else(|| "0".to_owned());
-    let parameters = list(&found.parameters, |(name, holds, optional)| place(name, holds, &[("is::OPTIONAL", *optional)]));
-    let returns = found.returns.as_ref().map(|holds| {
-        let (collection, nullable) = (holds.collection, holds.nullable);
-        format!("TypeRef {{ ty: {}, collection: {collection}, nullable: {nullable} }}", value_type(&holds.ty))
-    });
-    let returns = returns.map_or_else(|| "None".to_owned(), |returns| format!("Some({returns})"));
-    format!(
-        "Call {{ name: {:?}, flags: {flags}, parameters: {parameters}, returns: {returns}, lives_at: {:?} }}",
-        found.name, found.lives_at
-    )
+    let mut out = format!("Call {{ name: {:?}, ", found.name);
+    if let Some(flags) = joined(&flags) {
+        let _ = write!(out, "flags: {flags}, ");
+    }
+    if !found.parameters.is_empty() {
+        let parameters = list(&found.parameters, |(name, holds, optional)| place(name, holds, &[("is::OPTIONAL", *optional)]));
+        let _ = write!(out, "parameters: {parameters}, ");
+    }
+    if let Some(Holds { ty, collection, nullable }) = &found.returns {
+        let ty = value_type(ty);
+        let _ = write!(out, "returns: Some(TypeRef {{ ty: {ty}, collection: {collection}, nullable: {nullable} }}), ");
+    }
+    if let Some(path) = &found.lives_at {
+        let _ = write!(out, "lives_at: Some({path:?}), ");
+    }
+    if !found.limits.is_empty() {
+        let _ = write!(out, "limits: {}, ", list(&found.limits, limit));
+    }
+    out.push_str("..Call::NONE }");
+    out
 }
 
 fn root(found: &Root) -> String {

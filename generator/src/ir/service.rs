@@ -103,6 +103,16 @@ pub enum Doing {
     DeltaUpdate,
     /// Asking for streams along with objects.
     ExpandStreams,
+    /// Calling on those of several that meet a condition.
+    CallFiltered,
+    /// Asking for related objects along with one of several.
+    ExpandByKey,
+    /// Asking for streams along with one of several.
+    ExpandStreamsByKey,
+    /// Asking for what has changed.
+    Track,
+    /// Creating what a request would change; only where that is said.
+    Upsert,
 }
 
 /// What is so of names, which are paths of members unless something else is said.
@@ -132,8 +142,14 @@ pub enum Names {
     DescendingOnly,
     /// What they lead to cannot be asked for.
     NonExpandable,
+    /// What they lead to cannot be asked for along with one of several.
+    NonExpandableByKey,
     /// They are not counted.
     NonCountable,
+    /// They cannot be led elsewhere.
+    NonUpdatableLinks,
+    /// They lead where they lead for good.
+    NonDeletableLinks,
     /// Parts of a search that are not understood.
     UnsupportedInSearch,
     /// The only functions of conditions.
@@ -150,6 +166,26 @@ pub enum Names {
     RequiredToUpdate,
     /// Options that a request must give to delete.
     RequiredToDelete,
+    /// Options that a request must give to call.
+    RequiredToCall,
+    /// Options that every request must give.
+    RequiredAlways,
+    /// Headers that a request for several, or for the only one, must have.
+    HeadersToRead,
+    /// Headers that a request for one of several must have.
+    HeadersToReadByKey,
+    /// Headers that a request must have to create.
+    HeadersToInsert,
+    /// Headers that a request must have to change.
+    HeadersToUpdate,
+    /// Headers that a request must have to delete.
+    HeadersToDelete,
+    /// Headers that a request must have to call.
+    HeadersToCall,
+    /// Headers that every request must have.
+    HeadersAlways,
+    /// Media types that bytes can be written in.
+    MediaTypes,
     /// Options that a request cannot give when it creates.
     UnsupportedToInsert,
     /// Options that a request cannot give when it changes.
@@ -272,12 +308,16 @@ pub struct Callable {
     pub composable: bool,
     /// It is called only where a place says so.
     pub explicit: bool,
+    /// It can be written as a path between colons.
+    pub escape: bool,
     /// The path from the value it is called on to where its result lives.
     pub lives_at: Option<String>,
     /// Its parameters: name, what it holds, whether it may be left out.
     pub parameters: Vec<(String, Holds, bool)>,
     /// Its result.
     pub returns: Option<Holds>,
+    /// What is said of calling it.
+    pub limits: Vec<Limits>,
 }
 
 /// What a URL starts with.

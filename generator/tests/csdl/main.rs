@@ -171,6 +171,27 @@ fn casts_as_other_tools_list_them() {
     assert_eq!(has("GET /Pet/N.Cat/Mother/N.Cat"), [false, false]);
 }
 
+/// What a container says of all places takes away, but adds nothing where there is nothing usually.
+#[test]
+fn defaults_of_a_container() {
+    let case = r#"<Schema Namespace="N">
+        <EntityType Name="Pet"><Key><PropertyRef Name="Id"/></Key><Property Name="Id" Type="Edm.Int32" Nullable="false"/>
+            <NavigationProperty Name="Friends" Type="Collection(N.Pet)"/></EntityType>
+        <EntityContainer Name="C"><EntitySet Name="Pets" EntityType="N.Pet"/>
+            <EntitySet Name="Cats" EntityType="N.Pet">
+                <Annotation Term="Capabilities.DeleteRestrictions"><Record/></Annotation></EntitySet>
+            <Annotation Term="Capabilities.DefaultCapabilities"><Record>
+                <PropertyValue Property="DeleteRestrictions"><Record>
+                    <PropertyValue Property="Deletable" Bool="false"/></Record></PropertyValue>
+                <PropertyValue Property="InsertRestrictions"><Record>
+                    <PropertyValue Property="Insertable" Bool="true"/></Record></PropertyValue>
+            </Record></Annotation></EntityContainer></Schema>"#;
+    let routes = listed(case, &Options::default());
+    let has = |path: &str| routes.iter().any(|found| found == path);
+    assert_eq!([has("POST /Pets"), has("POST /Pets/{Pet-Id}/Friends")], [true, false]);
+    assert_eq!([has("DELETE /Pets/{Pet-Id}"), has("DELETE /Cats/{Pet-Id}")], [false, true]);
+}
+
 #[test]
 fn open_enumerations_on_request() {
     let case = "<Schema Namespace='N'><EnumType Name='E'><Member Name='a'/></EnumType></Schema>";

@@ -2,7 +2,8 @@
 //!
 //! Each follows the grammar of the document that defines it: RFC 3339 for dates and times, RFC 5321 and 6531 for mail addresses,
 //! RFC 1123 and 5890 to 5893 for host names, RFC 3986 and 3987 for URIs and IRIs, RFC 6570 for URI templates, RFC 6901 for
-//! JSON Pointers, RFC 9562 for UUIDs, RFC 4648 for base64, RFC 9110 for HTTP dates, the OData ABNF for times of day and durations.
+//! JSON Pointers, RFC 9562 for UUIDs, RFC 4648 for base64, RFC 9110 for HTTP dates
+//! and media ranges, the OData ABNF for times of day and durations.
 
 mod address;
 mod arm;
@@ -10,6 +11,7 @@ pub(crate) mod calendar;
 pub(crate) mod duration;
 mod idna;
 mod mail;
+mod media;
 mod number;
 mod order;
 mod pointer;
@@ -46,6 +48,7 @@ pub const NAMES: &[&str] = &[
     "iri",
     "iri-reference",
     "json-pointer",
+    "media-range",
     "regex",
     "relative-json-pointer",
     "time",
@@ -84,6 +87,7 @@ pub fn check(name: &str, text: &str) -> Option<bool> {
         "uri-template" => template::check(text),
         "json-pointer" => pointer::json_pointer(text),
         "relative-json-pointer" => pointer::relative(text),
+        "media-range" => media::range(text),
         "regex" => crate::pattern::check_syntax(text).is_ok(),
         "uuid" => crate::text::is_uuid(text),
         "byte" | "base64url" => crate::text::base64::decode(text).is_some(),

@@ -44,6 +44,15 @@ fn dates_and_times() {
 }
 
 #[test]
+fn media_ranges() {
+    texts(
+        "media-range",
+        &["text/html", "application/vnd.a+json; charset=utf-8;q=0.5", "image/*", "*/*", "a/b;c=\"d;\\\"e\" ; f=g;"],
+        &["", "text", "text/", "/html", "*/html", "text/html charset=x", "text/html;charset", "a/b;c=\"d", "a/b/c", "a/b;c= d"],
+    );
+}
+
+#[test]
 fn what_comes_first() {
     use std::cmp::Ordering::{Equal, Greater, Less};
     let cases = [

@@ -79,12 +79,12 @@ fn choose(declared: &'static Body, headers: &HeaderMap) -> Result<(usize, MediaK
     let ranked = declared.contents.iter().enumerate().filter_map(|(index, media)| Some((rank(media, content_type)?, index, media)));
     match ranked.max_by_key(|(rank, index, _)| (*rank, std::cmp::Reverse(*index))) {
         Some((_, index, media)) if plain => Ok((index, media.kind, content_type.to_owned())),
-        _ => Err(unsupported(declared, content_type, plain)),
+        _ => Err(unsupported(&declared.contents.iter().map(|media| media.media_type).collect::<Vec<_>>(), content_type, plain)),
     }
 }
 
-fn unsupported(declared: &Body, content_type: &str, plain: bool) -> Failure {
-    let types: Vec<&str> = declared.contents.iter().map(|media| media.media_type).collect();
+/// Why a body is not taken that is in none of these media types, or is compressed.
+pub(super) fn unsupported(types: &[&str], content_type: &str, plain: bool) -> Failure {
     let accepted = types.join(", ");
     let wanted = match types.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),

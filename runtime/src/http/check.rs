@@ -6,6 +6,7 @@ use http::StatusCode;
 
 use super::failure::{Failure, Kind, Problem, Spot};
 use super::parameter;
+use super::table::Place;
 use crate::json::{Read, ReadError, Value, from_slice};
 use crate::schema::{SchemaRef, Views};
 use crate::validate::{self, Options, Report, Rule, Validate, Violation};
@@ -76,11 +77,19 @@ pub(super) fn problems(report: Report, spot: impl Fn(String) -> Spot) -> impl It
 pub(super) fn query_problems(errors: crate::odata::QueryErrors) -> impl Iterator<Item = Problem> {
     errors.errors.into_iter().map(|error| {
         let message = error.detail();
-        let spot = Spot::Parameter { name: error.option, place: super::table::Place::Query, pointer: String::new() };
-        let message = sentence(&spot, &message);
-        let (rule, severity) = (Cow::Borrowed("style"), validate::Severity::Error);
-        Problem { spot, rule, severity, limit: None, found: None, message }
+        problem(Spot::Parameter { name: error.option, place: Place::Query, pointer: String::new() }, "style", &message)
     })
+}
+
+/// Something that is wrong at a place.
+pub(super) fn problem(spot: Spot, rule: &'static str, message: &str) -> Problem {
+    let message = sentence(&spot, message);
+    Problem { spot, rule: Cow::Borrowed(rule), severity: validate::Severity::Error, limit: None, found: None, message }
+}
+
+/// A parameter that must be there and is not.
+pub(super) fn missing(name: &str, place: Place) -> Problem {
+    problem(Spot::Parameter { name: name.to_owned(), place, pointer: String::new() }, "required", "is missing")
 }
 
 /// A message about a place as a sentence of its own.

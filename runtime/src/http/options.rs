@@ -57,15 +57,9 @@ impl Call {
     /// The query by the model of the service; what is wrong with it is remembered, unless the texts are wrong already.
     #[cfg(feature = "odata")]
     fn parsed_query(&mut self) -> Option<Arc<crate::odata::Query>> {
-        use crate::odata::{self, Query};
-        let model = self.watch.model?;
-        let route = self.route();
-        let options = odata::Options { ignore_case: route.ignore_case, compose_all: true, ..odata::Options::default() };
-        let url = self.uri().path_and_query().map_or_else(|| self.uri().path().to_owned(), ToString::to_string);
-        // A path that is listed, but not by the model, says nothing about what can be asked.
-        let resource = odata::resolve_with(model, &url, Some(route.method), &options).ok()?;
-        let query = without_own(self.uri().query().unwrap_or_default(), route);
-        match Query::parse_without_own(model, &resource, &query) {
+        let query = without_own(self.uri().query().unwrap_or_default(), self.route());
+        let resource = self.resource()?;
+        match crate::odata::Query::parse_without_own(resource.model, resource, &query) {
             Ok(query) => Some(Arc::new(query)),
             Err(errors) => {
                 let known = self.problems.len();
@@ -76,6 +70,19 @@ impl Call {
                 None
             }
         }
+    }
+
+    /// What the URL addresses. A path that is listed, but not by the model of the service, says nothing about what can be asked.
+    #[cfg(feature = "odata")]
+    pub(super) fn resource(&self) -> Option<&crate::odata::Resource> {
+        use crate::odata::{Options, resolve_with};
+        let resolved = self.resource.get_or_init(|| {
+            let route = self.route();
+            let options = Options { ignore_case: route.ignore_case, compose_all: true, ..Options::default() };
+            let url = self.uri().path_and_query().map_or_else(|| self.uri().path().to_owned(), ToString::to_string);
+            resolve_with(self.watch.model?, &url, Some(route.method), &options).ok().map(Box::new)
+        });
+        resolved.as_deref()
     }
 
     fn named<T: Read>(&mut self, name: &str) -> Option<T> {

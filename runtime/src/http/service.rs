@@ -9,13 +9,14 @@ use bytes::Bytes;
 use http::{Method, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
+use super::body::{too_large, unsupported};
 use super::call::RequestParts;
 use super::check;
 use super::door::{self, methods_reply};
-use super::failure::{Failure, Kind, Spot};
+use super::failure::{Failure, Kind, Problem, Spot};
 use super::ieee754;
 use super::reply::{IntoReply, Reply};
-use super::table::Envelope;
+use super::table::{Envelope, Place};
 use crate::json::Value;
 use crate::odata::{self, ErrorKind, Model, Query, RequestBody, Resource};
 
@@ -115,10 +116,23 @@ async fn receive(model: &'static Model, request: Request, options: &ServiceOptio
     if !resource.allows(method) {
         return Err(methods_reply(&parts.method, &resource.methods.iter().copied().collect()));
     }
-    let query = Query::parse(model, &resource, parts.uri.query().unwrap_or_default())
-        .map_err(|errors| Reply::failure(Failure::invalid(check::query_problems(errors).collect())))?;
+    let query = receive_query(&resource, &parts).map_err(|problems| Reply::failure(Failure::invalid(problems)))?;
     let body = receive_body(&resource, &parts, body, options.body_limit).await.map_err(Reply::failure)?;
     Ok(Asked { resource, query, body, parts })
+}
+
+/// The query; `Err` is what is wrong with it, or with the headers.
+fn receive_query(resource: &Resource, parts: &RequestParts) -> Result<Query, Vec<Problem>> {
+    let query = Query::parse(resource.model, resource, parts.uri.query().unwrap_or_default());
+    let headers = resource.required_headers().into_iter().filter(|name| !parts.headers.contains_key(*name));
+    let missing = headers.map(|name| check::missing(name, Place::Header));
+    match query {
+        Ok(query) => {
+            let missing: Vec<Problem> = missing.collect();
+            if missing.is_empty() { Ok(query) } else { Err(missing) }
+        }
+        Err(errors) => Err(check::query_problems(errors).chain(missing).collect()),
+    }
 }
 
 async fn receive_body(
@@ -132,21 +146,22 @@ async fn receive_body(
     if wanted == RequestBody::Nothing {
         return Ok(AskedBody::Nothing);
     }
+    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if let Some(known) = resource.media_types()
+        && !known.iter().any(|known| super::media_matches(known, content_type))
+    {
+        return Err(unsupported(known, content_type, true));
+    }
     let bytes = match Limited::new(body, limit).collect().await {
         Ok(collected) => collected.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let message = format!("The request body is larger than {limit} bytes.");
-            return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message));
-        }
+        Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limit)),
         Err(_) => return Err(Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, "The request body broke off.")),
     };
     if wanted == RequestBody::Bytes {
         return Ok(AskedBody::Bytes(bytes));
     }
-    let content_type = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !bytes.is_empty() && !super::media_matches("application/json", content_type) {
-        let message = format!("The request body must be application/json, not `{content_type}`.");
-        return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, Kind::MediaType, message));
+        return Err(unsupported(&["application/json"], content_type, true));
     }
     let value = check::json(&bytes)?;
     let report = resource.check_body(method, &value);

@@ -1,6 +1,6 @@
 //! Bodies: what a URL addresses and a method come in; what a request's body is, and everything that is wrong with one, goes out.
 
-use super::limits::does;
+use super::limits::{Names, does};
 use super::model::{Call, Ix, Model, TypeRef};
 use super::resolve::suggest;
 use super::resource::{Resource, Step, Target};
@@ -56,9 +56,7 @@ impl Resource {
         match self.body(method) {
             RequestBody::Value(holds, views) => {
                 let mut report = self.model.check(holds, views, value);
-                if self.denies(if method == "POST" { does::DEEP_INSERT } else { does::DEEP_UPDATE }) {
-                    self.model.shallow(holds.ty, value, "", &mut report);
-                }
+                report.append(self.check_links(method, value));
                 report
             }
             RequestBody::Wrapped(holds, views) => wrapped(self.model, holds, views, value),
@@ -66,6 +64,35 @@ impl Resource {
             RequestBody::Reference => reference(value),
             RequestBody::Nothing | RequestBody::Json | RequestBody::Bytes => Report::default(),
         }
+    }
+
+    /// Whether the body of a request to the resource may hold no related entities, only references to them.
+    fn is_shallow(&self, method: &str) -> bool {
+        self.denies(if method == "POST" { does::DEEP_INSERT } else { does::DEEP_UPDATE })
+    }
+
+    /// Whether something is said of related entities in the body of a request to the resource.
+    pub(crate) fn limits_links(&self, method: &str) -> bool {
+        self.is_shallow(method) || method != "POST" && self.home.names(Names::NonUpdatableLinks).is_some()
+    }
+
+    /// Checks that a JSON body holds no related entities where the service does not write them along with others, and leads no navigation
+    /// property to other entities where the service does not.
+    pub(crate) fn check_links(&self, method: &str, value: &Value) -> Report {
+        let mut report = Report::default();
+        let RequestBody::Value(holds, _) = self.body(method) else { return report };
+        if self.is_shallow(method) {
+            self.model.shallow(holds.ty, value, "", &mut report);
+        }
+        let members = if method == "POST" { None } else { value.as_object() };
+        for (name, _) in members.into_iter().flatten() {
+            let own = ["@odata.bind", "@bind"].iter().find_map(|bind| name.strip_suffix(bind)).unwrap_or(name);
+            if self.home.includes(Names::NonUpdatableLinks, own) {
+                let message = format!("must not be there: the service does not lead `{own}` to other entities");
+                report.append(one(pointer_to(name), Rule::AdditionalProperties, own, &message));
+            }
+        }
+        report
     }
 }
 

@@ -1,7 +1,4 @@
-//! What a service says that can be done at its places and what cannot: static data in `service.rs`, and the walk that finds what is said
-//! of the place where a URL or an expansion has arrived.
-
-use super::model::{Ix, Member, Model, Root, RootKind, is};
+//! What a service says that can be done at its places and what cannot: static data in `service.rs`.
 
 /// What can be done at a place, as bits.
 pub type Doings = u64;
@@ -82,6 +79,16 @@ pub mod does {
     pub const DELTA_UPDATE: Doings = 1 << 34;
     /// `$expand` of streams.
     pub const EXPAND_STREAMS: Doings = 1 << 35;
+    /// Calling an action or function on those of several entities that meet a condition.
+    pub const CALL_FILTERED: Doings = 1 << 36;
+    /// `$expand` for one of several entities; what is said of all of them counts where nothing is said of one.
+    pub const EXPAND_BY_KEY: Doings = 1 << 37;
+    /// `$expand` of streams for one of several entities.
+    pub const EXPAND_STREAMS_BY_KEY: Doings = 1 << 38;
+    /// Asking for changes: `$deltatoken`.
+    pub const TRACK: Doings = 1 << 39;
+    /// Creating the entity that a request changes, if there is none: only where that is said.
+    pub const UPSERT: Doings = 1 << 40;
 }
 
 /// What is said of a place.
@@ -97,6 +104,13 @@ pub struct Limits {
     pub names: &'static [(Names, &'static [&'static str])],
     /// How many navigation properties can follow each other at most, by what is done: in the option, or in the URL.
     pub levels: &'static [(Doings, u32)],
+}
+
+impl Limits {
+    /// Names of which something is said.
+    pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
+        self.names.iter().find(|(known, _)| *known == which).map(|(_, names)| *names)
+    }
 }
 
 /// What is so of names, which are paths of properties unless something else is said.
@@ -126,8 +140,14 @@ pub enum Names {
     DescendingOnly,
     /// They cannot be expanded.
     NonExpandable,
+    /// They cannot be expanded for one of several entities.
+    NonExpandableByKey,
     /// They cannot be counted.
     NonCountable,
+    /// They cannot be led to other entities, or to more of them.
+    NonUpdatableLinks,
+    /// They lead to their entities for good.
+    NonDeletableLinks,
     /// Parts of a search that are not understood: `AND`, `OR`, `NOT`, `phrase`.
     UnsupportedInSearch,
     /// The only functions of the language that a filter may call.
@@ -144,6 +164,26 @@ pub enum Names {
     RequiredToUpdate,
     /// Options of the service's own that a request must give to delete.
     RequiredToDelete,
+    /// Options of the service's own that a request must give to call an action or function.
+    RequiredToCall,
+    /// Options of the service's own that every request must give.
+    RequiredAlways,
+    /// Headers that a request for several entities, or for the only one, must have.
+    HeadersToRead,
+    /// Headers that a request for one of several entities must have.
+    HeadersToReadByKey,
+    /// Headers that a request must have to create.
+    HeadersToInsert,
+    /// Headers that a request must have to change.
+    HeadersToUpdate,
+    /// Headers that a request must have to delete.
+    HeadersToDelete,
+    /// Headers that a request must have to call an action or function.
+    HeadersToCall,
+    /// Headers that every request must have.
+    HeadersAlways,
+    /// Media types, or ranges of them, that a stream or a value can be written in.
+    MediaTypes,
     /// System query options, without `$`, that a request cannot give when it creates.
     UnsupportedToInsert,
     /// System query options, without `$`, that a request cannot give when it changes.
@@ -153,159 +193,27 @@ pub enum Names {
 }
 
 impl Names {
-    /// What the names are spoken of with.
-    fn doing(self) -> Doings {
+    /// What the names are spoken of with; nothing if they are spoken of by themselves.
+    pub(super) fn doing(self) -> Doings {
         match self {
             Names::NonSortable | Names::AscendingOnly | Names::DescendingOnly => does::SORT,
             Names::NonExpandable => does::EXPAND,
+            Names::NonExpandableByKey => does::EXPAND_BY_KEY,
             Names::NonCountable => does::COUNT,
             Names::UnsupportedInSearch => does::SEARCH,
             Names::Functions => does::FUNCTIONS,
             Names::Calls => does::CALL,
-            Names::RequiredToRead => does::READ,
-            Names::RequiredToReadByKey => does::READ_BY_KEY,
-            Names::RequiredToInsert => does::INSERT,
-            Names::RequiredToUpdate => does::PATCH,
-            Names::RequiredToDelete => does::DELETE,
+            Names::RequiredToRead | Names::HeadersToRead => does::READ,
+            Names::RequiredToReadByKey | Names::HeadersToReadByKey => does::READ_BY_KEY,
+            Names::RequiredToInsert | Names::HeadersToInsert => does::INSERT,
+            Names::RequiredToUpdate | Names::HeadersToUpdate | Names::NonUpdatableLinks => does::PATCH,
+            Names::RequiredToDelete | Names::HeadersToDelete | Names::NonDeletableLinks => does::DELETE,
+            Names::RequiredToCall | Names::HeadersToCall => does::CALL_FILTERED,
+            Names::RequiredAlways | Names::HeadersAlways | Names::MediaTypes => 0,
             Names::UnsupportedToInsert => does::INSERT_OPTIONS,
             Names::UnsupportedToUpdate => does::UPDATE_OPTIONS,
             Names::UnsupportedInSelect => does::SELECT,
             _ => does::FILTER,
         }
     }
-}
-
-/// Where entities are: the entity set or singleton in which they live, the way from there, and what is said of the place, the most
-/// specific first.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Home {
-    /// The entity set or singleton.
-    pub(super) set: Option<&'static Root>,
-    /// Navigation properties, properties and casts from there.
-    pub(super) path: String,
-    said: Vec<&'static Limits>,
-    /// What is said counts.
-    limited: bool,
-}
-
-impl Home {
-    /// The home of what an entity set or singleton holds, where what is said of it counts.
-    pub(super) fn of_root(model: &'static Model, root: &'static Root) -> Self {
-        let mut said: Vec<&Limits> = at(root.limits, "").collect();
-        if let RootKind::Set(ty) | RootKind::Single(ty) = root.kind {
-            said.extend(of_type(model, ty, ""));
-        }
-        said.extend(model.limits);
-        Self { set: Some(root), path: String::new(), said, limited: true }
-    }
-
-    /// A place of which nothing counts but that its entities live in a set.
-    pub(super) fn unknown(set: Option<&'static Root>) -> Self {
-        Self { set, ..Self::default() }
-    }
-
-    /// The home of what a member holds.
-    #[must_use]
-    pub(super) fn follow(&self, model: &'static Model, holder: Ix, member: &'static Member) -> Self {
-        let path = joined(&self.path, member.name);
-        let contained = !member.is_navigation() || member.flags & is::CONTAINED != 0;
-        let bound = if contained { None } else { self.bound(model, &path) };
-        let mut said: Vec<&Limits> = Vec::new();
-        if self.limited && member.is_navigation() {
-            said.extend(self.set.into_iter().flat_map(|set| at(set.limits, &path)));
-            said.extend(of_type(model, holder, member.name));
-            said.extend(bound.into_iter().flat_map(|set| at(set.limits, "")));
-            said.extend(of_type(model, member.ty, ""));
-            said.extend(model.limits);
-        }
-        let (set, path) = if contained { (self.set, path) } else { (bound, String::new()) };
-        Self { set, path, said, limited: self.limited }
-    }
-
-    /// The entity set or singleton where the entities of a navigation property live.
-    fn bound(&self, model: &'static Model, path: &str) -> Option<&'static Root> {
-        let bindings = self.set?.bindings;
-        let plain = without_casts(path);
-        let (_, target) = bindings.iter().find(|(known, _)| *known == path || *known == plain)?;
-        model.place(target)
-    }
-
-    /// The same for entities of a derived type only.
-    pub(super) fn cast(&mut self, name: &str) {
-        self.path = joined(&self.path, name);
-    }
-
-    /// What counts of a doing: what is said in the most specific place.
-    fn of(&self, doing: Doings) -> Option<&'static Limits> {
-        self.said.iter().copied().find(|limits| limits.says & doing != 0)
-    }
-
-    /// Whether something cannot be done.
-    pub(super) fn denies(&self, doing: Doings) -> bool {
-        self.of(doing).is_some_and(|limits| limits.denies & doing != 0)
-    }
-
-    /// Whether it is said that something can be done.
-    pub(super) fn affirms(&self, doing: Doings) -> bool {
-        self.of(doing).is_some_and(|limits| limits.denies & doing == 0)
-    }
-
-    /// Names of which something is said; `None` if nothing is.
-    pub(super) fn names(&self, which: Names) -> Option<&'static [&'static str]> {
-        let names = self.of(which.doing())?.names;
-        names.iter().find(|(known, _)| *known == which).map(|(_, names)| *names)
-    }
-
-    /// Whether a call that is made only where a place says so can be made here.
-    pub(super) fn calls(&self, name: &str) -> bool {
-        let lists = self.said.iter().flat_map(|limits| limits.names).filter(|(which, _)| *which == Names::Calls);
-        !self.limited || lists.into_iter().any(|(_, names)| names.contains(&name))
-    }
-
-    /// Whether something is said of a path.
-    pub(super) fn includes(&self, which: Names, path: &str) -> bool {
-        self.names(which).is_some_and(|names| names.contains(&path) || names.contains(&&*without_casts(path)))
-    }
-
-    /// Whether something is said of a path or of what it leads through.
-    pub(super) fn includes_part_of(&self, which: Names, path: &str) -> bool {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        ends.filter_map(|end| path.get(..end)).any(|part| self.includes(which, part))
-    }
-
-    /// How many navigation properties can follow each other at most.
-    pub(super) fn levels(&self, doing: Doings) -> Option<u32> {
-        let levels = self.of(doing)?.levels;
-        levels.iter().find(|(known, _)| known & doing != 0).map(|(_, most)| *most)
-    }
-}
-
-fn at<'p>(limits: &'static [Limits], path: &'p str) -> impl Iterator<Item = &'static Limits> + use<'p> {
-    let plain = without_casts(path);
-    limits.iter().filter(move |limits| limits.at == path || limits.at == plain)
-}
-
-/// What a type or its bases say of themselves, or of a navigation property.
-fn of_type<'p>(model: &'static Model, ty: Ix, path: &'p str) -> impl Iterator<Item = &'static Limits> + use<'p> {
-    model.line(ty).flat_map(move |(_, found)| at(found.limits, path))
-}
-
-/// A path without the types that it names.
-fn without_casts(path: &str) -> String {
-    let names: Vec<&str> = path.split('/').filter(|name| !name.contains('.')).collect();
-    names.join("/")
-}
-
-fn joined(path: &str, name: &str) -> String {
-    let mut path = path.to_owned();
-    push_step(&mut path, name);
-    path
-}
-
-/// Goes a step further.
-pub(super) fn push_step(path: &mut String, name: &str) {
-    if !path.is_empty() {
-        path.push('/');
-    }
-    path.push_str(name);
 }

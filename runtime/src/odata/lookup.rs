@@ -1,5 +1,6 @@
 //! Questions to the model of a service: what names stand for, what types have with their bases, how types are related.
 
+use super::limits::{Limits, does};
 use super::model::{Call, Ix, Key, Member, Model, Root, RootKind, Shape, Type, TypeRef, edm, is};
 use super::primitive::Primitive;
 use crate::schema::SchemaRef;
@@ -45,6 +46,11 @@ impl Model {
         };
         let found = of(prefix).or_else(|| self.namespaces(prefix).find_map(of))?;
         Ix::try_from(found).ok()
+    }
+
+    /// What is said of calling an action or function.
+    pub(super) fn limits_of(&self, call: &Call) -> Option<&'static Limits> {
+        call.limits.iter().chain(self.limits).find(|limits| limits.says & does::CALL_FILTERED != 0)
     }
 
     /// The full names of the namespaces with a short name.

@@ -4,6 +4,7 @@
 //! - [`Query`]: system query options, parsed and checked against what the URL addresses.
 
 mod body;
+mod home;
 mod limits;
 mod literal;
 mod lookup;

@@ -40,6 +40,8 @@ pub mod is {
     pub const COMPOSABLE: Flags = 1024;
     /// The call is made only where a place says so.
     pub const EXPLICIT: Flags = 2048;
+    /// The function can be written as a path between colons: `:/a/b:`.
+    pub const ESCAPE: Flags = 4096;
 }
 
 pub use super::primitive::edm;
@@ -173,9 +175,14 @@ pub struct Call {
     pub returns: Option<TypeRef>,
     /// The path from the value it is called on to where its result lives.
     pub lives_at: Option<&'static str>,
+    /// What is said of calling it.
+    pub limits: &'static [Limits],
 }
 
 impl Call {
+    /// A call that says nothing.
+    pub const NONE: Call = Call { name: "", flags: 0, parameters: &[], returns: None, lives_at: None, limits: &[] };
+
     /// Whether it changes something.
     pub fn is_action(&self) -> bool {
         self.flags & is::ACTION != 0

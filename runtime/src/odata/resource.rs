@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::limits::{Doings, Home, Names, does};
+use super::home::Home;
+use super::limits::{Doings, Names, does};
 use super::literal::Literal;
 use super::model::{Call, Ix, Member, Model, Root, TypeRef};
 use super::text::encode;
@@ -26,6 +27,8 @@ pub struct Resource {
     pub methods: Vec<&'static str>,
     /// What is said of the place.
     pub(super) home: Home,
+    /// What the service says counts.
+    pub(super) limited: bool,
     /// The request reads what is there.
     pub(super) reads: bool,
     /// What the request does there; nothing if nothing is said of such requests.
@@ -154,6 +157,17 @@ impl Resource {
         self.home.denies(doing)
     }
 
+    /// The media types that a stream or the value of a property can be written in, if the service says so.
+    pub fn media_types(&self) -> Option<&'static [&'static str]> {
+        let is_raw = matches!(self.target, Target::Stream | Target::RawValue);
+        self.home.media_types().filter(|_| is_raw)
+    }
+
+    /// Whether a request that changes an entity creates it if there is none.
+    pub fn upserts(&self) -> bool {
+        self.target == Target::Entity && self.home.affirms(does::UPSERT)
+    }
+
     /// What a request with a method does.
     pub(super) fn doing(&self, method: &str) -> Doings {
         let read = if matches!(self.last(), Some(Step::Key(_))) { does::READ_BY_KEY } else { does::READ };
@@ -163,6 +177,10 @@ impl Resource {
             (Target::Entity | Target::Entities, "PATCH") => does::PATCH,
             (Target::Entity, "PUT") => does::PUT,
             (Target::Entity, "DELETE") => does::DELETE,
+            (Target::Complexes | Target::Primitives, "POST") => does::INSERT,
+            (Target::Complexes | Target::Primitives | Target::Complex | Target::Primitive, "PATCH") => does::PATCH,
+            (Target::Complexes | Target::Primitives | Target::Complex | Target::Primitive, "PUT") => does::PUT,
+            (Target::Complexes | Target::Primitives | Target::Complex | Target::Primitive, "DELETE") => does::DELETE,
             (Target::Count, _) => does::COUNT,
             (Target::Reference | Target::References, _) => does::REFER,
             _ => 0,
@@ -177,7 +195,13 @@ impl Resource {
             let changes = doing & (does::INSERT | does::PATCH | does::PUT | does::DELETE) != 0;
             let far = changes && self.home.levels(doing).is_some_and(|most| u64::from(most) < passed as u64);
             let manner = self.manner(doing);
-            !far && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
+            let is_kept = doing == does::REFER
+                && match *method {
+                    "POST" | "PUT" => self.home.holds_fast,
+                    "DELETE" => self.home.keeps,
+                    _ => false,
+                };
+            !far && !is_kept && !self.home.denies(doing) && !manner.into_iter().any(|doing| self.home.denies(doing))
         };
         let delta = self.target == Target::Entities && self.last() != Some(&Step::Query) && self.home.affirms(does::DELTA_UPDATE);
         self.methods = self.methods.iter().copied().chain(delta.then_some("PATCH")).filter(allowed).collect();
@@ -185,8 +209,7 @@ impl Resource {
 
     /// What else a request does by the way in which it addresses entities: as a derived type, each of several, by a condition.
     fn manner(&self, doing: Doings) -> [Doings; 2] {
-        let arrives = |step: &Step| matches!(step, Step::Root(_) | Step::Navigation(_) | Step::Property(_) | Step::Call(..));
-        let here = || self.segments.iter().rev().map(|segment| &segment.step).take_while(|step| !arrives(step));
+        let here = || since_arrival(&self.segments);
         let cast = here().any(|step| matches!(step, Step::Cast(_)));
         let each = here().any(|step| *step == Step::Each);
         let filtered = each && here().any(|step| matches!(step, Step::Filter(_)));
@@ -201,16 +224,41 @@ impl Resource {
     }
 
     /// The options of the service's own that a request must give.
-    pub fn required_options(&self) -> &'static [&'static str] {
-        let which = match self.doing {
-            does::READ => Names::RequiredToRead,
-            does::READ_BY_KEY => Names::RequiredToReadByKey,
-            does::INSERT => Names::RequiredToInsert,
-            does::PATCH | does::PUT => Names::RequiredToUpdate,
-            does::DELETE => Names::RequiredToDelete,
-            _ => return &[],
+    pub fn required_options(&self) -> Vec<&'static str> {
+        self.required(Names::RequiredAlways, |needs| needs.0, |one, other| one == other)
+    }
+
+    /// The headers that a request must have.
+    pub fn required_headers(&self) -> Vec<&'static str> {
+        self.required(Names::HeadersAlways, |needs| needs.1, str::eq_ignore_ascii_case)
+    }
+
+    /// What a request must give: what is said of such requests, and what is said of `always`.
+    fn required(
+        &self,
+        always: Names,
+        which: impl Fn((Names, Names)) -> Names,
+        same: impl Fn(&str, &str) -> bool,
+    ) -> Vec<&'static str> {
+        // What describes the service itself, and what only holds other requests, is none of its resources.
+        if !self.limited || matches!(self.target, Target::ServiceDocument | Target::Metadata | Target::Batch) {
+            return Vec::new();
+        }
+        let own = match self.call() {
+            Some(call) => {
+                let said = self.model.limits_of(call);
+                said.and_then(|limits| limits.names(which((Names::RequiredToCall, Names::HeadersToCall))))
+            }
+            None => needs_of(self.doing).and_then(|needs| self.home.names(which(needs))),
         };
-        self.home.names(which).unwrap_or(&[])
+        let common = self.model.limits.iter().filter_map(|limits| limits.names(always));
+        let mut all: Vec<&'static str> = Vec::new();
+        for name in own.into_iter().chain(common).flatten() {
+            if !all.iter().any(|known| same(known, name)) {
+                all.push(name);
+            }
+        }
+        all
     }
 
     /// Whether a request that creates or changes something can give a system query option.
@@ -288,6 +336,24 @@ impl Resource {
             Step::Key(_) | Step::Path(_) => String::new(),
         }
     }
+}
+
+/// What the last segments say of the place that the ones before have led to, the last one first.
+pub(super) fn since_arrival(segments: &[Segment]) -> impl Iterator<Item = &Step> {
+    let arrives = |step: &Step| matches!(step, Step::Root(_) | Step::Navigation(_) | Step::Property(_) | Step::Call(..));
+    segments.iter().rev().map(|segment| &segment.step).take_while(move |step| !arrives(step))
+}
+
+/// What requests that do something must give: options and headers.
+fn needs_of(doing: Doings) -> Option<(Names, Names)> {
+    Some(match doing {
+        does::READ => (Names::RequiredToRead, Names::HeadersToRead),
+        does::READ_BY_KEY => (Names::RequiredToReadByKey, Names::HeadersToReadByKey),
+        does::INSERT => (Names::RequiredToInsert, Names::HeadersToInsert),
+        does::PATCH | does::PUT => (Names::RequiredToUpdate, Names::HeadersToUpdate),
+        does::DELETE => (Names::RequiredToDelete, Names::HeadersToDelete),
+        _ => return None,
+    })
 }
 
 /// Parts of a key; a single one needs no name.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::percent;
+
 /// A decoded text that knows where it was written.
 #[derive(Clone, Debug)]
 pub(super) struct Decoded {
@@ -19,16 +21,7 @@ impl Decoded {
         if !text.contains('%') {
             return Some(Self { text: text.to_owned(), offsets: None, start });
         }
-        let source = text.as_bytes();
-        let (mut bytes, mut offsets) = (Vec::with_capacity(source.len()), Vec::with_capacity(source.len() + 1));
-        let mut at = 0;
-        while let Some(&byte) = source.get(at) {
-            offsets.push(at);
-            let pair = (byte == b'%').then(|| Some((hex(*source.get(at + 1)?)?, hex(*source.get(at + 2)?)?))).flatten();
-            bytes.push(pair.map_or(byte, |(high, low)| high * 16 + low));
-            at += if pair.is_some() { 3 } else { 1 };
-        }
-        offsets.push(at);
+        let (bytes, offsets) = percent::decode(text);
         Some(Self { text: String::from_utf8(bytes).ok()?, offsets: Some(offsets), start })
     }
 
@@ -42,25 +35,9 @@ impl Decoded {
     }
 }
 
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-}
-
 /// Text as part of a path: everything that would end a segment, or is no URL character, is encoded.
 pub(super) fn encode(text: &str) -> Cow<'_, str> {
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~!$'()*,;=:@".contains(&byte);
-    if text.bytes().all(stays) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    for byte in text.bytes() {
-        if stays(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    Cow::Owned(out)
+    percent::encode(text, |byte| byte.is_ascii_alphanumeric() || b"-._~!$'()*,;=:@".contains(&byte))
 }
 
 /// A segment of a path and where it is written.

@@ -9,6 +9,8 @@ mod date_time;
 mod decimal;
 mod duration;
 mod newtype;
+#[cfg(any(feature = "http", feature = "odata"))]
+pub(crate) mod percent;
 mod uuid;
 
 pub use bytes::Bytes;

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+#[cfg(all(feature = "http", feature = "odata"))]
+use super::Policy;
 use super::{Rule, Severity};
 use crate::json::{ReadError, ReadErrorKind, Value, Write, Writer};
+#[cfg(all(feature = "http", feature = "odata"))]
+use crate::schema::Views;
 
 /// One broken rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,6 +133,17 @@ impl Report {
                 None => self.violations.insert(0, error),
             }
         }
+        self
+    }
+
+    /// The report of rules that no schema has, as a policy sees them.
+    #[must_use]
+    #[cfg(all(feature = "http", feature = "odata"))]
+    pub(crate) fn under(mut self, policy: &Policy, views: Views) -> Self {
+        for violation in &mut self.violations {
+            violation.severity = policy.severity(violation.rule, views, &violation.pointer, &violation.keyword_path);
+        }
+        self.violations.retain(|violation| violation.severity != Severity::Off);
         self
     }
 

@@ -10,57 +10,63 @@ use super::everything::told;
 pub(super) struct EverythingOData;
 
 impl r::Items for EverythingOData {
-    async fn items_list(&self, request: http::Request) -> r::OkResponse<models::ItemCollection> {
+    async fn items_list(&self, request: http::Request<r::XTraceTenantParams>) -> r::OkResponse<models::ItemCollection> {
         r::OkResponse::Raw(told(&request))
     }
 
     async fn create(
         &self,
-        request: http::Request<r::XReasonDryRunParams, models::ItemCreate>,
+        request: http::Request<r::XReasonXTraceDryRunTenantParams, models::ItemCreate>,
     ) -> r::CreatedOrConflictResponse<models::Item> {
         r::CreatedOrConflictResponse::Raw(told(&request))
     }
 
-    async fn update(&self, request: http::Request<r::ItemParams, models::ItemUpdate>) -> r::NoContentResponse {
-        r::NoContentResponse::Raw(told(&request))
+    async fn update(
+        &self,
+        request: http::Request<r::ItemXTraceTenantParams, models::ItemUpdate>,
+    ) -> r::NoContentOrItemCreatedResponse {
+        r::NoContentOrItemCreatedResponse::Raw(told(&request))
     }
 
-    async fn cheapest2(&self, request: http::Request<r::ColorWhenParams>) -> r::OkResponse<models::Item> {
+    async fn cheapest2(&self, request: http::Request<r::ColorWhenXTraceTenantParams>) -> r::OkResponse<models::Item> {
         r::OkResponse::Raw(told(&request))
     }
 
     async fn paint2(
         &self,
-        request: http::Request<r::ItemParams, models::ItemsCheapestPaintBody>,
+        request: http::Request<r::ItemXTraceTenantParams, models::ItemsCheapestPaintBody>,
     ) -> r::OkResponse<models::PartCollection> {
         r::OkResponse::Raw(told(&request))
     }
 }
 
 impl r::Parts for EverythingOData {
-    async fn get(&self, request: http::Request<r::ItemNumberRowParams>) -> r::OkResponse<models::Part> {
+    async fn get(&self, request: http::Request<r::ItemNumberRowXTraceTenantParams>) -> r::OkResponse<models::Part> {
         r::OkResponse::Raw(told(&request))
     }
 }
 
 impl r::Shapes for EverythingOData {
-    async fn create(&self, request: http::Request<(), models::ShapesCreate>) -> r::CreatedResponse<models::Shapes> {
+    async fn create(
+        &self,
+        request: http::Request<r::XTraceTenantParams, models::ShapesCreate>,
+    ) -> r::CreatedResponse<models::Shapes> {
         r::CreatedResponse::Raw(told(&request))
     }
 }
 
 impl r::Sum for EverythingOData {
-    async fn call(&self, request: http::Request<r::AbParams>) -> r::OkResponse<models::SumCallOk> {
+    async fn call(&self, request: http::Request<r::AbxTraceTenantParams>) -> r::OkResponse<models::SumCallOk> {
         r::OkResponse::Raw(told(&request))
     }
 
-    async fn call2(&self, request: http::Request<r::NumbersParams>) -> r::OkResponse<models::SumCall2Ok> {
+    async fn call2(&self, request: http::Request<r::NumbersXTraceTenantParams>) -> r::OkResponse<models::SumCall2Ok> {
         r::OkResponse::Raw(told(&request))
     }
 }
 
 impl r::Documents for EverythingOData {
-    async fn get(&self, _: http::Request<r::DocumentParams>) -> r::OkResponse<models::Document> {
+    async fn get(&self, _: http::Request<r::DocumentXTraceTenantParams>) -> r::OkResponse<models::Document> {
         r::OkResponse::Raw(http::Reply::text(200, "application/json", r#"{"id":9007199254740993}"#))
     }
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::fs;
 
+use wiretype_generated::archive;
 use wiretype_generated::everything_odata::service::SERVICE;
-use wiretype_runtime::odata::{Options, Query, Resource, resolve_with};
+use wiretype_runtime::odata::{Model, Options, Query, Resource, resolve_with};
 
 use crate::support::fixtures;
 
@@ -29,7 +30,7 @@ const UNLIMITED: Options =
     Options { key_segments: true, ignore_case: false, item_paths: false, compose_all: false, templates: false, limits: false };
 
 fn shown(resource: &Resource) -> String {
-    let holds = resource.holds.map_or_else(|| "-".to_owned(), |holds| SERVICE.shown(holds));
+    let holds = resource.holds.map_or_else(|| "-".to_owned(), |holds| resource.model.shown(holds));
     let lives = resource.lives_in.map_or_else(String::new, |root| format!(", in {}", root.name));
     format!("/{resource}\n    {:?} {holds}{lives}; {}", resource.target, resource.methods.join(" "))
 }
@@ -86,20 +87,26 @@ fn queries() {
 /// What the service says that it does not support is refused.
 #[test]
 fn limits() {
+    limited(&SERVICE, "limits");
+    limited(&archive::service::SERVICE, "archive");
+}
+
+/// What becomes of each line of a fixture.
+fn limited(model: &'static Model, name: &str) {
     let mut out = String::new();
-    for line in lines("limits.txt") {
+    for line in lines(&format!("{name}.txt")) {
         let (method, url) = line.split_once(' ').unwrap();
-        let said = match resolve_with(&SERVICE, url, Some(method), &Options::default()) {
+        let said = match resolve_with(model, url, Some(method), &Options::default()) {
             Err(error) => format!("{:?}: {error}", error.kind),
             Ok(resource) if !resource.allows(method) => format!("not allowed, only: {}", resource.methods.join(" ")),
-            Ok(resource) => match Query::parse(&SERVICE, &resource, url.split_once('?').map_or("", |(_, query)| query)) {
+            Ok(resource) => match Query::parse(model, &resource, url.split_once('?').map_or("", |(_, query)| query)) {
                 Ok(query) => format!("{}\n    {query}", shown(&resource)).trim_end().to_owned(),
                 Err(errors) => errors.to_string().replace('\n', "\n    "),
             },
         };
         writeln!(out, "{line}\n    {said}").unwrap();
     }
-    snapshot("limits", &out);
+    snapshot(name, &out);
 }
 
 /// Related entities inside of others are refused where the service takes only references to them.

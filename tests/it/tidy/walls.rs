@@ -13,7 +13,7 @@ const GENERATOR: [Wall; 16] = [
     ("diag", &["source"], &[]),
     ("ir", &["source"], &["json"]),
     ("front", &["source", "diag", "ir"], &[]),
-    ("front/openapi", &["source", "diag", "ir", "front"], &["json", "pattern"]),
+    ("front/openapi", &["source", "diag", "ir", "front"], &["format", "json", "pattern"]),
     ("front/csdl", &["source", "diag", "ir", "front"], &["format", "json", "pattern"]),
     ("convert", &["source", "ir", "front/csdl"], &["json"]),
     ("select", &["source", "diag", "ir"], &[]),
@@ -38,7 +38,7 @@ const RUNTIME: [Wall; 8] = [
     ("text", &["json", "format"], &[]),
     ("format", &["json", "text", "pattern"], &[]),
     ("validate", &["json", "schema", "format", "pattern", "text", "maybe"], &[]),
-    ("odata", &["json", "schema", "format", "validate"], &[]),
+    ("odata", &["json", "schema", "format", "validate", "text"], &[]),
 ];
 
 #[test]

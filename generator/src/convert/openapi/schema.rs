@@ -90,6 +90,7 @@ impl Writer<'_> {
         let encoded = schema.text.max_bytes.map(|bytes| bytes.div_ceil(3).saturating_mul(4));
         count(&mut out, "maxLength", schema.text.max_length.or(encoded));
         put_some(&mut out, "pattern", schema.text.pattern.as_deref());
+        values::span(&mut out, &schema.text.span, self.version);
         count(&mut out, "minItems", schema.array.min_items);
         count(&mut out, "maxItems", schema.array.max_items);
         if schema.array.unique_items {

@@ -3,7 +3,7 @@
 use wiretype_runtime::json::{Number, Object, Value};
 
 use super::{Version, object, put, text};
-use crate::ir::{Format, Numeric, Schema, Types, Values};
+use crate::ir::{Format, Numeric, Schema, Span, Types, Values};
 
 /// The types of a schema with whether it takes `null`.
 pub(super) fn types(out: &mut Object, types: Types, version: Version) {
@@ -102,6 +102,20 @@ pub(super) fn values(out: &mut Object, schema: &Schema, values: &Values) {
 
 fn escaped(name: &str) -> String {
     name.chars().flat_map(|c| if c.is_alphanumeric() || c == '_' { vec![c] } else { vec!['\\', c] }).collect()
+}
+
+/// Limits of dates and times: keywords of their own, which version 3.0 takes as extensions only.
+pub(super) fn span(out: &mut Object, span: &Span, version: Version) {
+    let limits = [
+        ("formatMinimum", &span.minimum),
+        ("formatExclusiveMinimum", &span.exclusive_minimum),
+        ("formatMaximum", &span.maximum),
+        ("formatExclusiveMaximum", &span.exclusive_maximum),
+    ];
+    for (name, limit) in limits {
+        let name = if version == Version::V31 { name.to_owned() } else { format!("x-{name}") };
+        super::put_some(out, &name, limit.as_deref());
+    }
 }
 
 /// Limits of numbers. Version 3.0 says by a flag that a limit is outside of what is allowed.

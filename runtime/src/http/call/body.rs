@@ -71,14 +71,31 @@ impl Call {
                 None => check::body(&received.bytes, schema, views, options),
             },
         };
-        match read {
+        let read = match read {
             Ok(read) => self.accept_body(Ok(read)),
             Err(Refusal::Report(report)) => self.accept_body(Err(report)),
             Err(Refusal::Failure(failure)) => {
                 self.failure.get_or_insert(failure);
-                None
+                return None;
             }
-        }
+        };
+        #[cfg(feature = "odata")]
+        self.check_links();
+        read
+    }
+
+    /// Records related entities in the body where the service takes only references to them, or no other ones.
+    #[cfg(feature = "odata")]
+    fn check_links(&mut self) {
+        let method = self.route.method;
+        let Some((received, resource)) =
+            self.received.as_ref().zip(self.resource()).filter(|(_, found)| found.limits_links(method))
+        else {
+            return;
+        };
+        let Ok(value) = check::json(&received.bytes) else { return };
+        let report = resource.check_links(method, &value).under(&self.watch.requests.policy, self.route.views);
+        self.problems.extend(check::problems(report, |pointer| Spot::Body { pointer }));
     }
 
     /// The object that a form stands for.

@@ -2,7 +2,6 @@
 
 mod body;
 
-use std::borrow::Cow;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -56,6 +55,9 @@ pub struct Call {
     pub(super) problems: Vec<Problem>,
     failure: Option<Box<Failure>>,
     pub(super) watch: Arc<Watch>,
+    /// What the URL addresses by the model of the service; known once somebody asks.
+    #[cfg(feature = "odata")]
+    pub(super) resource: std::cell::OnceCell<Option<Box<crate::odata::Resource>>>,
 }
 
 impl Call {
@@ -67,7 +69,19 @@ impl Call {
         watch: Arc<Watch>,
     ) -> Self {
         let needs_body = route.body.is_some_and(|body| body.required);
-        Self { route, sources, stream, limits, received: None, needs_body, problems: Vec::new(), failure: None, watch }
+        Self {
+            route,
+            sources,
+            stream,
+            limits,
+            received: None,
+            needs_body,
+            problems: Vec::new(),
+            failure: None,
+            watch,
+            #[cfg(feature = "odata")]
+            resource: std::cell::OnceCell::new(),
+        }
     }
 
     /// Reads the request, hands it over and makes a reply of what comes back, or of what is wrong.
@@ -173,8 +187,7 @@ impl Call {
         let param = self.route.params.get(index)?;
         let value = self.parameter(param)?;
         if value.is_none() {
-            let spot = Spot::Parameter { name: param.name.to_owned(), place: param.place, pointer: String::new() };
-            self.problem(spot, "required", "is missing");
+            self.problems.push(check::missing(param.name, param.place));
         }
         value
     }
@@ -221,9 +234,7 @@ impl Call {
 
     /// Records what is wrong at a place, for requests that check more than their schemas say.
     pub fn problem(&mut self, spot: Spot, rule: &'static str, message: &str) {
-        let message = check::sentence(&spot, message);
-        let (rule, severity) = (Cow::Borrowed(rule), Severity::Error);
-        self.problems.push(Problem { spot, rule, severity, limit: None, found: None, message });
+        self.problems.push(check::problem(spot, rule, message));
     }
 
     /// `None` when anything was wrong so far.

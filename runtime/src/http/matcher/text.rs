@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::percent;
+use crate::text::percent;
 
 /// A piece of a request's path.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl<'a> Text<'a> {
         if !raw.contains('%') {
             return Self { raw, start, decoded: Some(Cow::Borrowed(raw)), offsets: None };
         }
-        let (bytes, offsets) = percent::decode_with_offsets(raw);
+        let (bytes, offsets) = percent::decode(raw);
         let decoded = String::from_utf8(bytes).ok().map(Cow::Owned);
         Self { raw, start, decoded, offsets: Some(offsets) }
     }

@@ -1,6 +1,6 @@
 //! A place in the decoded text of an option, and what is read there: words, quotes, literals.
 
-use super::super::limits::Home;
+use super::super::home::Home;
 use super::super::literal::Literal;
 use super::super::model::{Model, TypeRef};
 use super::error::{Fault, Parsed};

@@ -1,6 +1,6 @@
 //! `$select` and `$expand`: lists of paths, each with options of its own.
 
-use super::super::limits::Home;
+use super::super::home::Home;
 use super::super::model::{TypeRef, edm};
 use super::super::resolve::suggest;
 use super::ast::{Item, PathStep};

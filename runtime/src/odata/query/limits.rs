@@ -1,6 +1,7 @@
 //! What a service says that its places cannot be asked: an option that was read comes in, what it may not say goes out.
 
-use super::super::limits::{Home, Names, does, push_step};
+use super::super::home::{Home, push_step};
+use super::super::limits::{Names, does};
 use super::super::model::edm;
 use super::Query;
 use super::ast::{Binary, Expr, Item, Levels, Order, Path, PathStep, Search, Start};
@@ -13,13 +14,14 @@ pub(super) fn option(home: &Home, option: &str) -> Limited {
     let doing = match option {
         "filter" => does::FILTER,
         "orderby" => does::SORT,
-        "expand" => does::EXPAND,
+        "expand" => home.expanding(),
         "search" => does::SEARCH,
         "count" => does::COUNT,
         "select" => does::SELECT,
         "compute" => does::COMPUTE,
         "top" => does::TOP,
         "skip" => does::SKIP,
+        "deltatoken" => does::TRACK,
         _ => 0,
     };
     if home.denies(doing) { Err(format!("the service does not support `${option}` here")) } else { Ok(()) }
@@ -221,18 +223,23 @@ pub(super) fn order(home: &Home, order: &Order) -> Limited {
 
 /// What may be expanded.
 pub(super) fn expand(home: &Home, items: &[Item]) -> Limited {
+    let doing = home.expanding();
+    let (denied, streams) = match doing {
+        does::EXPAND_BY_KEY => (Names::NonExpandableByKey, does::EXPAND_STREAMS_BY_KEY),
+        _ => (Names::NonExpandable, does::EXPAND_STREAMS),
+    };
     for item in items {
         let path = names(&item.path);
         let counts = matches!(item.path.last(), Some(PathStep::Count(_)));
         let stream = matches!(item.path.last(), Some(PathStep::Member(member)) if member.ty == edm::STREAM);
-        if home.includes(Names::NonExpandable, &path) || stream && home.denies(does::EXPAND_STREAMS) {
+        if home.includes(denied, &path) || stream && home.denies(streams) {
             return Err(format!("the service does not expand `{path}`"));
         }
         if counts && home.includes(Names::NonCountable, &path) {
             return Err(format!("the service does not count `{path}`"));
         }
     }
-    match home.levels(does::EXPAND) {
+    match home.levels(doing) {
         Some(most) if depth(items) > u64::from(most) => {
             Err(format!("more levels are expanded than the service does, which is {most}"))
         }

@@ -69,7 +69,7 @@ pub struct Query {
 impl Query {
     /// Parses the query of a URL, as it was sent, and checks it against what the URL addresses.
     pub fn parse(model: &'static Model, resource: &Resource, query: &str) -> Result<Query, QueryErrors> {
-        options::parse(model, resource, query, resource.required_options())
+        options::parse(model, resource, query, &resource.required_options())
     }
 
     /// The same for a caller that looks after options of the service's own.

@@ -1,6 +1,7 @@
 //! One option after the other: its name says how its value is read.
 
-use super::super::limits::{Home, does};
+use super::super::home::Home;
+use super::super::limits::does;
 use super::super::model::{Model, RootKind, TypeRef};
 use super::super::resolve::suggest;
 use super::super::resource::{Resource, Step, Target};

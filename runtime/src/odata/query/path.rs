@@ -1,6 +1,6 @@
 //! Paths of expressions: step by step over the model, with lambdas, counts, keys and functions of the service.
 
-use super::super::limits::Home;
+use super::super::home::Home;
 use super::super::literal::{self, Literal};
 use super::super::model::{Call, TypeRef, edm, is};
 use super::super::resolve::suggest;

@@ -1,8 +1,9 @@
 //! Actions and functions: a name, the place it is called on and the arguments come in; the overload that is meant goes out.
 
+use super::super::limits::does;
 use super::super::literal::Literal;
 use super::super::model::{Call, Member, Root, TypeRef, is};
-use super::super::resource::Step;
+use super::super::resource::{Step, since_arrival};
 use super::key::{Given, list};
 use super::{Here, ResolveError, Walk};
 
@@ -25,6 +26,11 @@ impl<'a> Walk<'a> {
         let bound: Vec<&'static Call> = bound.filter(here_too).collect();
         if bound.is_empty() {
             return Ok(false);
+        }
+        let filtered = holds.collection && since_arrival(&self.segments).any(|step| matches!(step, Step::Filter(_)));
+        let denied = |call: &&Call| self.model.limits_of(call).is_some_and(|limits| limits.denies & does::CALL_FILTERED != 0);
+        if self.options.limits && filtered && bound.iter().all(denied) {
+            return Err(here.not_found(format!("the service does not call `{name}` on what meets a condition"), None));
         }
         self.choose(here, &bound, Some(holds), None, inner)?;
         Ok(true)
@@ -110,13 +116,7 @@ impl<'a> Walk<'a> {
         inner: Option<(&str, usize)>,
         given: &[Given<'_>],
     ) -> Option<Match> {
-        let distance = match (call.binding(), holds) {
-            (Some(first), Some(holds)) => {
-                let base = first.holds().ty;
-                self.model.line(holds.ty).position(|(ty, _)| ty == base).unwrap_or(usize::MAX)
-            }
-            _ => 0,
-        };
+        let distance = holds.map_or(0, |holds| self.distance(call, holds));
         if call.is_action() {
             // Some write empty parentheses behind an action.
             return inner.is_none_or(|(text, _)| text.is_empty()).then_some(Match { call, distance, from_query: Vec::new() });
@@ -140,6 +140,12 @@ impl<'a> Walk<'a> {
             }
         }
         Some(Match { call, distance, from_query })
+    }
+
+    /// How far the type that a call is bound to is from that of a place.
+    pub(super) fn distance(&self, call: &Call, holds: TypeRef) -> usize {
+        let Some(base) = call.binding().map(|first| first.holds().ty) else { return 0 };
+        self.model.line(holds.ty).position(|(ty, _)| ty == base).unwrap_or(usize::MAX)
     }
 
     fn same(&self, one: &str, other: &str) -> bool {

@@ -32,7 +32,7 @@ impl<'a> Walk<'a> {
             parts => self.named_key(here, holds.ty, parts, at)?,
         };
         self.push(here.offset(at.saturating_sub(1)), Step::Key(values));
-        self.item();
+        self.keyed();
         Ok(())
     }
 
@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
             }
         }
         self.push(start, Step::Key(values));
-        self.item();
+        self.keyed();
         Ok(())
     }
 

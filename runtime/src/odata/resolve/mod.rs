@@ -8,8 +8,9 @@ mod key;
 mod place;
 mod step;
 
-use super::limits::{Doings, Home, does};
-use super::model::{Model, Root, RootKind, TypeRef, edm};
+use super::home::Home;
+use super::limits::{Doings, does};
+use super::model::{Model, Root, RootKind, TypeRef, edm, is};
 use super::resource::{Resource, Segment, Step, Target};
 use super::text::{Decoded, Piece, pieces};
 
@@ -73,7 +74,8 @@ pub fn resolve_with(model: &'static Model, url: &str, method: Option<&str>, opti
     let Place { target, holds, home, methods, of, .. } = place;
     let reads = method.is_none_or(|method| matches!(method, "GET" | "HEAD"));
     let (of, lives_in, methods) = (of.or(holds), home.set, methods.to_vec());
-    let mut found = Resource { model, segments, target, holds, of, lives_in, methods, home, reads, doing: 0 };
+    let mut found =
+        Resource { model, segments, target, holds, of, lives_in, methods, home, limited: options.limits, reads, doing: 0 };
     found.doing = found.doing(method.unwrap_or("GET"));
     found.limit();
     Ok(found)
@@ -113,6 +115,13 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
+    /// The same without its last letter, a colon.
+    fn without_colon(&self) -> Self {
+        let mut decoded = self.decoded.clone();
+        decoded.text.pop();
+        Self { piece: self.piece, decoded }
+    }
+
     fn text(&self) -> &str {
         &self.decoded.text
     }
@@ -152,18 +161,38 @@ impl<'a> Walk<'a> {
             if self.next > MAX_SEGMENTS {
                 return Err(here.malformed(0, format!("the URL has more than {MAX_SEGMENTS} segments")));
             }
-            let path_follows = self.options.item_paths && here.text().len() > 1 && here.text().ends_with(':');
-            let here = if path_follows { shortened(here) } else { here };
-            if self.next == 1 {
-                self.root(&here)?;
-            } else {
-                self.step(&here)?;
-            }
-            if path_follows {
-                self.item_path(&here)?;
+            let colon = here.text().len() > 1 && here.text().ends_with(':');
+            if !colon || !self.leads_to_path(&here)? {
+                self.one(&here)?;
             }
         }
         Ok(())
+    }
+
+    /// Goes on with a segment without the colon at its end, and with the path behind it; `false` if the colon belongs to the segment.
+    fn leads_to_path(&mut self, here: &Here<'a>) -> Result<bool, ResolveError> {
+        let always = self.options.item_paths;
+        let escapes = || self.model.calls.iter().any(|call| call.flags & is::ESCAPE != 0);
+        if !always && (self.pieces.len() == self.next || !escapes()) {
+            return Ok(false);
+        }
+        let here = here.without_colon();
+        let (next, length, place) = (self.next, self.segments.len(), self.place.clone());
+        match self.one(&here) {
+            Err(error) if always => return Err(error),
+            Ok(()) if always || !self.escapes().is_empty() => {}
+            _ => {
+                self.segments.truncate(length);
+                (self.next, self.place) = (next, place);
+                return Ok(false);
+            }
+        }
+        self.item_path(&here)?;
+        Ok(true)
+    }
+
+    fn one(&mut self, here: &Here<'a>) -> Result<(), ResolveError> {
+        if self.next == 1 { self.root(here) } else { self.step(here) }
     }
 
     /// The next segment, decoded.
@@ -252,12 +281,6 @@ impl<'a> Walk<'a> {
     fn home(&self, root: &'static Root) -> Home {
         if self.options.limits { Home::of_root(self.model, root) } else { Home::unknown(Some(root)) }
     }
-}
-
-/// The segment without its last letter, a colon.
-fn shortened(mut here: Here<'_>) -> Here<'_> {
-    here.decoded.text.pop();
-    here
 }
 
 fn several(ty: super::model::Ix) -> TypeRef {

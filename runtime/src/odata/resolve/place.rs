@@ -1,6 +1,8 @@
 //! Arriving at places: the type of a place comes in, what is there and what can be done with it goes out.
 
-use super::super::limits::{Home, does};
+use super::super::home::Home;
+use super::super::limits::does;
+use super::super::literal::Literal;
 use super::super::model::{Call, Ix, Member, Root, TypeRef, edm, is};
 use super::super::resource::{Step, Target};
 use super::{Here, Place, ResolveError, Walk};
@@ -54,13 +56,22 @@ impl<'a> Walk<'a> {
         self.enter(TypeRef { nullable: false, ..holds.item() }, home, false);
     }
 
+    /// Goes on with the entity of a key.
+    pub(super) fn keyed(&mut self) {
+        self.item();
+        self.place.home.by_key = true;
+    }
+
     /// Goes to the result of a call; `imported`: where its entities live, as the import says.
     pub(super) fn result(&mut self, call: &'static Call, imported: Option<&'static Root>) {
-        let home = match (call.lives_at, call.binding(), imported) {
+        let mut home = match (call.lives_at, call.binding(), imported) {
             (.., Some(set)) => self.home(set),
             (Some(path), Some(_), None) => self.home_of_path(path.split_once('/').map_or("", |(_, rest)| rest)),
             _ => Home::default(),
         };
+        if self.options.limits {
+            home.called(call);
+        }
         match call.returns {
             Some(holds) => self.enter(holds, home, true),
             None => self.place = Place { target: Target::Action, holds: None, of: None, home, methods: READ, open_end: false },
@@ -148,26 +159,46 @@ impl<'a> Walk<'a> {
             .any(|(index, found)| found.flags & is::MEDIA != 0 && Ix::try_from(index).is_ok_and(|index| self.model.is_a(index, ty)))
     }
 
-    /// `:/a/b:` behind an entity.
+    /// `:/a/b:` behind an entity, or where a function takes such a path.
     pub(super) fn item_path(&mut self, here: &Here<'a>) -> Result<(), ResolveError> {
-        if self.place.target != Target::Entity {
+        let escapes = self.escapes();
+        if escapes.is_empty() && self.place.target != Target::Entity {
             return Err(here.malformed(here.text().len(), "a path by names can only follow an entity"));
         }
         let mut names: Vec<String> = Vec::new();
-        let start = self.pieces.get(self.next).map(|piece| piece.start);
+        let Some(start) = self.pieces.get(self.next).map(|piece| piece.start) else { return Ok(()) };
+        // A path that ends with two colons is followed by another one.
+        let (mut closed, mut again) = (false, false);
         while let Some(next) = self.take()? {
             let name = next.text();
-            let ends = name.ends_with(':');
-            names.push(name.strip_suffix(':').unwrap_or(name).to_owned());
-            if ends {
+            let open = name.strip_suffix(':');
+            let twice = open.and_then(|name| name.strip_suffix(':')).filter(|_| !escapes.is_empty());
+            (closed, again) = (open.is_some(), twice.is_some());
+            names.push(twice.or(open).unwrap_or(name).to_owned());
+            if closed {
                 break;
             }
         }
-        if let Some(start) = start {
-            self.push(start, Step::Path(names.join("/")));
+        let path = names.join("/");
+        // What follows the path follows the result of the function, if that can be.
+        let Some(call) = escapes.iter().find(|call| call.is_composable() == closed).or(escapes.first()) else {
+            self.push(start, Step::Path(path));
             self.place.methods = &["GET", "PATCH", "PUT", "DELETE"];
-        }
-        Ok(())
+            return Ok(());
+        };
+        let argument = call.arguments().first().map(|parameter| (parameter.name, Literal::String(path)));
+        self.push(start, Step::Call(call, argument.into_iter().collect()));
+        self.result(call, None);
+        if again { self.item_path(here) } else { Ok(()) }
+    }
+
+    /// The functions that stand for a path between colons at the place, those for its own type first.
+    pub(super) fn escapes(&self) -> Vec<&'static Call> {
+        let Some(holds) = self.place.holds.filter(|_| self.place.open_end) else { return Vec::new() };
+        let of_place = |call: &&Call| call.flags & is::ESCAPE != 0 && call.binding().is_some_and(|first| self.binds(first, holds));
+        let mut found: Vec<&'static Call> = self.model.calls.iter().filter(of_place).collect();
+        found.sort_by_key(|call| self.distance(call, holds));
+        found
     }
 
     pub(super) fn nothing_follows(&self, here: &Here<'a>) -> ResolveError {

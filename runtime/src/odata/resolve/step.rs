@@ -1,6 +1,7 @@
 //! One segment after the first: what it can mean at the place where the walk is, most specific meaning first.
 
-use super::super::limits::{Home, does};
+use super::super::home::Home;
+use super::super::limits::does;
 use super::super::model::{Ix, Member, TypeRef, edm};
 use super::super::resource::{Step, Target};
 use super::error::suggest;

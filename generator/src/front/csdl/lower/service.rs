@@ -61,6 +61,7 @@ impl<'m> Lower<'m> {
 
     fn value_type(&self, name: &str) -> ValueType {
         match self.index.get(name) {
+            _ if self.model.is_stream(name) => ValueType::BuiltIn("Stream".to_owned()),
             Some(at) => ValueType::Declared(*at),
             None if split(name).0 == "Edm" => ValueType::BuiltIn(split(name).1.to_owned()),
             // Types of documents that could not be read.
@@ -106,7 +107,7 @@ impl<'m> Lower<'m> {
             key: found.key.iter().map(|part| (part.name().to_owned(), part.path.text.to_string())).collect(),
             alternate_keys: found.annotations.get(term::ALTERNATE_KEYS).map(alternate_keys).unwrap_or_default(),
             members: properties.chain(navigations).collect(),
-            limits: limits::of_type(found),
+            limits: limits::of_type(self.model, found),
         }
     }
 
@@ -121,9 +122,11 @@ impl<'m> Lower<'m> {
             bound: found.bound,
             composable: found.composable,
             explicit: found.annotations.tagged(term::REQUIRES_EXPLICIT_BINDING),
+            escape: is_escape(found),
             lives_at: found.entity_set_path.as_ref().map(|path| path.text.to_string()),
             parameters: parameters.collect(),
             returns: found.returns.as_ref().map(|returns| self.holds(&returns.ty)),
+            limits: limits::of_operation(found).into_iter().collect(),
         }
     }
 
@@ -171,6 +174,12 @@ impl<'m> Lower<'m> {
             limits: limits::of_resource(resource),
         })
     }
+}
+
+/// Whether a path between colons can stand for a function: it is bound, and takes one text.
+fn is_escape(found: &Operation) -> bool {
+    let takes_text = matches!(found.arguments(), [only] if &*only.ty.name.text == "Edm.String" && !only.ty.collection);
+    !found.action && found.bound && takes_text && found.annotations.tagged(term::URL_ESCAPE_FUNCTION)
 }
 
 /// Lists of name in URLs and path of the property.

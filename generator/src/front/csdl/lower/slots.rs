@@ -11,7 +11,7 @@ use crate::ir::{Schema, SchemaId, Types};
 impl Lower<'_, '_> {
     /// The schema of a place; `None` for streams, which are not part of JSON.
     pub(super) fn slot(&mut self, ty: &TypeRef, annotations: &Annotations, default: Option<&Spot>) -> Option<SchemaId> {
-        if &*ty.name.text == "Edm.Stream" {
+        if self.model.is_stream(&ty.name.text) {
             return None;
         }
         let plain = ty.facets == Facets::default() && default.is_none() && !has_rules(annotations);

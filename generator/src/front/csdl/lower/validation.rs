@@ -20,6 +20,7 @@ const RULES: &[&str] = &[
     term::MIN_ITEMS,
     term::MAX_ITEMS,
     term::IS_URL,
+    term::IS_MEDIA_TYPE,
     term::DERIVED_TYPES,
 ];
 
@@ -57,8 +58,10 @@ impl Lower<'_, '_> {
                 schema.values = Some(Values { members, open: false, flags: false, name: None });
             }
         }
-        if annotations.tagged(term::IS_URL) && schema.types.contains(Types::STRING) && schema.format.is_none() {
-            schema.format = Some(Format::Other("uri-reference".to_owned()));
+        for (term, format) in [(term::IS_URL, "uri-reference"), (term::IS_MEDIA_TYPE, "media-range")] {
+            if annotations.tagged(term) && schema.types.contains(Types::STRING) && schema.format.is_none() {
+                schema.format = Some(Format::Other(format.to_owned()));
+            }
         }
     }
 

@@ -285,6 +285,17 @@ impl Record {
         self.get(name).map_or(&[], Expr::items)
     }
 
+    /// What `ExpandRestrictions` say of expanding one entity of a collection, if they say it: only the lists of properties are those of
+    /// the collection where there are no others.
+    pub(crate) fn expand_by_key(&self) -> Option<Record> {
+        let mut all = self.record("ExpandByKeyRestrictions")?.clone();
+        for list in ["NonExpandableProperties", "NonExpandableStreamProperties"] {
+            let of_collection = self.values.iter().find(|(name, _)| **name == *list).filter(|_| all.get(list).is_none());
+            all.values.extend(of_collection.cloned());
+        }
+        Some(all)
+    }
+
     /// What `ReadRestrictions` say of reading one entity of a collection: the properties of `ReadByKeyRestrictions`, and their own that
     /// are not among these.
     pub(crate) fn by_key(&self) -> Cow<'_, Record> {

@@ -191,6 +191,12 @@ impl Model {
         if is_standard(namespace) || self.missing.contains_key(namespace) { Named::Elsewhere } else { Named::Unknown }
     }
 
+    /// Whether values of a type are streams: `Edm.Stream`, or a definition of it.
+    pub(crate) fn is_stream(&self, name: &str) -> bool {
+        let underlying = self.definitions.get(name).map_or(name, |found| &found.underlying.name.text);
+        underlying == "Edm.Stream"
+    }
+
     /// A type with its bases, the outermost base first; a cycle ends where it closes.
     pub(crate) fn line<'m>(&'m self, name: &str) -> Vec<(&'m str, &'m StructuredType)> {
         let mut line: Vec<(&str, &StructuredType)> = Vec::new();

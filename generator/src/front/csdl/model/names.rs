@@ -16,7 +16,8 @@ pub(crate) mod term {
             OPTIONAL_PARAMETER = "OptionalParameter", IS_URL = "IsURL", SCHEMA_VERSION = "SchemaVersion",
             DEFAULT_NAMESPACE = "DefaultNamespace", REQUIRES_EXPLICIT_BINDING = "RequiresExplicitBinding",
             EXPLICIT_OPERATION_BINDINGS = "ExplicitOperationBindings", ALTERNATE_KEYS = "AlternateKeys",
-            MEDIA_TYPE = "MediaType", ACCEPTABLE_MEDIA_TYPES = "AcceptableMediaTypes";
+            MEDIA_TYPE = "MediaType", ACCEPTABLE_MEDIA_TYPES = "AcceptableMediaTypes", IS_MEDIA_TYPE = "IsMediaType";
+        "Org.OData.Community.V1": URL_ESCAPE_FUNCTION = "UrlEscapeFunction";
         "Org.OData.Capabilities.V1":
             INSERT = "InsertRestrictions", UPDATE = "UpdateRestrictions", DELETE = "DeleteRestrictions", READ = "ReadRestrictions",
             NAVIGATION = "NavigationRestrictions", OPERATION = "OperationRestrictions", TOP = "TopSupported", SKIP = "SkipSupported",
@@ -25,7 +26,9 @@ pub(crate) mod term {
             INDEXABLE_BY_KEY = "IndexableByKey", COMPUTE = "ComputeSupported", FILTER_FUNCTIONS = "FilterFunctions",
             DEFAULT_CAPABILITIES = "DefaultCapabilities", BATCH = "BatchSupport", BATCH_SUPPORTED = "BatchSupported",
             DEEP_INSERT = "DeepInsertSupport", DEEP_UPDATE = "DeepUpdateSupport", CROSS_JOIN = "CrossJoinSupported",
-            QUERY_SEGMENT = "QuerySegmentSupported", MODIFICATION = "ModificationQueryOptions";
+            QUERY_SEGMENT = "QuerySegmentSupported", MODIFICATION = "ModificationQueryOptions", CUSTOM_HEADERS = "CustomHeaders",
+            CUSTOM_QUERY_OPTIONS = "CustomQueryOptions", CHANGE_TRACKING = "ChangeTracking",
+            COLLECTION_PROPERTIES = "CollectionPropertyRestrictions";
         "Org.OData.Validation.V1":
             PATTERN = "Pattern", MINIMUM = "Minimum", MAXIMUM = "Maximum", EXCLUSIVE = "Exclusive", MULTIPLE_OF = "MultipleOf",
             ALLOWED_VALUES = "AllowedValues", MIN_ITEMS = "MinItems", MAX_ITEMS = "MaxItems",
@@ -49,7 +52,8 @@ const VOCABULARIES: &[(&str, &str)] = &[
     ("Repeatability", "Org.OData.Repeatability.V1"),
     ("Temporal", "Org.OData.Temporal.V1"),
     ("JSON", "Org.OData.JSON.V1"),
-    ("Community", "OData.Community.Keys.V1"),
+    ("Community", "Org.OData.Community.V1"),
+    ("Keys", "OData.Community.Keys.V1"),
     ("Wiretype", "Wiretype.V1"),
 ];
 

@@ -333,6 +333,12 @@ impl Resource {
     pub(crate) fn restricted(&self) -> impl Iterator<Item = (&str, &Record)> {
         restricted(&self.annotations).filter_map(|(path, entry)| Some((path?, entry)))
     }
+
+    /// What its `CollectionPropertyRestrictions` say of collections of values: the path to each, and the entry.
+    pub(crate) fn collection_properties(&self) -> impl Iterator<Item = (&str, &Record)> {
+        let entries = self.annotations.get(term::COLLECTION_PROPERTIES).into_iter().flat_map(Expr::items).filter_map(Expr::record);
+        entries.filter_map(|entry| Some((entry.text("CollectionProperty")?, entry)))
+    }
 }
 
 /// The entries of `NavigationRestrictions`, each with the path it is about.

@@ -1,15 +1,38 @@
 //! Rules for numbers and strings.
 
+use wiretype_runtime::format;
+
 use crate::diag::rule;
 use crate::front::openapi::context::Context;
-use crate::ir::{Number, Schema};
+use crate::ir::{Number, Schema, Span};
 use crate::source::{Kind, NodeRef};
+
+/// Keywords for limits of dates and times, which no dialect of JSON Schema has but validators agree on.
+const MOMENTS: [&str; 4] = ["formatMinimum", "formatExclusiveMinimum", "formatMaximum", "formatExclusiveMaximum"];
+
+const MOMENT_EXTENSIONS: [&str; 4] = ["x-formatMinimum", "x-formatExclusiveMinimum", "x-formatMaximum", "x-formatExclusiveMaximum"];
 
 impl<'d> Context<'d, '_> {
     pub(super) fn text_rules(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
         schema.text.min_length = self.count(node, "minLength");
         schema.text.max_length = self.count(node, "maxLength");
         schema.text.pattern = node.get("pattern").and_then(NodeRef::as_str).map(str::to_owned);
+        // Before 3.1 only extensions can be added to the keywords of schemas.
+        let names = if self.references.version(node).has_json_schema() { MOMENTS } else { MOMENT_EXTENSIONS };
+        let [minimum, exclusive_minimum, maximum, exclusive_maximum] = names.map(|keyword| self.moment(node, keyword));
+        schema.text.span = Span { minimum, exclusive_minimum, maximum, exclusive_maximum };
+    }
+
+    /// A limit of dates, points in time, times of day or durations.
+    fn moment(&mut self, node: NodeRef<'d>, keyword: &str) -> Option<String> {
+        let value = node.get(keyword)?;
+        let text = value.as_str()?;
+        if format::order(text, text).is_none() {
+            let message = format!("`{keyword}` must be a date, a point in time, a time of day or a duration, found `{text}`");
+            self.breach(rule(message, value.location(), "ignored"));
+            return None;
+        }
+        Some(text.to_owned())
     }
 
     /// A count that is not negative.

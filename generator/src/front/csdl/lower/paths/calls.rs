@@ -5,6 +5,7 @@ use super::super::super::model::names::{split, term};
 use super::super::super::model::{Operation, Parameter, ResourceKind, Return, TypeRef};
 use super::super::{docs, origin};
 use super::emit::{Spec, described, json, request};
+use super::extras::{bytes, media_types};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
 use super::{Place, Walk};
@@ -85,7 +86,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let own_name = capitalized(&operation.name.text);
         let imported = matches!(place.resource.kind, ResourceKind::ActionImport | ResourceKind::FunctionImport);
         let name = if imported { "Call".to_owned() } else { place.path.spoken(&own_name) };
-        let spec = Spec { method, name, restrictions, reads, body, success, path: &path, docs: found };
+        let spec = Spec { method, name, restrictions, reads, body, success, created: None, path: &path, docs: found };
         // Restrictions of the place are about its entities, not about what the operation returns.
         let mut called = Place { restrictions: super::Restrictions::none(), bound: None, ..place.clone() };
         if imported && self.rules.bound {
@@ -210,12 +211,10 @@ impl<'m> Walk<'_, 'm, '_> {
         let Some(returns) = returns else { return (204, None) };
         let ty = &returns.ty;
         let name = &*ty.name.text;
-        if name == "Edm.Stream" {
-            let media_type = "application/octet-stream".to_owned();
-            return (
-                200,
-                Some(Content { media_type, media: Media::Binary, schema: None, by_position: false, encodings: Vec::new() }),
-            );
+        if self.lower.model.is_stream(name) {
+            let definition = self.lower.model.definitions.get(name).map(|found| &found.annotations);
+            let annotations: Vec<_> = [&returns.annotations].into_iter().chain(definition).collect();
+            return (200, Some(bytes(media_types(&annotations).0)));
         }
         let at = ty.name.at;
         let structured = self.is_structured(ty);

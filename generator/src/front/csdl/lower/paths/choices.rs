@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::super::model::index::Named;
 use super::super::super::model::names::term;
-use super::super::super::model::{Expr, StructuredType};
+use super::super::super::model::{Expr, Record, StructuredType};
 use super::super::shared::member;
 use super::super::{Lower, origin};
 use super::restrictions::Restrictions;
@@ -47,7 +47,8 @@ impl Lower<'_, '_> {
 
     /// Everything, and single navigation properties.
     fn expandable(&self, type_name: &str, of: &Restrictions<'_>) -> Vec<String> {
-        let denied = listed(of, term::EXPAND, &["NonExpandableProperties"]);
+        let record = of.expand();
+        let denied = listed(record.as_deref(), &["NonExpandableProperties"]);
         let line = self.model.line(type_name);
         let all = line.iter().flat_map(|(_, found)| &found.navigations).map(|navigation| navigation.name.text.to_string());
         let names: Vec<String> = all.filter(|name| !denied.contains(&**name)).collect();
@@ -58,9 +59,10 @@ impl Lower<'_, '_> {
     fn sortable(&self, type_name: &str, of: &Restrictions<'_>) -> Vec<String> {
         let mut paths = Vec::new();
         self.simple_paths(&self.model.line(type_name), "", &mut Vec::new(), &mut paths);
-        let denied = listed(of, term::SORT, &["NonSortableProperties"]);
-        let ascending = listed(of, term::SORT, &["AscendingOnlyProperties"]);
-        let descending = listed(of, term::SORT, &["DescendingOnlyProperties"]);
+        let record = of.record(term::SORT);
+        let denied = listed(record, &["NonSortableProperties"]);
+        let ascending = listed(record, &["AscendingOnlyProperties"]);
+        let descending = listed(record, &["DescendingOnlyProperties"]);
         let mut names = Vec::new();
         for path in paths.into_iter().filter(|path| !denied.contains(&**path)) {
             let (up, down) = (!descending.contains(&*path), !ascending.contains(&*path));
@@ -75,7 +77,7 @@ impl Lower<'_, '_> {
             let (name, ty) = (&property.name.text, &*property.ty.name.text);
             let path = if before.is_empty() { name.to_string() } else { format!("{before}/{name}") };
             match self.model.named(ty) {
-                _ if ty == "Edm.Stream" => {}
+                _ if self.model.is_stream(ty) => {}
                 Named::Structured(_) if property.ty.collection || within.iter().any(|outer| outer == ty) => {}
                 Named::Structured(_) => {
                     within.push(ty.to_owned());
@@ -89,7 +91,6 @@ impl Lower<'_, '_> {
 }
 
 /// The paths that a restriction lists in some of its members.
-fn listed<'m>(of: &Restrictions<'m>, term: &str, members: &[&str]) -> BTreeSet<&'m str> {
-    let record = of.record(term);
+fn listed<'r>(record: Option<&'r Record>, members: &[&str]) -> BTreeSet<&'r str> {
     members.iter().flat_map(|member| record.map_or(&[][..], |record| record.items(member))).filter_map(Expr::text).collect()
 }

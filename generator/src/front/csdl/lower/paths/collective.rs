@@ -43,11 +43,23 @@ impl<'m> Walk<'_, 'm, '_> {
             at: container.name.at,
         };
         let docs = Docs { summary: Some("Several requests in one".to_owned()), ..Docs::default() };
+        // What the container says of its resources is meant for the requests inside.
+        self.common.clear();
         let body = Some((body, View::Create));
         let name = "Batch".to_owned();
         self.emit(
             &place,
-            Spec { method: "POST", name, restrictions: None, reads: Reads::Nothing, body, success, path: &path, docs },
+            Spec {
+                method: "POST",
+                name,
+                restrictions: None,
+                reads: Reads::Nothing,
+                body,
+                success,
+                created: None,
+                path: &path,
+                docs,
+            },
         );
     }
 

@@ -32,7 +32,9 @@ impl<'m> Walk<'_, 'm, '_> {
         let restrictions = Restrictions::of_property(place.resource, &steps, property);
         let can = |name: &str, member: &str| restrictions.flag(name, member);
         let read = can(term::READ, "Readable");
-        let (updated, inserted) = (can(term::UPDATE, "Updatable") == Some(true), can(term::INSERT, "Insertable") == Some(true));
+        let item_can = |member: &str| property.ty.collection && restrictions.entry_flag(member) == Some(true);
+        let updated = can(term::UPDATE, "Updatable") == Some(true) || item_can("Updatable");
+        let inserted = can(term::INSERT, "Insertable") == Some(true) || item_can("Insertable");
         if read != Some(true) && !updated && !inserted {
             return;
         }

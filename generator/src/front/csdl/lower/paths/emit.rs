@@ -22,6 +22,8 @@ pub(super) struct Spec<'s> {
     pub(super) body: Option<(Body, View)>,
     /// Status and body of success.
     pub(super) success: (u16, Option<Content>),
+    /// The body of success where the request creates what it was to change.
+    pub(super) created: Option<Content>,
     pub(super) path: &'s Path,
     pub(super) docs: Docs,
 }
@@ -59,7 +61,7 @@ impl<'m> Walk<'_, 'm, '_> {
             let related = place.followed.len() < 2 && place.bound.is_some();
             (place.owned || related) && restrictions.flag(term::INSERT, "Insertable").unwrap_or(true)
         } else {
-            restrictions.flag(term::INSERT, "Insertable").unwrap_or(place.owned)
+            restrictions.can(term::INSERT, "Insertable", place.owned)
         };
         if insertable {
             let status = restrictions.status("Insert").unwrap_or(201);
@@ -90,16 +92,18 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let update = restrictions.record(term::UPDATE);
-        if update.and_then(|record| record.bool("Updatable")).unwrap_or(place.owned) {
+        if restrictions.can(term::UPDATE, "Updatable", place.owned) {
             let status = restrictions.status("Update").unwrap_or(204);
+            let upserts = keyed && update.and_then(|record| record.bool("Upsertable")) == Some(true);
             for (method, verb) in update_methods(update) {
                 let body = Some((request(item, true), View::Update));
-                self.emit(place, Self::spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item))));
+                let spec = Self::spec(place, method, verb, update, Reads::Nothing, body, (status, Some(item)));
+                self.emit(place, Spec { created: upserts.then(|| json(item)), ..spec });
             }
         }
         let deletable = place.owned && (keyed || !place.steps.is_empty());
         let lasting = self.rules.bound && !keyed && !place.nullable;
-        if !lasting && restrictions.flag(term::DELETE, "Deletable").unwrap_or(deletable) {
+        if !lasting && restrictions.can(term::DELETE, "Deletable", deletable) {
             let status = restrictions.status("Delete").unwrap_or(204);
             let record = restrictions.record(term::DELETE);
             let body = (status != 204).then_some(item);
@@ -125,6 +129,7 @@ impl<'m> Walk<'_, 'm, '_> {
             reads,
             body,
             success: (status, answer.filter(|_| status != 204).map(json)),
+            created: None,
             path: &place.path,
             docs: Docs { notes: place.notes(), ..described(restrictions) },
         }
@@ -136,11 +141,15 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let mut parameters = spec.path.parameters.clone();
+        // Before the options, of which each operation has others: so operations with the same parameters number them alike.
+        self.lower.custom_parameters(spec.restrictions, &self.common, place.at, &mut parameters);
         self.lower.query_options(spec.reads, place, &mut parameters);
-        self.lower.custom_parameters(spec.restrictions, place.at, &mut parameters);
         let at = origin(&place.pointer(self.container), place.at);
         let (status, answer) = spec.success;
         let mut responses = vec![response(Status::Code(status), answer, &at, "Success")];
+        if let Some(content) = spec.created.filter(|_| status != 201) {
+            responses.push(response(Status::Code(201), Some(content), &at, "Created"));
+        }
         responses.extend(self.error_responses(spec.restrictions, status, &at));
         responses.push(response(Status::Default, Some(json(self.error)), &at, "Error"));
         let (body, view) = spec.body.map_or((None, View::Read), |(body, view)| (Some(body), view));

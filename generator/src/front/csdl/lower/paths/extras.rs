@@ -1,7 +1,7 @@
 //! Paths beside entities: how many there are, streams, references, entities as a derived type, entities by an alternate key.
 
 use super::super::super::model::names::{split, term};
-use super::super::super::model::{Annotations, Expr, Record};
+use super::super::super::model::{Annotations, Expr, Property, Record};
 use super::emit::{Spec, json};
 use super::path::{Path, capitalized, parameter};
 use super::query::Reads;
@@ -14,11 +14,12 @@ pub(super) fn bytes(media_type: &str) -> Content {
     Content { media_type: media_type.to_owned(), media: Media::Binary, schema: None, by_position: false, encodings: Vec::new() }
 }
 
-/// The media type a stream is read in, and those it may be written in.
-fn media_types(annotations: &Annotations) -> (&str, Vec<&str>) {
+/// The media type a stream is read in, and those it may be written in: what the first says that says something of it.
+pub(super) fn media_types<'m>(annotations: &[&'m Annotations]) -> (&'m str, Vec<&'m str>) {
+    let get = |name| annotations.iter().find_map(|annotations| annotations.get(name));
     let mut accepted: Vec<&str> =
-        annotations.get(term::ACCEPTABLE_MEDIA_TYPES).into_iter().flat_map(Expr::texts).filter(|text| text.contains('/')).collect();
-    let own = annotations.get(term::MEDIA_TYPE).and_then(Expr::text).or(accepted.first().copied());
+        get(term::ACCEPTABLE_MEDIA_TYPES).into_iter().flat_map(Expr::texts).filter(|text| text.contains('/')).collect();
+    let own = get(term::MEDIA_TYPE).and_then(Expr::text).or(accepted.first().copied());
     if accepted.is_empty() {
         accepted.push("*/*");
     }
@@ -35,7 +36,7 @@ impl<'m> Walk<'_, 'm, '_> {
         success: (u16, Option<Content>),
     ) -> Spec<'s> {
         let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
-        Spec { method, name, restrictions: None, reads: Reads::Nothing, body: None, success, path, docs }
+        Spec { method, name, restrictions: None, reads: Reads::Nothing, body: None, success, created: None, path, docs }
     }
 
     /// `/$count`, unless a function of that name is bound to the collection.
@@ -64,15 +65,21 @@ impl<'m> Walk<'_, 'm, '_> {
         let line = self.lower.model.line(place.type_name);
         let media = line.iter().rev().take(2).find(|(_, found)| found.has_stream);
         let properties = line.iter().filter(|_| self.rules.streams).flat_map(|(_, found)| &found.properties);
-        let streams = properties.filter(|property| &*property.ty.name.text == "Edm.Stream" && !property.ty.collection);
-        let mut named: Vec<(&str, &Annotations)> = streams.map(|property| (&*property.name.text, &property.annotations)).collect();
+        let model = self.lower.model;
+        let streams = properties.filter(|property| model.is_stream(&property.ty.name.text) && !property.ty.collection);
+        let annotations = |property: &'m Property| {
+            let definition = model.definitions.get(&property.ty.name.text).map(|found| &found.annotations);
+            [&property.annotations].into_iter().chain(definition).collect()
+        };
+        let mut named: Vec<(&str, Vec<&Annotations>)> =
+            streams.map(|property| (&*property.name.text, annotations(property))).collect();
         if let Some((_, found)) = media
             && !named.iter().any(|(name, _)| *name == "content")
         {
-            named.push(("$value", &found.annotations));
+            named.push(("$value", vec![&found.annotations]));
         }
         for (name, annotations) in named {
-            let (own, accepted) = media_types(annotations);
+            let (own, accepted) = media_types(&annotations);
             let mut path = place.path.clone();
             path.literal(name);
             let word = capitalized(name.trim_start_matches('$'));
@@ -104,11 +111,17 @@ impl<'m> Walk<'_, 'm, '_> {
         let answer = if collection { list } else { one };
         let get = Self::extra(&path, "GET", named("Get"), "The addresses of the related entities", (200, Some(json(answer))));
         self.emit(place, get);
-        let body = Body { docs: Docs::default(), required: true, contents: vec![json(one)] };
-        let (method, verb) = if collection { ("POST", "Add") } else { ("PUT", "Set") };
-        let mut write = Self::extra(&path, method, named(verb), "Relates an entity to this one", (204, None));
-        write.body = Some((body, View::Create));
-        self.emit(place, write);
+        if !self.is_listed(place, term::UPDATE, "NonUpdatableNavigationProperties") {
+            let body = Body { docs: Docs::default(), required: true, contents: vec![json(one)] };
+            let (method, verb) = if collection { ("POST", "Add") } else { ("PUT", "Set") };
+            let mut write = Self::extra(&path, method, named(verb), "Relates an entity to this one", (204, None));
+            write.body = Some((body, View::Create));
+            self.emit(place, write);
+        }
+        self.paths += 1;
+        if self.is_listed(place, term::DELETE, "NonDeletableNavigationProperties") {
+            return true;
+        }
         let mut delete_path = path.clone();
         if collection {
             let id = parameter("@id".to_owned(), Where::Query, Style::Form, self.lower.shared.url, true, place.at);
@@ -116,13 +129,22 @@ impl<'m> Walk<'_, 'm, '_> {
         }
         let summary = "Removes the relation to an entity";
         self.emit(place, Self::extra(&delete_path, "DELETE", named("Delete"), summary, (204, None)));
-        self.paths += 1;
         if let Some(mut path) = self.key_path(place).filter(|_| collection) {
             path.literal("$ref");
             self.emit(place, Self::extra(&path, "DELETE", place.path.spoken("DeleteRefByKey"), summary, (204, None)));
             self.paths += 1;
         }
         true
+    }
+
+    /// Whether the resource, or the type that declares the last navigation property of a place, lists it in a member of a term's record.
+    fn is_listed(&self, place: &Place<'m>, name: &str, member: &str) -> bool {
+        let lists = |annotations: &Annotations, path: &str| {
+            let record = annotations.record(name);
+            record.is_some_and(|record| record.items(member).iter().filter_map(Expr::text).any(|listed| listed == path))
+        };
+        let declared = place.followed.last().and_then(|(owner, name)| Some((self.lower.model.structured.get(*owner)?, *name)));
+        lists(&place.resource.annotations, &place.steps) || declared.is_some_and(|(owner, name)| lists(&owner.annotations, name))
     }
 
     /// A place once for each of the derived types that it is said to hold.
@@ -199,7 +221,7 @@ impl<'m> Walk<'_, 'm, '_> {
             path.append(parts);
             path.words.push_str("By");
             path.words.push_str(&words);
-            let found = Place { path, ..place.clone() };
+            let found = Place { path, restrictions: place.restrictions.of_item(), ..place.clone() };
             if self.count(&found) {
                 self.emit_single(&found, true);
             }

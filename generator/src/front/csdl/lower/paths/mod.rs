@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::path::Path;
 use self::restrictions::Restrictions;
-use super::super::model::{Container, Expr, Operation, Resource, ResourceKind};
+use super::super::model::{Annotations, Container, Expr, Operation, Record, Resource, ResourceKind};
 use super::super::options::PathRules;
 use super::Lower;
 use super::docs::notes;
@@ -66,6 +66,10 @@ struct Walk<'w, 'm, 'd> {
     /// The container's name, for origins.
     container: &'m str,
     error: SchemaId,
+    /// What the containers say of every request, the most specific first.
+    common: Vec<&'m Annotations>,
+    /// What a container says of all places that say nothing themselves.
+    defaults: Option<&'m Record>,
     /// The service understands keys as segments, as far as it says.
     keys_as_segments: bool,
     bound: &'w Bound<'m>,
@@ -103,6 +107,8 @@ impl<'m> Lower<'m, '_> {
         let mut walk = Walk {
             container: &container.name.text,
             error,
+            common: chain.iter().map(|container| &container.annotations).collect(),
+            defaults: chain.iter().find_map(|container| container.annotations.record(term::DEFAULT_CAPABILITIES)),
             keys_as_segments: declared.unwrap_or(!rules.declared_key_style),
             bound: &bound,
             resources: of_chain.map(|resource| (&*resource.name.text, resource)).collect(),
@@ -154,7 +160,7 @@ impl<'m> Walk<'_, 'm, '_> {
             followed: Vec::new(),
             bound: None,
             nullable: resource.nullable,
-            restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)),
+            restrictions: Restrictions::of_resource(resource, self.lower.model.structured.get(type_name)).or(self.defaults),
             owned: true,
             follow: true,
             composed: false,
@@ -209,7 +215,7 @@ impl<'m> Walk<'_, 'm, '_> {
             return;
         }
         let Some(path) = self.key_path(place) else { return };
-        let item = Place { path, ..place.clone() };
+        let item = Place { path, restrictions: place.restrictions.of_item(), ..place.clone() };
         if referenced && !place.owned {
             self.parts(&item);
             return;

@@ -1,7 +1,7 @@
 //! System query options and custom parameters.
 
-use super::super::super::model::Record;
-use super::super::super::model::names::term;
+use super::super::super::model::names::{split, term};
+use super::super::super::model::{Annotations, Expr, Record};
 use super::super::Lower;
 use super::Place;
 use super::path::parameter;
@@ -56,6 +56,9 @@ impl Lower<'_, '_> {
         };
         for switch in switches.iter().copied().flatten() {
             let off = match switch.member {
+                Some(member) if switch.term == term::EXPAND => {
+                    restrictions.expand().and_then(|record| record.bool(member)) == Some(false)
+                }
                 Some(member) => restrictions.flag(switch.term, member) == Some(false),
                 None => restrictions.supported(switch.term) == Some(false),
             };
@@ -82,14 +85,28 @@ impl Lower<'_, '_> {
         }
     }
 
-    /// Headers and query options that the service adds.
-    pub(super) fn custom_parameters(&mut self, record: Option<&Record>, at: Location, into: &mut Vec<Parameter>) {
-        let Some(record) = record else { return };
-        for (member, place, style) in
-            [("CustomHeaders", Where::Header, Style::Simple), ("CustomQueryOptions", Where::Query, Style::Form)]
+    /// Headers and query options that the service adds: what restricts the request names its own, containers name those of every request.
+    pub(super) fn custom_parameters(
+        &mut self,
+        restrictions: Option<&Record>,
+        containers: &[&Annotations],
+        at: Location,
+        into: &mut Vec<Parameter>,
+    ) {
+        for (term, place, style) in
+            [(term::CUSTOM_HEADERS, Where::Header, Style::Simple), (term::CUSTOM_QUERY_OPTIONS, Where::Query, Style::Form)]
         {
-            for custom in record.items(member).iter().filter_map(|item| item.record()) {
-                let Some(name) = custom.text("Name") else { continue };
+            let own = restrictions.map_or(&[][..], |record| record.items(split(term).1));
+            let common = containers.iter().filter_map(|annotations| annotations.get(term)).flat_map(Expr::items);
+            for (index, custom) in own.iter().chain(common).enumerate() {
+                let Some((custom, name)) = custom.record().and_then(|custom| Some((custom, custom.text("Name")?))) else {
+                    continue;
+                };
+                // What a request says of a parameter counts more than what is said for all requests.
+                let is_same = |known: &Parameter| known.place == place && known.name.eq_ignore_ascii_case(name);
+                if index >= own.len() && into.iter().any(is_same) {
+                    continue;
+                }
                 let required = custom.bool("Required").unwrap_or(false);
                 let mut found = parameter(name.to_owned(), place, style, self.shared.string, required, at);
                 found.docs = Docs {

@@ -1,5 +1,7 @@
 //! What restricts a place: the entries in `NavigationRestrictions`, annotations of its path, of the resource or
-//! navigation property itself, and of its entity type, in this order.
+//! navigation property itself, of its entity type, and the container's defaults, in this order.
+
+use std::borrow::Cow;
 
 use super::super::super::model::names::{split, term};
 use super::super::super::model::{Annotations, Expr, Navigation, Property, Record, Resource, StructuredType};
@@ -15,12 +17,16 @@ pub(super) struct Restrictions<'m> {
     bound: Option<&'m Annotations>,
     /// Annotations of its type.
     of_type: Option<&'m Annotations>,
+    /// What the container says of all that say nothing themselves.
+    of_all: Option<&'m Record>,
+    /// It is one entity of a collection, by its key.
+    by_key: bool,
 }
 
 impl<'m> Restrictions<'m> {
     /// Nothing restricts it.
     pub(super) fn none() -> Self {
-        Self { entries: Vec::new(), own: Vec::new(), bound: None, of_type: None }
+        Self { entries: Vec::new(), own: Vec::new(), bound: None, of_type: None, of_all: None, by_key: false }
     }
 
     /// The same for entities of a derived type, which are only read.
@@ -36,7 +42,7 @@ impl<'m> Restrictions<'m> {
 
     /// What restricts an entity set or singleton.
     pub(super) fn of_resource(resource: &'m Resource, ty: Option<&'m StructuredType>) -> Self {
-        Self { entries: Vec::new(), own: vec![&resource.annotations], bound: None, of_type: ty.map(|ty| &ty.annotations) }
+        Self { own: vec![&resource.annotations], ..Self::of_type(ty) }
     }
 
     /// What restricts a navigation property reached by `steps`.
@@ -51,13 +57,24 @@ impl<'m> Restrictions<'m> {
         let entries = of_resource.into_iter().chain(navigation.restricted()).collect();
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
         let own = paths.chain([&navigation.annotations]).collect();
-        Self { entries, own, bound: bound.map(|found| &found.annotations), of_type: ty.map(|ty| &ty.annotations) }
+        Self { entries, own, bound: bound.map(|found| &found.annotations), ..Self::of_type(ty) }
+    }
+
+    /// The same with what the container says of all that say nothing themselves.
+    pub(super) fn or(self, of_all: Option<&'m Record>) -> Self {
+        Self { of_all, ..self }
+    }
+
+    /// The same for one entity of the collection.
+    pub(super) fn of_item(&self) -> Self {
+        Self { by_key: true, ..self.clone() }
     }
 
     /// What restricts a complex property reached by `steps`.
     pub(super) fn of_property(resource: &'m Resource, steps: &str, property: &'m Property) -> Self {
         let paths = resource.paths.iter().filter(|(path, _)| &**path == steps).map(|(_, annotations)| annotations);
-        Self { entries: Vec::new(), own: paths.chain([&property.annotations]).collect(), bound: None, of_type: None }
+        let entries = resource.collection_properties().filter(|(path, _)| *path == steps).map(|(_, entry)| entry).collect();
+        Self { entries, own: paths.chain([&property.annotations]).collect(), ..Self::none() }
     }
 
     /// Annotations of the place itself.
@@ -67,13 +84,36 @@ impl<'m> Restrictions<'m> {
 
     /// The value of a term.
     fn get(&self, name: &str) -> Option<&'m Expr> {
+        self.special(name).or_else(|| self.of_all?.get(split(name).1))
+    }
+
+    /// The value of a term that is not said of all places.
+    fn special(&self, name: &str) -> Option<&'m Expr> {
         let of_entry = self.entries.iter().find_map(|entry| entry.get(split(name).1));
         of_entry.or_else(|| self.own().chain(self.bound).chain(self.of_type).find_map(|annotations| annotations.get(name)))
+    }
+
+    /// Whether something can be done, or otherwise what is usual; what is said of all places only takes away.
+    pub(super) fn can(&self, name: &str, member: &str, usual: bool) -> bool {
+        let said = self.flag(name, member);
+        if self.special(name).is_some() { said.unwrap_or(usual) } else { usual && said != Some(false) }
     }
 
     /// The record of a term.
     pub(super) fn record(&self, name: &str) -> Option<&'m Record> {
         self.get(name).and_then(Expr::record)
+    }
+
+    /// What is said of `$expand`.
+    pub(super) fn expand(&self) -> Option<Cow<'m, Record>> {
+        let record = self.record(term::EXPAND)?;
+        let by_key = record.expand_by_key().filter(|_| self.by_key);
+        Some(by_key.map_or(Cow::Borrowed(record), Cow::Owned))
+    }
+
+    /// A boolean of the entry for the place.
+    pub(super) fn entry_flag(&self, member: &str) -> Option<bool> {
+        self.entries.iter().find_map(|entry| entry.bool(member))
     }
 
     /// The boolean of a term.

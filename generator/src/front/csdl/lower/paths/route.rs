@@ -64,7 +64,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let target = &*navigation.ty.name.text;
         let bound = if self.rules.bound && !navigation.contains { self.bound_at(place.resource, &steps) } else { None };
         let ty = model.structured.get(target);
-        let restrictions = Restrictions::of_navigation(place.resource, &steps, navigation, bound, ty);
+        let restrictions = Restrictions::of_navigation(place.resource, &steps, navigation, bound, ty).or(self.defaults);
         if !is_navigable(place, &restrictions) || !self.lower.ids.contains_key(target) {
             return;
         }
