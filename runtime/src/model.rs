@@ -88,7 +88,7 @@ fn is_settled<T: Validate>(typed: &Result<T, ReadError>, schema: SchemaRef, view
 }
 
 /// What the interpreter says of a text that typed code does not settle.
-fn judged<T>(
+fn judged<T: Read>(
     typed: Result<T, ReadError>,
     bytes: &[u8],
     schema: SchemaRef,
@@ -96,8 +96,11 @@ fn judged<T>(
     options: &Options,
 ) -> Result<(T, Report), Report> {
     let report = validate::check_bytes(bytes, schema, views, options);
-    match typed {
-        _ if report.has_errors() => Err(report),
+    if report.has_errors() {
+        return Err(report);
+    }
+    // What is accepted may have members that it must not have.
+    match typed.or_else(|_| json::from_slice_leniently(bytes)) {
         Ok(model) => Ok((model, report)),
         Err(error) => Err(report.insisting(error.into())),
     }

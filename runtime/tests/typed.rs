@@ -4,7 +4,8 @@
 use wiretype_runtime::json::{Map, Read, ReadError, Reader, Value, Write, Writer};
 use wiretype_runtime::pattern::Pattern;
 use wiretype_runtime::schema::{self, ALL, Array, Logic, Numeric, Object, Property, Schema, SchemaRef, Table, Text};
-use wiretype_runtime::validate::{Options, Policy, Validate, Validator, is_valid};
+use wiretype_runtime::text::Uuid;
+use wiretype_runtime::validate::{self, Options, Policy, PolicyLine, Rule, Severity, Validate, Validator, is_valid};
 use wiretype_runtime::{Maybe, Model, parse, parse_with};
 
 mod patterns {
@@ -81,6 +82,15 @@ static TABLE: Table = Table::of(
         Schema { logic: Some(&Logic { refer: Some(0), ..Logic::NONE }), ..Schema::ANY },
         // 12: a body with a rule of its own
         Schema { types: schema::ARRAY, array: Some(&Array { items: Some(11), max_items: Some(1), ..Array::NONE }), ..Schema::ANY },
+        // 13
+        Schema {
+            name: Some("Closed"),
+            types: schema::OBJECT,
+            object: Some(&Object { properties: &[member("id", 7)], additional: Some(14), ..Object::NONE }),
+            ..Schema::ANY
+        },
+        // 14
+        Schema { types: 0, ..Schema::ANY },
     ],
     &[("Cluster", 0), ("Node", 1)],
 );
@@ -284,7 +294,7 @@ fn policies() {
     let (model, warnings) = parse_with::<Cluster>(bytes, at(0), schema::READ, &options).unwrap();
     assert_eq!(
         (model.name.as_str(), warnings.to_string().as_str()),
-        ("UPPER", "/name: must match the pattern `^[a-z]`, found \"UPPER\"")
+        ("UPPER", "warning: /name: must match the pattern `^[a-z]`, found \"UPPER\"")
     );
     assert!(parse_with::<Cluster>(bytes, at(0), schema::CREATE, &options).is_err());
     // What the type cannot take is an error whatever the policy.
@@ -312,6 +322,47 @@ fn an_error_that_nothing_excuses_is_one_among_warnings() {
     let told: Vec<_> = report.iter().map(|found| (found.pointer.as_str(), found.severity.as_str())).collect();
     assert_eq!(told, [("/name", "error")]);
     assert!(report.has_errors());
+}
+
+#[derive(Default)]
+struct Closed {
+    id: Option<Uuid>,
+}
+
+impl Validate for Closed {}
+
+wiretype_runtime::object!(Closed, at(13), READ; "id" => id,; closed());
+
+/// What reading a closed object says under a policy, line by line; `!` when it is refused.
+fn closed(policy: Policy, json: &str) -> String {
+    let options = Options { policy, ..Options::default() };
+    let read = Closed::from_json_with(json.as_bytes(), &options);
+    let other_door = validate::check_bytes(json.as_bytes(), at(13), schema::READ, &options);
+    match read {
+        Ok((model, report)) => {
+            assert!(model.id.is_some());
+            assert_eq!(report, other_door, "{json}");
+            report.to_string()
+        }
+        Err(report) => format!("{report}!"),
+    }
+}
+
+#[test]
+fn members_that_must_not_be_there_are_skipped_where_a_policy_lets_them_pass() {
+    let json = format!(r#"{{"more":[1],"id":"{ID}"}}"#);
+    assert_eq!(closed(Policy::strict(), &json), "/more: member `more` is not allowed!");
+    assert_eq!(closed(Policy::observe(), &json), "warning: /more: member `more` is not allowed");
+    let severity = Severity::Off;
+    let off = PolicyLine { rule: Some(Rule::AdditionalProperties), views: ALL, path: None, severity };
+    assert_eq!(closed(Policy::strict().with(off), &json), "");
+}
+
+#[test]
+fn what_a_type_cannot_take_is_said_once() {
+    for policy in [Policy::strict(), Policy::gateway(), Policy::observe()] {
+        assert_eq!(closed(policy, r#"{"id":"x"}"#), "/id: must be in format `uuid`, found \"x\"!");
+    }
 }
 
 #[test]

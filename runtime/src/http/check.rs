@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::failure::{Failure, Kind, Problem, Spot};
 use super::parameter;
 use super::table::Place;
-use crate::json::{Read, ReadError, Value, from_slice};
+use crate::json::{Read, ReadError, Value, from_slice_leniently};
 use crate::schema::{SchemaRef, Views};
 use crate::validate::{self, Options, Report, Rule, Validate, Violation};
 
@@ -20,7 +20,7 @@ pub(super) fn value<T: Read>(value: &Value, schema: SchemaRef, views: Views, opt
     if report.has_errors() {
         return Err(report);
     }
-    match from_slice(value.to_string().as_bytes()) {
+    match from_slice_leniently(value.to_string().as_bytes()) {
         Ok(value) => Ok((value, report)),
         Err(error) => Err(report.insisting(error.into())),
     }

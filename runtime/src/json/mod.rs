@@ -53,7 +53,15 @@ pub trait Write {
 
 /// Reads a whole JSON text.
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
-    let mut r = Reader::new(bytes)?;
+    whole_text(Reader::new(bytes)?)
+}
+
+/// Reads a whole JSON text, without the members that must not be there.
+pub(crate) fn from_slice_leniently<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
+    whole_text(Reader::new(bytes)?.lenient())
+}
+
+fn whole_text<T: Read>(mut r: Reader<'_>) -> Result<T, ReadError> {
     // Large values are not moved once more than they must be.
     let mut value = T::read(&mut r);
     if value.is_ok()

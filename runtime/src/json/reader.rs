@@ -26,6 +26,8 @@ pub struct Reader<'a> {
     base: usize,
     depth: u32,
     skipped: usize,
+    /// Members that must not be there are skipped.
+    lenient: bool,
     /// Bytes that may still be given to trial readings.
     trials: usize,
 }
@@ -42,7 +44,17 @@ impl<'a> Reader<'a> {
     /// A reader at the start of a JSON text.
     pub fn from_text(text: &'a str) -> Self {
         let trials = text.len().saturating_mul(TRIALS.1).saturating_add(TRIALS.0);
-        Self { text, at: 0, start: 0, base: 0, depth: 0, skipped: 0, trials }
+        Self { text, at: 0, start: 0, base: 0, depth: 0, skipped: 0, lenient: false, trials }
+    }
+
+    /// The reader, for text that may have members which its type does not know and refuses: they are skipped.
+    pub(super) fn lenient(self) -> Self {
+        Self { lenient: true, ..self }
+    }
+
+    /// Whether members are skipped that must not be there.
+    pub(super) fn is_lenient(&self) -> bool {
+        self.lenient
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {
@@ -292,7 +304,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn sub(&self, raw: &'a str) -> Reader<'a> {
         let base = self.base + (raw.as_ptr().addr()).saturating_sub(self.text.as_ptr().addr());
-        Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0, trials: self.trials }
+        Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0, ..*self }
     }
 
     /// Tries to read the text of one value that [`Reader::raw`] gave. The second result is how many values were skipped.

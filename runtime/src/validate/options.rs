@@ -47,11 +47,6 @@ impl Options {
         self.formats && !self.ignored_formats.iter().any(|ignored| ignored == format)
     }
 
-    /// Whether every broken rule is an error.
-    pub(super) fn strict(&self) -> bool {
-        self.policy.lines.is_empty()
-    }
-
     /// The number of violations after which checking stops.
     pub(super) fn limit(&self) -> usize {
         if self.fail_fast { 1 } else { self.max_violations.max(1) }

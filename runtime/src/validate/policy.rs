@@ -35,8 +35,11 @@ impl Severity {
 
 /// Which broken rules matter how much. The last line that fits decides; where none fits, a broken rule is an error.
 ///
-/// Rules that are off or warn hold in combinations too: an alternative that only breaks such rules is satisfied. Values that are
-/// no JSON, or that a type cannot take, are errors whatever the policy.
+/// What is valid is for the schema to say: a policy never finds anything wrong with a value that breaks no rule, and a combination
+/// such as `not`, `if` or `oneOf` is decided by what its schemas mean without it. What is wrong matters as much as the policy says.
+/// That no alternative holds (`anyOf`, `oneOf`, or the schema of `propertyNames`) matters as much as the policy says of that rule,
+/// and no more than the worst that is wrong by the alternative with which the least is wrong. Values that are no JSON, or that a
+/// type cannot take, are errors whatever the policy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// The lines.
@@ -134,6 +137,11 @@ impl Policy {
         let lines = self.lines.iter().filter(|line| line.views & direction.views() != 0);
         let lines: Vec<PolicyLine> = lines.map(|line| PolicyLine { views: ALL, ..line.clone() }).collect();
         Self { lines: lines.into() }
+    }
+
+    /// The least that is made of any breach in these views.
+    pub(super) fn floor(&self, views: Views) -> Severity {
+        self.lines.iter().filter(|line| line.views & views != 0).map(|line| line.severity).min().unwrap_or_default()
     }
 
     /// How much a breach matters at a place.

@@ -67,6 +67,16 @@ impl fmt::Display for Violation {
     }
 }
 
+/// Whether a broken rule is why a type cannot take a value.
+fn is_cause(broken: Rule, refusal: Rule) -> bool {
+    broken == refusal
+        || match refusal {
+            Rule::Type => matches!(broken, Rule::AnyOf | Rule::OneOf),
+            Rule::Unreadable => matches!(broken, Rule::Type | Rule::Enum | Rule::Format | Rule::AnyOf | Rule::OneOf),
+            _ => false,
+        }
+}
+
 /// Everything that is wrong with a value, ordered by place. Warnings are there only if a [`Policy`](super::Policy) asks for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -124,10 +134,10 @@ impl Report {
         self
     }
 
-    /// The report with errors that nothing can excuse. What it says of the same rule and place already becomes an error.
+    /// The report with errors that nothing can excuse. What it says already of the cause becomes an error.
     pub(crate) fn insisting(mut self, errors: Report) -> Self {
         for error in errors.violations {
-            let same = |known: &&mut Violation| known.pointer == error.pointer && known.rule == error.rule;
+            let same = |known: &&mut Violation| known.pointer == error.pointer && is_cause(known.rule, error.rule);
             match self.violations.iter_mut().find(same) {
                 Some(known) => known.severity = Severity::Error,
                 None => self.violations.insert(0, error),
@@ -164,11 +174,14 @@ impl Report {
 }
 
 impl fmt::Display for Report {
-    /// One line for each violation.
+    /// One line for each violation; those that are only warnings say so.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, violation) in self.violations.iter().enumerate() {
             if index > 0 {
                 f.write_str("\n")?;
+            }
+            if violation.severity == Severity::Warning {
+                f.write_str("warning: ")?;
             }
             violation.fmt(f)?;
         }

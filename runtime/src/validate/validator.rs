@@ -2,14 +2,14 @@
 
 use super::fault::{self, Fault};
 use super::number::Quantity;
-use super::{Options, Present, Report, Rule, Validate, Violation, length, unique};
+use super::{Options, Policy, Present, Report, Rule, Validate, Violation, length, unique};
 use crate::format;
 use crate::json::{self, Map, Write};
 use crate::pattern::Pattern;
 use crate::schema::{SchemaRef, Views};
 use std::cmp::Ordering;
 
-/// Collects what is wrong with a typed value.
+/// Collects what is wrong with a typed value, whatever a policy makes of it.
 ///
 /// Places cost nothing while all is well: a violation gets its pointer on the way out, one token at a time.
 #[derive(Debug)]
@@ -29,7 +29,8 @@ impl Validator {
 
     /// Starts checking what is in view.
     pub fn with_options(views: Views, options: &Options) -> Self {
-        Self { views, limit: options.limit(), options: options.clone(), violations: Vec::new() }
+        let options = Options { policy: Policy::strict(), ..options.clone() };
+        Self { views, limit: options.limit(), options, violations: Vec::new() }
     }
 
     /// The views that are checked.

@@ -8,10 +8,10 @@ mod documents;
 mod loader;
 mod uri;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wiretype_runtime::json::Value;
-use wiretype_runtime::schema::ALL;
-use wiretype_runtime::validate::{Options, Policy, PolicyLine, Rule, Severity, Violation, check_value, is_valid};
+use wiretype_runtime::schema::{ALL, SchemaRef};
+use wiretype_runtime::validate::{Options, Policy, PolicyLine, Report, Rule, Severity, Violation, check_value, is_valid};
 
 use documents::{Documents, Draft};
 
@@ -54,6 +54,7 @@ fn check(group: &'static Value, remotes: &Remotes) -> (usize, Vec<String>) {
         let valid = test.get("valid").and_then(Value::as_bool).unwrap();
         let report = check_value(data, schema, ALL, &options);
         assert_eq!(report.is_empty(), is_valid(data, schema, ALL, &options), "{place}: the fast verdict differs");
+        check_policies(data, schema, &options, &report, &place);
         if report.is_empty() == valid {
             passed += 1;
         } else {
@@ -61,6 +62,28 @@ fn check(group: &'static Value, remotes: &Remotes) -> (usize, Vec<String>) {
         }
     }
     (passed, failed)
+}
+
+/// Holds every policy to its promise: it says how much what is wrong matters, and never what is wrong.
+fn check_policies(data: &Value, schema: SchemaRef, options: &Options, strict: &Report, place: &str) {
+    let line = |rule, severity| PolicyLine { rule, views: ALL, path: None, severity };
+    let told = |report: &Report| report.iter().map(|it| (it.pointer.clone(), it.keyword_path.clone(), it.rule)).collect::<Vec<_>>();
+    let under = |line: PolicyLine| {
+        let options = Options { policy: Policy::strict().with(line), ..options.clone() };
+        let report = check_value(data, schema, ALL, &options);
+        assert_eq!(!report.has_errors(), is_valid(data, schema, ALL, &options), "{place}: the fast verdict differs");
+        report
+    };
+    assert_eq!(told(&under(line(None, Severity::Warning))), told(strict), "{place}");
+    // What cannot be checked is not accepted.
+    assert!(under(line(None, Severity::Off)).iter().all(|it| it.rule == Rule::Complexity), "{place}");
+    let rules: BTreeSet<Rule> = strict.iter().flat_map(|it| std::iter::once(it).chain(&it.reasons)).map(|it| it.rule).collect();
+    for rule in rules.into_iter().filter(|rule| *rule != Rule::Complexity) {
+        assert_eq!(told(&under(line(Some(rule), Severity::Warning))), told(strict), "{place}: `{rule}` warns");
+        let known = told(strict);
+        let left = told(&under(line(Some(rule), Severity::Off)));
+        assert!(left.iter().all(|it| it.2 != rule && known.contains(it)), "{place}: `{rule}` is off: {left:?}");
+    }
 }
 
 fn run(lines: &'static str) -> Vec<String> {

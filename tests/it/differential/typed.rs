@@ -4,7 +4,7 @@ use super::document::Documents;
 use super::instances::Maker;
 use wiretype_generated::everything::models;
 use wiretype_runtime::Model;
-use wiretype_runtime::validate::{self, Options};
+use wiretype_runtime::validate::{self, Options, Policy, Report, Rule};
 
 /// Instances of each model.
 const INSTANCES: u64 = 150;
@@ -35,9 +35,23 @@ fn check<T: Model>(documents: &Documents, wrong: &mut Vec<String>, name: &str) {
             (Err(report), false) if report.to_string() == raw.to_string() => {}
             (Err(report), false) => wrong.push(format!("{name}: two reports on {text}: {report}; and {raw}")),
         }
+        wrong.extend(observed::<T>(&text, &raw).map(|wrong| format!("{name}: {text}: {wrong}")));
     }
     if valid == 0 {
         wrong.push(format!("{name}: nothing was valid"));
+    }
+}
+
+/// What is not right where everything is accepted that the type can hold. Members too many are no reason to refuse.
+fn observed<T: Model>(text: &str, strict: &Report) -> Option<String> {
+    let options = Options { policy: Policy::observe(), ..Options::default() };
+    let raw = validate::check_bytes(text.as_bytes(), T::SCHEMA, T::VIEWS, &options);
+    match T::from_json_with(text.as_bytes(), &options) {
+        Ok((_, report)) => (report != raw).then(|| format!("two reports where all is accepted: {report}; and {raw}")),
+        Err(report) => {
+            let only_more = !strict.is_empty() && strict.iter().all(|violation| violation.rule == Rule::AdditionalProperties);
+            (only_more && !beyond_64_bits(text)).then(|| format!("refused for members too many: {report}"))
+        }
     }
 }
 

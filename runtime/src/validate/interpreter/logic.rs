@@ -80,9 +80,6 @@ impl Walk<'_> {
             if !self.quietly(|walk| walk.check(&alternative, marks.as_mut())) {
                 continue;
             }
-            if !valid {
-                self.retell(&alternative);
-            }
             valid = true;
             match (seen.as_deref_mut(), &marks) {
                 (Some(seen), Some(marks)) => seen.merge(marks),
@@ -109,9 +106,6 @@ impl Walk<'_> {
             }
             first = Some((*schema, index, marks));
         }
-        if let Some((schema, index, _)) = &first {
-            self.retell(&at.stay(*schema, Step::Nth("oneOf", *index)));
-        }
         match (first, seen) {
             (Some((_, _, Some(marks))), Some(seen)) => {
                 seen.merge(&marks);
@@ -122,13 +116,25 @@ impl Walk<'_> {
         }
     }
 
-    /// Reports that no alternative holds: what the one that was meant says, or if nobody can tell which was meant, one
-    /// violation with what the closest says as reasons.
+    /// Reports that no alternative holds, as mattering no more than what is wrong with the best of them.
     fn no_alternative(&mut self, rule: Rule, logic: &'static Logic, at: &At<'_>) -> bool {
         let (alternatives, keyword) = if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
         if self.quiet > 0 {
             return self.broken(at, || fault::no_alternative(rule, alternatives.len(), "", "", None));
         }
+        let each = alternatives.iter().enumerate().map(|(index, schema)| at.stay(*schema, Step::Nth(keyword, index)));
+        let severity = self.excuse(rule, at, each);
+        if self.weight.is_some() {
+            self.weigh_in(severity);
+        } else if severity != Severity::Off {
+            self.capped(severity, |walk| walk.tell(rule, logic, (alternatives, keyword), at));
+        }
+        false
+    }
+
+    /// Reports what the alternative that was meant says, or if nobody can tell which was meant, one violation with what the
+    /// closest says as reasons.
+    fn tell(&mut self, rule: Rule, logic: &'static Logic, (alternatives, keyword): (&[Ix], &'static str), at: &At<'_>) -> bool {
         let untagged = |by: &&'static Discriminator| at.value.as_object().is_some() && choice::tagged(by, at.value).is_none();
         if let Some(discriminator) = logic.discriminator.filter(|by| self.options.discriminators && untagged(by)) {
             return self.broken(at, || fault::no_tag(rule, discriminator, at.value));
@@ -141,7 +147,7 @@ impl Walk<'_> {
         let closest = self.closest(&candidates, alternatives, keyword, at);
         let Some(schema) = alternatives.get(closest) else { return false };
         let alternative = at.stay(*schema, Step::Nth(keyword, closest));
-        if candidates.len() == 1 && self.severity(rule, at) == Severity::Error {
+        if candidates.len() == 1 {
             return self.check(&alternative, None);
         }
         let reasons = self.apart(|walk| {
@@ -150,13 +156,6 @@ impl Walk<'_> {
         let label = choice::label(self.table, *schema, closest);
         let fault = fault::no_alternative(rule, alternatives.len(), &label, &at.pointer(), reasons.first());
         self.broken_with(at, || fault, reasons)
-    }
-
-    fn severity(&self, rule: Rule, at: &At<'_>) -> Severity {
-        if self.options.strict() {
-            return Severity::Error;
-        }
-        self.options.policy.severity(rule, self.views, &at.pointer(), &at.keyword_path(self.table, rule))
     }
 
     /// The candidate whose failure lies deepest in the value; the first of them if several do.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::seen::Seen;
 use crate::schema::{Ix, Schema};
+use crate::validate::Severity;
 
 /// Verdicts are kept once evaluation has taken this many steps: small values never pay for it.
 const AFTER: u64 = 10_000;
@@ -22,8 +23,10 @@ pub(super) type Verdict = (bool, Option<Seen>);
 #[derive(Default)]
 pub(super) struct Memo {
     verdicts: HashMap<Key, Verdict>,
-    /// What has been reported, so that it is not said again from another side.
-    reported: HashSet<Key>,
+    /// How much failures matter.
+    weights: HashMap<Key, Severity>,
+    /// What has been reported, and as mattering how much at most, so that it is not said again from another side.
+    reported: HashSet<(Key, Severity)>,
     /// The resources passed through, outermost first, each with the number of the scope that it opened.
     scope: Vec<(Anchors, usize)>,
     /// Numbers of scopes, by the scope around and the resource entered.
@@ -49,9 +52,22 @@ impl Memo {
         self.verdicts.insert(key, verdict);
     }
 
+    /// How much a failure matters, if that was weighed earlier.
+    pub(super) fn weight(&self, key: &Key) -> Option<Severity> {
+        self.weights.get(key).copied()
+    }
+
+    /// Keeps how much a failure matters.
+    pub(super) fn keep_weight(&mut self, key: Key, severity: Severity) {
+        if self.weights.len() >= ROOM {
+            self.weights.clear();
+        }
+        self.weights.insert(key, severity);
+    }
+
     /// Whether this is the first time that a failure is reported.
-    pub(super) fn is_news(&mut self, key: Key) -> bool {
-        self.reported.insert(key)
+    pub(super) fn is_news(&mut self, key: Key, cap: Severity) -> bool {
+        self.reported.insert((key, cap))
     }
 
     fn here(&self) -> usize {

@@ -8,6 +8,7 @@ mod object;
 mod place;
 mod scalar;
 mod seen;
+mod weight;
 
 use self::memo::Memo;
 use self::place::At;
@@ -37,11 +38,13 @@ pub fn check_bytes(bytes: &[u8], schema: SchemaRef, views: Views, options: &Opti
     }
 }
 
-/// Whether a value is valid: stops at the first rule that says no and builds no report.
+/// Whether a value is accepted: stops at the first rule that says no. Only where a policy may excuse what is wrong, that is
+/// weighed as in a report.
 pub fn is_valid(value: &Value, schema: SchemaRef, views: Views, options: &Options) -> bool {
     let mut walk = Walk::new(schema.table, views, options);
     walk.quiet = 1;
-    walk.check(&At::root(value, schema.index), None) && !walk.exhausted
+    let verdict = walk.check(&At::root(value, schema.index), None) && !walk.exhausted;
+    verdict || (!walk.is_strict() && !check_value(value, schema, views, options).has_errors())
 }
 
 /// Whether a schema may look at a value, or at a value below it, more than once. Only there do verdicts come again, and only what
@@ -67,10 +70,12 @@ fn in_order(mut found: Vec<Found>) -> Vec<Violation> {
     found.sort_by(|a, b| a.order.cmp(&b.order));
     let mut violations: Vec<Violation> = Vec::with_capacity(found.len());
     for Found { violation, .. } in found {
-        let mut same_place = violations.iter().rev().take_while(|earlier| earlier.pointer == violation.pointer);
-        // Two rules may say the same of a place, such as that a member is not allowed.
-        if !same_place.any(|earlier| earlier.severity == violation.severity && earlier.message == violation.message) {
-            violations.push(violation);
+        let mut same_place = violations.iter_mut().rev().take_while(|earlier| earlier.pointer == violation.pointer);
+        // Two rules may say the same of a place, such as that a member is not allowed: the one that matters more does.
+        match same_place.find(|earlier| earlier.message == violation.message) {
+            Some(earlier) if earlier.severity < violation.severity => *earlier = violation,
+            Some(_) => {}
+            None => violations.push(violation),
         }
     }
     violations
@@ -84,6 +89,12 @@ struct Walk<'o> {
     views: Views,
     options: &'o Options,
     limit: usize,
+    /// The least that the policy makes of any broken rule.
+    floor: Severity,
+    /// The most that is made of a broken rule at this place: an alternative that fails matters no more than the combination.
+    cap: Severity,
+    /// While failures are weighed and not reported: the worst so far.
+    weight: Option<Severity>,
     found: Vec<Found>,
     /// How many errors are among what was found.
     errors: usize,
@@ -112,6 +123,9 @@ impl<'o> Walk<'o> {
             views,
             options,
             limit: options.limit(),
+            floor: options.policy.floor(views),
+            cap: Severity::Error,
+            weight: None,
             found: Vec::new(),
             errors: 0,
             quiet: 0,
@@ -136,7 +150,8 @@ impl<'o> Walk<'o> {
         Report::new(in_order(self.found), truncated)
     }
 
-    /// Applies a schema to a value. With `seen`, marks the items or members that the schema looks at.
+    /// Applies a schema to a value. With `seen`, marks the items or members that the schema looks at. The verdict is the schema's
+    /// own: a policy says how much a failure matters, and never what fails.
     fn check(&mut self, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let Some(schema) = usize::try_from(at.schema).ok().and_then(|ix| self.schemas.get(ix)) else { return true };
         self.steps += 1;
@@ -177,29 +192,38 @@ impl<'o> Walk<'o> {
             }
             None => self.settle(key, schema, at, seen.as_deref_mut()),
         };
-        if self.quiet > 0 || self.exhausted || (verdict && self.options.strict()) {
+        if verdict || self.quiet > 0 || self.exhausted {
             return verdict;
         }
-        if self.memo.is_news(key) {
+        if self.weight.is_some() {
+            self.weigh_once(key, schema, at);
+        } else if self.memo.is_news(key, self.cap) {
             self.rules(schema, at, seen);
         }
-        verdict
+        false
     }
 
     /// Finds a verdict and keeps it.
     fn settle(&mut self, key: memo::Key, schema: &'static Schema, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
-        let before = std::mem::replace(&mut self.relies_on, u32::MAX);
         let mut marks = seen.as_deref().map(Seen::fresh);
-        let verdict = self.quietly(|walk| walk.rules(schema, at, marks.as_mut()));
+        let (verdict, for_keeping) = self.alone(|walk| walk.quietly(|walk| walk.rules(schema, at, marks.as_mut())));
         if let (Some(seen), Some(marks)) = (seen, &marks) {
             seen.merge(marks);
         }
-        // This frame is the one before `depth`, which counts it already.
-        if self.relies_on >= self.depth.saturating_sub(1) && !self.exhausted {
+        if for_keeping {
             self.memo.keep(key, (verdict, marks));
         }
-        self.relies_on = self.relies_on.min(before);
         verdict
+    }
+
+    /// Asks something of this frame, and says whether the answer is the same wherever evaluation comes from.
+    fn alone<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> (T, bool) {
+        let before = std::mem::replace(&mut self.relies_on, u32::MAX);
+        let answer = ask(self);
+        // This frame is the one before `depth`, which counts it already.
+        let for_keeping = self.relies_on >= self.depth.saturating_sub(1) && !self.exhausted;
+        self.relies_on = self.relies_on.min(before);
+        (answer, for_keeping)
     }
 
     fn rules(&mut self, schema: &'static Schema, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
@@ -270,13 +294,6 @@ impl<'o> Walk<'o> {
         answer
     }
 
-    /// Looks at an alternative that holds once more: it may have warnings.
-    fn retell(&mut self, at: &At<'_>) {
-        if self.quiet == 0 && !self.options.strict() {
-            self.check(at, None);
-        }
-    }
-
     /// Collects violations apart from the report.
     fn apart(&mut self, ask: impl FnOnce(&mut Self)) -> Vec<Violation> {
         let outer = std::mem::take(&mut self.found);
@@ -291,39 +308,34 @@ impl<'o> Walk<'o> {
         valid || self.broken(at, fault)
     }
 
-    /// Reports a broken rule. Whether it counts as a failure is for the policy to say.
+    /// Reports a broken rule, with the severity that the policy gives it. Always `false`: the rule is broken in any case.
     fn broken(&mut self, at: &At<'_>, fault: impl FnOnce() -> Fault) -> bool {
         self.broken_with(at, fault, Vec::new())
     }
 
     #[cold]
     fn broken_with(&mut self, at: &At<'_>, fault: impl FnOnce() -> Fault, reasons: Vec<Violation>) -> bool {
-        let strict = self.options.strict();
-        if self.quiet > 0 && strict {
+        if self.quiet > 0 {
             self.deepest = self.deepest.max(at.depth());
             return false;
         }
-        if self.errors >= self.limit && strict {
+        if self.errors >= self.limit && self.is_strict() {
             return false;
         }
         let fault = fault();
-        let path = at.keyword_path(self.table, fault.rule);
-        let mut violation = fault.at(at.pointer(), path, at.secret(self.table));
-        let Violation { rule, pointer, keyword_path, .. } = &violation;
-        if *rule != Rule::Complexity {
-            violation.severity = self.options.policy.severity(*rule, self.views, pointer, keyword_path);
+        let rule = fault.rule;
+        let severity = if rule == Rule::Complexity { Severity::Error } else { self.severity(rule, at) };
+        if self.weight.is_some() {
+            self.weigh_in(severity);
+            return false;
         }
-        let fails = violation.severity == Severity::Error;
-        if self.quiet > 0 {
-            self.deepest = self.deepest.max(at.depth());
-            return !fails;
-        }
-        let known = if fails { self.errors } else { self.found.len() - self.errors };
-        if violation.severity != Severity::Off && known < self.limit {
-            self.errors += usize::from(fails);
-            violation.reasons = reasons;
+        let known = if severity == Severity::Error { self.errors } else { self.found.len() - self.errors };
+        if severity != Severity::Off && known < self.limit {
+            self.errors += usize::from(severity == Severity::Error);
+            let mut violation = fault.at(at.pointer(), at.keyword_path(self.table, rule), at.secret(self.table));
+            (violation.severity, violation.reasons) = (severity, reasons);
             self.found.push(Found { order: at.order(), violation });
         }
-        !fails
+        false
     }
 }

@@ -5,7 +5,7 @@ use super::place::{At, Member, Step};
 use super::seen::Seen;
 use crate::json::{self, Value, is_control};
 use crate::schema::{Ix, Object, Property};
-use crate::validate::{Rule, fault};
+use crate::validate::{Rule, Severity, fault};
 
 /// Whether a member that is not declared is an annotation.
 fn is_annotation(rules: &Object, name: &str) -> bool {
@@ -150,19 +150,29 @@ impl Walk<'_> {
         let name_at = at.member(Member { value: &name, ..member }, schema, Step::Keyword("propertyNames"));
         self.made_up += 1;
         self.turns += 1;
-        let mut valid = self.quietly(|walk| walk.check(&name_at, None));
+        let valid = self.quietly(|walk| walk.check(&name_at, None));
         if !valid {
-            let mut reasons = Vec::new();
-            if self.quiet == 0 {
-                reasons = self.apart(|walk| {
-                    walk.check(&name_at, None);
-                });
-            }
-            let reason = reasons.first().map_or("is not allowed", |reason| reason.message.as_str());
-            valid = self.broken(&name_at, || fault::name_of_member(reason));
+            self.misnamed(&name_at);
         }
         self.made_up -= 1;
         valid
+    }
+
+    /// Reports that the name of a member breaks the schema of names, as mattering no more than what is wrong with it.
+    #[cold]
+    fn misnamed(&mut self, at: &At<'_>) {
+        let alone = std::iter::once(*at);
+        let severity = if self.quiet == 0 { self.excuse(Rule::PropertyNames, at, alone) } else { Severity::Error };
+        self.capped(severity, |walk| {
+            let mut reasons = Vec::new();
+            if walk.quiet == 0 && walk.weight.is_none() {
+                reasons = walk.apart(|walk| {
+                    walk.check(at, None);
+                });
+            }
+            let reason = reasons.first().map_or("is not allowed", |reason| reason.message.as_str());
+            walk.broken(at, || fault::name_of_member(reason))
+        });
     }
 
     pub(super) fn unevaluated_members(

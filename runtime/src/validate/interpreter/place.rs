@@ -61,6 +61,7 @@ enum Move<'p> {
 }
 
 /// One schema applied to one value, and how evaluation got there.
+#[derive(Clone, Copy)]
 pub(super) struct At<'p> {
     /// The value.
     pub(super) value: &'p Value,
