@@ -58,7 +58,9 @@ pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
 
 /// Reads a whole JSON text, without the members that must not be there.
 pub(crate) fn from_slice_leniently<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
-    whole_text(Reader::new(bytes)?.lenient())
+    let mut r = Reader::new(bytes)?;
+    r.lenient = true;
+    whole_text(r)
 }
 
 fn whole_text<T: Read>(mut r: Reader<'_>) -> Result<T, ReadError> {

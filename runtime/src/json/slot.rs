@@ -73,7 +73,7 @@ impl<'k> Others<'k> {
     fn take(&mut self, r: &mut Reader<'_>, name: &str) -> Result<(), ReadError> {
         match &mut self.kept {
             Some(place) if !self.only_annotations || is_control(name) => place.keep(r, name),
-            _ if self.refused && !r.is_lenient() => Err(r.unknown_member(name)),
+            _ if self.refused && !r.lenient => Err(r.unknown_member(name)),
             _ => r.skip(),
         }
     }
