@@ -366,6 +366,14 @@ fn what_a_type_cannot_take_is_said_once() {
 }
 
 #[test]
+fn the_member_that_a_type_misses_is_the_error() {
+    let options = Options { policy: Policy::observe(), ..Options::default() };
+    let report = parse_with::<Cluster>(br#"{"nodes":[{}]}"#, at(0), ALL, &options).unwrap_err();
+    let expected = "warning: member `name` is missing\n/nodes/0: member `id` is missing";
+    assert_eq!(report.to_string(), expected);
+}
+
+#[test]
 fn report_as_json() {
     let report = Cluster::from_json(br#"{"name":"UPPER"}"#).unwrap_err();
     let expected = r#"{"violations":[{"pointer":"/name","keywordPath":"Cluster/properties/name/pattern","rule":"pattern","limit":"^[a-z]","found":"\"UPPER\"","message":"must match the pattern `^[a-z]`"}]}"#;

@@ -44,6 +44,17 @@ impl Violation {
         Some(token.replace("~1", "/").replace("~0", "~"))
     }
 
+    /// Whether this is why a type could not take a value.
+    fn causes(&self, refusal: &Violation) -> bool {
+        self.pointer == refusal.pointer
+            && match (refusal.rule, self.rule) {
+                (Rule::Required, Rule::Required) => self.limit == refusal.limit,
+                (Rule::Type, Rule::AnyOf | Rule::OneOf)
+                | (Rule::Unreadable, Rule::Type | Rule::Enum | Rule::Format | Rule::AnyOf | Rule::OneOf) => true,
+                (refused, broken) => refused == broken,
+            }
+    }
+
     /// Moves the violation below a place.
     pub(super) fn prefix(&mut self, pointer: &str, keywords: &str) {
         self.pointer.insert_str(0, pointer);
@@ -65,16 +76,6 @@ impl fmt::Display for Violation {
         }
         Ok(())
     }
-}
-
-/// Whether a broken rule is why a type cannot take a value.
-fn is_cause(broken: Rule, refusal: Rule) -> bool {
-    broken == refusal
-        || match refusal {
-            Rule::Type => matches!(broken, Rule::AnyOf | Rule::OneOf),
-            Rule::Unreadable => matches!(broken, Rule::Type | Rule::Enum | Rule::Format | Rule::AnyOf | Rule::OneOf),
-            _ => false,
-        }
 }
 
 /// Everything that is wrong with a value, ordered by place. Warnings are there only if a [`Policy`](super::Policy) asks for them.
@@ -137,7 +138,7 @@ impl Report {
     /// The report with errors that nothing can excuse. What it says already of the cause becomes an error.
     pub(crate) fn insisting(mut self, errors: Report) -> Self {
         for error in errors.violations {
-            let same = |known: &&mut Violation| known.pointer == error.pointer && is_cause(known.rule, error.rule);
+            let same = |known: &&mut Violation| known.causes(&error);
             match self.violations.iter_mut().find(same) {
                 Some(known) => known.severity = Severity::Error,
                 None => self.violations.insert(0, error),

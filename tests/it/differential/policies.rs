@@ -8,7 +8,7 @@ use wiretype_runtime::schema::{ALL, SchemaRef};
 use wiretype_runtime::validate::{self, Options, Policy, PolicyLine, Report, Rule, Severity};
 
 /// Instances of each schema.
-const INSTANCES: u64 = 60;
+const INSTANCES: u64 = 30;
 
 /// Rules that a schema can state, each made a warning and switched off; and all of them.
 fn lines() -> Vec<PolicyLine> {
