@@ -47,7 +47,7 @@ fn written(query: &str, errors: &mut Vec<QueryError>) -> Vec<Written> {
         }
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value_at = at + (name.len() + 1).min(pair.len());
-        match Decoded::new(name, at).zip(Decoded::new(value, value_at)) {
+        match Decoded::of_query(name, at).zip(Decoded::of_query(value, value_at)) {
             Some((name_text, value)) => given.push((name.to_owned(), name_text, value)),
             None => errors.push(QueryError {
                 option: name.to_owned(),
@@ -367,10 +367,13 @@ impl Parser<'_> {
         let at = self.at;
         let text = self.rest();
         self.at += text.len();
+        // `application/atom+xml`: the `+` of a media type is no space either.
+        let (essence, parameters) = text.split_at(text.find(';').unwrap_or(text.len()));
+        let text = essence.trim_end().replace(' ', "+") + parameters;
         let media =
             text.split(';').next().and_then(|essence| essence.split_once('/')).is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
         if media || ["json", "xml", "atom"].iter().any(|known| text.eq_ignore_ascii_case(known)) {
-            return Ok(text.to_owned());
+            return Ok(text);
         }
         self.fault(at, "expected `json`, `xml`, `atom` or a media type")
     }
