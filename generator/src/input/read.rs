@@ -92,10 +92,10 @@ pub fn reason(error: &std::io::Error) -> String {
 /// Whether a file holds CSDL, in XML or in JSON; a file that cannot be read does not.
 pub fn is_csdl(path: &Path) -> bool {
     let Ok(text) = text(path) else { return false };
-    let is_json = || text.contains("\"$Version\"") && source::parse(DocId(0), &text, None).tree.is_some_and(is_csdl_json);
+    let is_json = || text.contains("\"$Version\"") && source::parse(DocId(0), &text, None).tree.as_ref().is_some_and(is_csdl_json);
     text.trim_start().starts_with('<') || is_json()
 }
 
-fn is_csdl_json(tree: Tree) -> bool {
-    detect(&tree) == Some(Notation::CsdlJson)
+fn is_csdl_json(tree: &Tree) -> bool {
+    detect(tree) == Some(Notation::CsdlJson)
 }

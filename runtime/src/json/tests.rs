@@ -172,7 +172,7 @@ fn large_maps_are_indexed() {
 
 /// A type of which every level takes much room on the stack.
 struct Wide {
-    _room: [u64; 4096],
+    _room: [u64; 2048],
     next: Option<Box<Wide>>,
 }
 
@@ -183,7 +183,7 @@ impl Read for Wide {
             next = Some(Box::new(Self::read(r)?));
             Ok(())
         })?;
-        Ok(std::hint::black_box(Self { _room: [0; 4096], next }))
+        Ok(std::hint::black_box(Self { _room: [0; 2048], next }))
     }
 }
 
