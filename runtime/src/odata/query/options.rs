@@ -2,6 +2,7 @@
 
 use super::super::home::Home;
 use super::super::limits::does;
+use super::super::literal;
 use super::super::model::{Model, RootKind, TypeRef};
 use super::super::resolve::suggest;
 use super::super::resource::{Resource, Step, Target};
@@ -79,7 +80,8 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str, req
                 let suggestion = suggest(&bare, NAMES.into_iter()).map(|name| format!("${name}"));
                 fail(name.offset(0), "there is no such option".to_owned(), suggestion);
             } else if name.text.starts_with('@') {
-                found.aliases.push((name.text.clone(), value.text.clone()));
+                let value = literal::with_sign(&value.text).unwrap_or_else(|| value.text.clone());
+                found.aliases.push((name.text.clone(), value));
             } else {
                 found.custom.push((name.text.clone(), value.text.clone()));
             }
