@@ -37,7 +37,8 @@ const RUNTIME_MANIFEST: &str = include_str!("runtime.toml");
 pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<OutFile> {
     let is_large = module.iter().any(|file| file.path == "models/mod.rs");
     let profile = if is_large && package.alone { PROFILE } else { "" };
-    let mut files = vec![OutFile::new("Cargo.toml", source, &manifest(package, profile)).kept_if_edited()];
+    let manifest = manifest(package, features(module), profile);
+    let mut files = vec![OutFile::new("Cargo.toml", source, &manifest).kept_if_edited()];
     files.par_extend(module.par_iter().map(|file| {
         let path = if file.path == "mod.rs" { "lib.rs" } else { &file.path };
         OutFile::new(format!("src/{path}"), source, &file.text)
@@ -46,6 +47,16 @@ pub fn files(package: &Package, source: &str, module: &[render::File]) -> Vec<Ou
         files.extend(runtime());
     }
     files
+}
+
+/// What a dependency on the runtime says of its features: without routes nothing of HTTP is needed.
+fn features(module: &[render::File]) -> &'static str {
+    let has = |name: &str| module.iter().any(|file| file.path.split(['/', '.']).next() == Some(name));
+    match (has("routes"), has("service")) {
+        (true, _) => "",
+        (false, true) => ", default-features = false, features = [\"odata\"]",
+        (false, false) => ", default-features = false",
+    }
 }
 
 /// Of a large crate: it changes as a whole or not at all, and a third of rustc's work is to remember parts of it.
@@ -67,14 +78,16 @@ fn runtime() -> impl Iterator<Item = OutFile> {
     std::iter::once(manifest).chain(code)
 }
 
-fn manifest(package: &Package, profile: &str) -> String {
+fn manifest(package: &Package, features: &str, profile: &str) -> String {
     let (version, rust) = (env!("CARGO_PKG_VERSION"), env!("CARGO_PKG_RUST_VERSION"));
     let name = toml_text(&package.name);
-    let runtime = match &package.runtime {
-        Runtime::Version => toml_text(version),
-        Runtime::Path(path) => format!("{{ path = {} }}", toml_text(path)),
-        Runtime::Vendored => format!("{{ path = {} }}", toml_text(VENDORED)),
+    let (place, path) = match &package.runtime {
+        Runtime::Version => ("version", version),
+        Runtime::Path(path) => ("path", path.as_str()),
+        Runtime::Vendored => ("path", VENDORED),
     };
+    let path = toml_text(path);
+    let runtime = if (place, features) == ("version", "") { path } else { format!("{{ {place} = {path}{features} }}") };
     format!(
         "[package]\nname = {name}\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\n\n\
          [features]\n# serde's traits for every model.\nserde = [\"wiretype-runtime/serde\"]\n\n{profile}\

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use wiretype::ir::Envelope;
@@ -225,7 +226,7 @@ pub struct Generate {
     #[arg(long)]
     pub vendor_runtime: bool,
     /// The shape of error bodies that routes answer with
-    #[arg(long, value_parser = envelope)]
+    #[arg(long, value_name = "SHAPE", value_parser = envelope())]
     pub errors: Option<Envelope>,
     /// Formats such as date-time stay plain text
     #[arg(long)]
@@ -288,9 +289,13 @@ impl Command {
     }
 }
 
-fn envelope(name: &str) -> Result<Envelope, String> {
-    let found = config::ENVELOPES.iter().find(|(known, _)| *known == name);
-    found.map(|(_, envelope)| *envelope).ok_or_else(|| "known values: problem, odata, arm".to_owned())
+/// The values of `--errors`.
+fn envelope() -> impl TypedValueParser<Value = Envelope> {
+    let names = config::ENVELOPES.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).try_map(|name| {
+        let found = config::ENVELOPES.iter().find(|(known, _)| *known == name);
+        found.map(|(_, envelope)| *envelope).ok_or(name)
+    })
 }
 
 fn written(texts: &[String]) -> Vec<Written> {

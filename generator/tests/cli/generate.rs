@@ -2,6 +2,12 @@
 
 use crate::project::{PETS, Project, broken};
 
+const CSDL: &str = r#"<edmx:Edmx xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx" Version="4.0"><edmx:DataServices>
+<Schema xmlns="http://docs.oasis-open.org/odata/ns/edm" Namespace="my.store">
+  <EntityType Name="Toy"><Key><PropertyRef Name="id"/></Key><Property Name="id" Type="Edm.String" Nullable="false"/></EntityType>
+  <EntityContainer Name="Service"><EntitySet Name="toys" EntityType="my.store.Toy"/></EntityContainer>
+</Schema></edmx:DataServices></edmx:Edmx>"#;
+
 fn project() -> Project {
     Project::new(&[("my pets.openapi.yaml", PETS), ("pets.yaml", PETS)])
 }
@@ -70,6 +76,29 @@ fn the_runtime_by_path() {
         let manifest = project.read(&format!("{out}/Cargo.toml"));
         assert!(manifest.contains(&format!("wiretype-runtime = {{ path = \"{written}\" }}")), "{manifest}");
     }
+}
+
+/// A crate without routes takes nothing for HTTP along, wherever its runtime is.
+#[test]
+fn without_routes_the_runtime_has_no_http() {
+    let project = project();
+    project.write("store.csdl.xml", CSDL);
+    let version = format!("version = \"{}\", default-features = false }}", env!("CARGO_PKG_VERSION"));
+    for (schema, given, written) in [
+        ("pets.yaml", "", version.as_str()),
+        ("pets.yaml", "--runtime-path rt", "path = \"../rt\", default-features = false }"),
+        ("pets.yaml", "--vendor-runtime", "path = \"runtime\", default-features = false }"),
+        ("store.csdl.xml", "--vendor-runtime", "path = \"runtime\", default-features = false, features = [\"odata\"] }"),
+    ] {
+        project.run(&format!("generate {schema} --out out --no-routes --force {given}")).expect(0, &[]);
+        let manifest = project.read("out/Cargo.toml");
+        assert!(manifest.contains(&format!("wiretype-runtime = {{ {written}")), "{schema} {given}: {manifest}");
+    }
+}
+
+#[test]
+fn help_lists_the_shapes_of_errors() {
+    project().run("generate --help").expect(0, &["[possible values: problem, odata, arm]"]);
 }
 
 #[test]

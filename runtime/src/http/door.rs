@@ -33,7 +33,8 @@ pub struct Options {
     pub body_limit: usize,
     /// Multipart bodies with more parts are refused.
     pub part_limit: usize,
-    /// Where requests go that are for no route of the API; without one they get 404.
+    /// Where requests go that are for no route of the API, be it that there is none for the path or for the method; without one they get
+    /// 404 or 405.
     pub fallback: Option<axum::Router>,
     /// How requests and responses are checked; `None`: as the module was generated, which is strictly unless its configuration
     /// says otherwise.
@@ -73,7 +74,7 @@ pub fn router<S: Send + Sync + 'static>(
     let service = service.into();
     let dispatch = Box::new(move |index, call| dispatch(Arc::clone(&service), index, call));
     let watch = Arc::new(Watch::new(api, &options));
-    let door = Arc::new(Door { api, matcher: Matcher::new(api.routes()), options, watch, dispatch });
+    let door = Arc::new(Door { api, matcher: Matcher::new(api), options, watch, dispatch });
     match door.options.fallback.clone() {
         Some(fallback) => fallback.layer(middleware::from_fn(move |request: Request, next: Next| {
             let door = Arc::clone(&door);
@@ -112,7 +113,15 @@ impl Door {
         let path_query = query::pairs(request.uri().query().unwrap_or_default());
         let reply = match self.matcher.find(request.method().as_str(), request.uri().path(), &path_query, request.headers()) {
             Found::Route { index, captures } => self.call(index, captures, request).await,
-            Found::Methods(methods) => methods_reply(request.method(), &methods),
+            Found::Methods(methods) => {
+                let method = request.method().clone();
+                if let Some(next) = next
+                    && let Some(response) = other_method(request, next).await
+                {
+                    return response;
+                }
+                methods_reply(&method, &methods)
+            }
             Found::Nothing => match next {
                 Some(next) => return next.run(request).await,
                 None => Reply::failure(Failure::not_found(request.uri().path())),
@@ -138,6 +147,14 @@ impl Door {
             None => reply,
         }
     }
+}
+
+/// What the fallback answers for a method that a path has no route for; nothing if that is 404 or 405 without a body, as routers answer
+/// that do not know the path or the method either.
+async fn other_method(request: Request, next: Next) -> Option<Response> {
+    let response = next.run(request).await;
+    let refused = matches!(response.status(), StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED);
+    (!refused || response.body().size_hint().exact() != Some(0)).then_some(response)
 }
 
 /// 405, or the answer to `OPTIONS`.

@@ -39,10 +39,10 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a JSON text. The only place where UTF-8 is checked.
+    /// A reader at the start of a JSON text, behind a byte order mark. The only place where UTF-8 is checked.
     pub fn new(bytes: &'a [u8]) -> Result<Self, ReadError> {
         match std::str::from_utf8(bytes) {
-            Ok(text) => Ok(Self::from_text(text)),
+            Ok(text) => Ok(Self { at: if text.starts_with('\u{feff}') { 3 } else { 0 }, ..Self::from_text(text) }),
             Err(error) => Err(ReadError::new(error.valid_up_to(), ReadErrorKind::Utf8)),
         }
     }

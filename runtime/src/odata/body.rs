@@ -72,6 +72,7 @@ impl Resource {
     }
 
     /// Whether something is said of related entities in the body of a request to the resource.
+    #[cfg(feature = "http")]
     pub(crate) fn limits_links(&self, method: &str) -> bool {
         self.is_shallow(method) || method != "POST" && self.home.names(Names::NonUpdatableLinks).is_some()
     }

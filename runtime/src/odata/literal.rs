@@ -153,6 +153,13 @@ fn unquoted(text: &str, primitive: Primitive) -> Option<Literal> {
     }
 }
 
+/// The literal that a text is when a space in it is a sign: `+`, in front of the offset of a time or of an exponent, is a space in a query.
+pub(super) fn with_sign(text: &str) -> Option<String> {
+    let (head, tail) = text.split_once(' ')?;
+    let signed = format!("{head}+{tail}");
+    matches!(Literal::parse(&signed), Some(Literal::DateTime(_) | Literal::Number(_))).then_some(signed)
+}
+
 /// Quoted text becomes what the type says it is.
 fn promoted(found: Literal, primitive: Primitive) -> Literal {
     match (found, primitive.family()) {

@@ -25,6 +25,11 @@ impl Decoded {
         Some(Self { text: String::from_utf8(bytes).ok()?, offsets: Some(offsets), start })
     }
 
+    /// The same for a part of a query, where `+` is a space.
+    pub(super) fn of_query(text: &str, start: usize) -> Option<Self> {
+        Self::new(&text.replace('+', " "), start)
+    }
+
     /// Where a byte of the decoded text was written.
     pub(super) fn offset(&self, at: usize) -> usize {
         let inner = match &self.offsets {

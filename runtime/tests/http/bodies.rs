@@ -179,13 +179,15 @@ fn beside_other_routers() {
     }
     let under = axum::Router::new()
         .route("/health", axum::routing::get(|| async { "up" }))
-        .route("/search", axum::routing::get(|| async { "mine" }));
+        .route("/search", axum::routing::get(|| async { "mine" }).put(|| async { "put" }));
     let joined = super::module::router_over(under);
     for (request, want) in [
         ("GET /search", "200\ncontent-type: application/json\n\n{}"),
         ("GET /health", "200\ncontent-type: text/plain; charset=utf-8\n\nup"),
         ("GET /no", "404"),
-        ("POST /search", "405\nallow: GET, HEAD, OPTIONS"),
+        ("PUT /search", "200\ncontent-type: text/plain; charset=utf-8\n\nput"),
+        ("POST /search", "405\nallow: GET, HEAD, OPTIONS\n"),
+        ("OPTIONS /search", "204\nallow: GET, HEAD, OPTIONS"),
     ] {
         let answer = ask(joined.clone(), request);
         assert!(answer.starts_with(want), "{request}: {answer}");

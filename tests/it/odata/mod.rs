@@ -72,7 +72,7 @@ fn queries() {
         let said = match Query::parse(&SERVICE, &resource, query) {
             Ok(query) => {
                 let text = query.to_string();
-                let encoded = text.replace('%', "%25").replace("a&b", "a%26b");
+                let encoded = text.replace('%', "%25").replace("a&b", "a%26b").replace('+', "%2B");
                 let again = Query::parse(&SERVICE, &resource, &encoded);
                 assert_eq!(again.as_ref().map_err(ToString::to_string), Ok(&query), "{line}: {text}");
                 text

@@ -3,7 +3,10 @@
 //!
 //! Literal text beats a parameter, more literal text beats less, and a parameter beats one that takes the rest. A place of the trie is
 //! visited at most once per request (once per segment below a rest), so no template and no path makes it slow.
+//!
+//! Where the routes are of an `OData` service, a parameter alone is a key: it takes nothing that the service means otherwise (`key`).
 
+mod key;
 mod pattern;
 mod predicate;
 mod text;
@@ -15,7 +18,7 @@ use http::HeaderMap;
 use self::pattern::Pattern;
 use self::text::Text;
 use super::query::{self, Pair};
-use super::table::{Part, Route, Segment};
+use super::table::{Api, Part, Route, Segment};
 
 /// Paths with more segments are found nowhere.
 const MAX_SEGMENTS: usize = 256;
@@ -23,6 +26,7 @@ const MAX_SEGMENTS: usize = 256;
 /// The prepared routes.
 #[derive(Debug)]
 pub(super) struct Matcher {
+    api: &'static Api,
     routes: &'static [Route],
     nodes: Vec<Node>,
 }
@@ -71,8 +75,9 @@ pub(super) enum Found {
 
 impl Matcher {
     /// Prepares the routes. Templates that overlap or are equal are no mistake: the first of equals wins.
-    pub(super) fn new(routes: &'static [Route]) -> Self {
-        let mut matcher = Self { routes, nodes: vec![Node::default()] };
+    pub(super) fn new(api: &'static Api) -> Self {
+        let routes = api.routes();
+        let mut matcher = Self { api, routes, nodes: vec![Node::default()] };
         for (index, route) in routes.iter().enumerate() {
             let mut place = 0;
             for segment in segments(route) {
@@ -204,7 +209,8 @@ impl<'a> Search<'a> {
                 return Some(found);
             }
         }
-        if let Some(next) = node.param.filter(|_| !raw.is_empty())
+        let is_key = |text: &Text<'_>| key::may_be(matcher.api, self.method, self.path, text);
+        if let Some(next) = node.param.filter(|_| !raw.is_empty() && self.texts.get(at).is_some_and(is_key))
             && let Some(found) = self.descend_with(next, at + 1, vec![raw])
         {
             return Some(found);

@@ -1,7 +1,7 @@
 //! A place in the decoded text of an option, and what is read there: words, quotes, literals.
 
 use super::super::home::Home;
-use super::super::literal::Literal;
+use super::super::literal::{self, Literal};
 use super::super::model::{Model, TypeRef};
 use super::error::{Fault, Parsed};
 
@@ -66,17 +66,10 @@ impl<'q> Parser<'q> {
         if self.eat(text) { Ok(()) } else { self.fault(self.at, format!("expected `{text}`, found {}", self.shown())) }
     }
 
-    /// Skips spaces; `+` is one too where no number follows.
+    /// Skips spaces.
     pub(super) fn space(&mut self) {
-        loop {
-            let rest = self.rest();
-            let mut letters = rest.chars();
-            match letters.next() {
-                Some(' ' | '\t') => self.at += 1,
-                Some('+') if !letters.next().is_some_and(|next| next.is_ascii_digit()) => self.at += 1,
-                _ => break,
-            }
-        }
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
     }
 
     /// What stands here, for messages.
@@ -135,10 +128,16 @@ impl<'q> Parser<'q> {
         let rest = self.rest();
         let Some(length) = literal_length(rest) else { return Ok(None) };
         let text = rest.get(..length).unwrap_or_default();
-        let Some(found) = Literal::parse(text) else {
+        if let Some(found) = Literal::parse(text) {
+            self.at += length;
+            return Ok(Some(found));
+        }
+        let after = rest.get(length..).and_then(|rest| rest.strip_prefix(' '));
+        let signed = after.and_then(literal_length).and_then(|more| rest.get(..length + 1 + more));
+        let Some((signed, found)) = signed.and_then(|text| Some((text, Literal::parse(&literal::with_sign(text)?)?))) else {
             return self.fault(self.at, format!("`{}` is no literal", text.chars().take(60).collect::<String>()));
         };
-        self.at += length;
+        self.at += signed.len();
         Ok(Some(found))
     }
 

@@ -111,7 +111,7 @@ impl Parser<'_> {
             }
             return Ok((Expr::Unary(Unary::Negate, Box::new(inner)), kind));
         }
-        let after_not = self.rest().get(3..).is_some_and(|rest| rest.starts_with([' ', '\t', '(', '+']));
+        let after_not = self.rest().get(3..).is_some_and(|rest| rest.starts_with([' ', '\t', '(']));
         if self.peek_keyword() == "not" && after_not {
             self.at += 3;
             let (inner, kind) = self.expression(UNARY)?;

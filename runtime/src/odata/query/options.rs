@@ -2,6 +2,7 @@
 
 use super::super::home::Home;
 use super::super::limits::does;
+use super::super::literal;
 use super::super::model::{Model, RootKind, TypeRef};
 use super::super::resolve::suggest;
 use super::super::resource::{Resource, Step, Target};
@@ -47,7 +48,7 @@ fn written(query: &str, errors: &mut Vec<QueryError>) -> Vec<Written> {
         }
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value_at = at + (name.len() + 1).min(pair.len());
-        match Decoded::new(name, at).zip(Decoded::new(value, value_at)) {
+        match Decoded::of_query(name, at).zip(Decoded::of_query(value, value_at)) {
             Some((name_text, value)) => given.push((name.to_owned(), name_text, value)),
             None => errors.push(QueryError {
                 option: name.to_owned(),
@@ -79,7 +80,8 @@ pub(super) fn parse(model: &'static Model, resource: &Resource, query: &str, req
                 let suggestion = suggest(&bare, NAMES.into_iter()).map(|name| format!("${name}"));
                 fail(name.offset(0), "there is no such option".to_owned(), suggestion);
             } else if name.text.starts_with('@') {
-                found.aliases.push((name.text.clone(), value.text.clone()));
+                let value = literal::with_sign(&value.text).unwrap_or_else(|| value.text.clone());
+                found.aliases.push((name.text.clone(), value));
             } else {
                 found.custom.push((name.text.clone(), value.text.clone()));
             }
@@ -367,10 +369,13 @@ impl Parser<'_> {
         let at = self.at;
         let text = self.rest();
         self.at += text.len();
+        // `application/atom+xml`: the `+` of a media type is no space either.
+        let (essence, parameters) = text.split_at(text.find(';').unwrap_or(text.len()));
+        let text = essence.trim_end().replace(' ', "+") + parameters;
         let media =
             text.split(';').next().and_then(|essence| essence.split_once('/')).is_some_and(|(a, b)| !a.is_empty() && !b.is_empty());
         if media || ["json", "xml", "atom"].iter().any(|known| text.eq_ignore_ascii_case(known)) {
-            return Ok(text.to_owned());
+            return Ok(text);
         }
         self.fault(at, "expected `json`, `xml`, `atom` or a media type")
     }

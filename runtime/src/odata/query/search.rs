@@ -87,6 +87,6 @@ impl Parser<'_> {
 
     fn is_search_word(&self, word: &str) -> bool {
         let after = self.rest().strip_prefix(word);
-        after.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '(', '"', '+']))
+        after.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '(', '"']))
     }
 }

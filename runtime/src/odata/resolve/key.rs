@@ -134,8 +134,9 @@ impl<'a> Walk<'a> {
     pub(super) fn alias(&self, name: &str) -> Option<String> {
         self.query.split('&').find_map(|pair| {
             let (key, value) = pair.split_once('=')?;
-            let key = Decoded::new(key, 0)?;
-            (key.text == name).then(|| Decoded::new(value, 0).map(|value| value.text)).flatten()
+            let key = Decoded::of_query(key, 0)?;
+            let value = (key.text == name).then(|| Decoded::of_query(value, 0)).flatten()?;
+            Some(literal::with_sign(&value.text).unwrap_or(value.text))
         })
     }
 
