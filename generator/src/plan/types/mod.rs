@@ -242,8 +242,7 @@ impl<'a> Builder<'a> {
     fn docs(&self, id: SchemaId) -> Vec<String> {
         let schema = &self.schemas()[id];
         match &schema.name {
-            Some(name) if name.namespace.is_empty() => docs::lines_or_name(&schema.docs, &name.name),
-            Some(name) => docs::lines_or_name(&schema.docs, &format!("{}.{}", name.namespace, name.name)),
+            Some(name) => docs::lines_or_name(&schema.docs, &name.qualified()),
             None => docs::lines_or_place(&schema.docs, &schema.origin.pointer),
         }
     }
