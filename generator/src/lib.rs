@@ -135,7 +135,8 @@ pub fn convert(task: &Task, target: Target, watch: &(dyn Fn(Stage) + Sync)) -> (
     let mut text = None;
     if !diags.has_errors() {
         watch(Stage::Read);
-        let api = read(&sources, task, &mut diags);
+        let selection = select::selection(&task.select, &mut diags);
+        let api = read(&sources, task, &mut diags).map(|api| select::select(api, &selection, &mut diags));
         let document = || front::csdl::read_document(&sources, sources.roots().first().copied()?);
         text = api.and_then(|api| match target {
             Target::CsdlJson => document().map(|document| convert::csdl_json(&document)),
@@ -148,6 +149,7 @@ pub fn convert(task: &Task, target: Target, watch: &(dyn Fn(Stage) + Sync)) -> (
         });
     }
     diags.sort();
+    let text = text.filter(|_| !diags.has_errors());
     (Outcome { sources, diags, checked: None, files: Vec::new() }, text)
 }
 

@@ -60,6 +60,7 @@ fn without_document() -> Vec<Diagnostic> {
         diag::no_out_dir(),
         diag::not_convertible("store.yaml"),
         diag::one_at_a_time(),
+        diag::not_for_forms("--include"),
         diag::edited_file("src/api/models.rs"),
         diag::foreign_file("src/api/models.rs"),
         diag::edited_leftover("src/api/routes.rs"),

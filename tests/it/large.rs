@@ -91,3 +91,29 @@ fn words_divide_what_one_tag_and_one_name_hold_together() {
     let types: usize = files.iter().map(|file| file.text.matches("\npub struct ThingAlphaPart").count()).sum();
     assert_eq!(types, 160, "80 models and as many requests, each once");
 }
+
+/// A type with so many members that hold so many texts by value.
+fn wide(members: usize, texts: usize) -> String {
+    let mut document = "openapi: 3.1.0\ninfo: {title: Wide, version: '1'}\ncomponents:\n  schemas:\n".to_owned();
+    let _ = writeln!(document, "    Holder:\n      type: object\n      properties:");
+    for member in 0..members {
+        let _ = writeln!(document, "        m{member}: {{$ref: '#/components/schemas/Held'}}");
+    }
+    let _ = writeln!(document, "    Held:\n      type: object\n      properties:");
+    for text in 0..texts {
+        let _ = writeln!(document, "        t{text}: {{type: string}}");
+    }
+    document
+}
+
+#[test]
+fn what_would_be_too_large_by_value_is_boxed() {
+    let boxes = |document: &str| {
+        let files = generated(document);
+        files.iter().find(|file| file.path == "models.rs").map_or(0, |file| file.text.matches("Option<Box<Held>>").count())
+    };
+    assert_eq!(boxes(&wide(3, 10)), 0);
+    // Not more than it takes.
+    assert_eq!(boxes(&wide(10, 10)), 4);
+    assert_eq!(boxes(&wide(2, 100)), 2);
+}

@@ -349,6 +349,24 @@ impl Convert {
         task
     }
 
+    /// An option that only OpenAPI has a use for, if one is given.
+    pub fn for_openapi(&self) -> Option<&'static str> {
+        let (inspect, listing) = (&self.inspect, &self.inspect.listing);
+        let options = [
+            ("--include", !inspect.include.is_empty()),
+            ("--exclude", !inspect.exclude.is_empty()),
+            ("--root", !listing.roots.is_empty()),
+            ("--depth", listing.depth.is_some()),
+            ("--max-paths", listing.max_paths.is_some()),
+            ("--yaml", self.yaml),
+            ("--all-schemas", self.all_schemas),
+            ("--split", self.split),
+            ("--title", self.title.is_some()),
+            ("--server", !self.servers.is_empty()),
+        ];
+        options.into_iter().find(|(_, given)| *given).map(|(option, _)| option)
+    }
+
     /// What it becomes.
     pub fn target(&self) -> wiretype::Target {
         let ending = self.out.as_ref().and_then(|path| path.extension()).and_then(|ending| ending.to_str());

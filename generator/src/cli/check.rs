@@ -33,10 +33,10 @@ fn check(inspect: &args::Inspect, args: &args::Check, reporter: &Reporter) -> Ex
 /// CSDL documents together are one API, every other document is one by itself.
 fn apis(inspect: &args::Inspect) -> Vec<args::Inspect> {
     let api = |schemas| args::Inspect { schemas, ..inspect.clone() };
-    let (xml, others): (Vec<_>, Vec<_>) = inspect.schemas.iter().cloned().partition(|path| input::is_xml(path));
+    let (csdl, others): (Vec<_>, Vec<_>) = inspect.schemas.iter().cloned().partition(|path| input::is_csdl(path));
     let mut apis: Vec<_> = others.into_iter().map(|path| api(vec![path])).collect();
-    if !xml.is_empty() {
-        apis.push(api(xml));
+    if !csdl.is_empty() {
+        apis.push(api(csdl));
     }
     apis
 }

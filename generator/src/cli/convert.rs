@@ -12,6 +12,9 @@ pub fn run(args: &args::Convert, reporter: &Reporter) -> Exit {
     if one && args.inspect.schemas.len() > 1 {
         return reporter.print_one(diag::one_at_a_time());
     }
+    if one && let Some(option) = args.for_openapi() {
+        return reporter.print_one(diag::not_for_forms(option));
+    }
     let task = args.task();
     let progress = Progress::start();
     let (outcome, text) = wiretype::convert(&task, args.target(), &|stage| progress.stage(&task.plan.source, stage));

@@ -17,7 +17,7 @@ use crate::source::{DocId, LineIndex, Tree, Written};
 
 pub use folder::shown;
 pub use follow::load;
-pub use read::{is_xml, reason};
+pub use read::{is_csdl, reason};
 
 /// What a user may decide about loading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

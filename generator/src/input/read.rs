@@ -4,6 +4,9 @@ use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::Path;
 
+use crate::front::{Notation, detect};
+use crate::source::{self, DocId, Tree};
+
 /// Larger files are refused: no API description is, and the limit keeps a mistaken path from filling the memory.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -86,11 +89,13 @@ pub fn reason(error: &std::io::Error) -> String {
     }
 }
 
-/// Whether a file holds XML, by how it starts; a file that cannot be read does not.
-pub fn is_xml(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read =
-        File::open(path).and_then(|file| if file.metadata()?.is_file() { file.take(256).read_to_end(&mut start) } else { Ok(0) });
-    let mut text = start.iter().filter(|byte| byte.is_ascii() && !byte.is_ascii_whitespace() && **byte != 0);
-    read.is_ok() && text.next() == Some(&b'<')
+/// Whether a file holds CSDL, in XML or in JSON; a file that cannot be read does not.
+pub fn is_csdl(path: &Path) -> bool {
+    let Ok(text) = text(path) else { return false };
+    let is_json = || text.contains("\"$Version\"") && source::parse(DocId(0), &text, None).tree.as_ref().is_some_and(is_csdl_json);
+    text.trim_start().starts_with('<') || is_json()
+}
+
+fn is_csdl_json(tree: &Tree) -> bool {
+    detect(tree) == Some(Notation::CsdlJson)
 }

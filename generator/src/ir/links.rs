@@ -114,7 +114,7 @@ pub enum Use<'o> {
     Request(&'o str),
     /// A response's body in a media type.
     Response(Status, &'o str),
-    /// A header of a part of the request body, by the part's name.
+    /// A header of a part of a body, by the part's name.
     PartHeader(&'o PartKey, &'o str),
     /// A response's header.
     Header(Status, &'o str),
@@ -127,7 +127,8 @@ impl Operation {
             self.parameters.iter().map(|parameter| (Use::Parameter(&parameter.name), parameter.schema)).collect();
         let requests = || self.body.iter().flat_map(|body| &body.contents);
         uses.extend(requests().filter_map(|content| Some((Use::Request(&content.media_type), content.schema?))));
-        for part in requests().flat_map(|content| &content.encodings) {
+        let answers = self.responses.iter().flat_map(|response| &response.contents);
+        for part in requests().chain(answers).flat_map(|content| &content.encodings) {
             uses.extend(part.headers.iter().map(|header| (Use::PartHeader(&part.key, &header.name), header.schema)));
         }
         for response in &self.responses {
@@ -145,13 +146,15 @@ impl Operation {
     /// Replaces the id of every schema that the operation names.
     pub fn relink(&mut self, new: &dyn Fn(SchemaId) -> SchemaId) {
         self.parameters.iter_mut().for_each(|parameter| parameter.schema = new(parameter.schema));
-        let parts = self.body.iter_mut().flat_map(|body| &mut body.contents).flat_map(|content| &mut content.encodings);
-        parts.flat_map(|part| &mut part.headers).for_each(|header| header.schema = new(header.schema));
         let requests = self.body.iter_mut().flat_map(|body| &mut body.contents);
         let responses = self.responses.iter_mut().flat_map(|response| {
             response.headers.iter_mut().for_each(|header| header.schema = new(header.schema));
             &mut response.contents
         });
-        requests.chain(responses).filter_map(|content| content.schema.as_mut()).for_each(|id| *id = new(*id));
+        for content in requests.chain(responses) {
+            content.schema.iter_mut().for_each(|id| *id = new(*id));
+            let headers = content.encodings.iter_mut().flat_map(|part| &mut part.headers);
+            headers.for_each(|header| header.schema = new(header.schema));
+        }
     }
 }

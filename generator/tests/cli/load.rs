@@ -73,6 +73,29 @@ fn csdl_refers_to_csdl_in_xml_and_json() {
 }
 
 #[test]
+fn csdl_documents_are_checked_as_one_api() {
+    let derived = r#"{"$Version":"4.01","u":{"more":{"$Kind":"EntityType","$BaseType":"t.thing"}}}"#;
+    let base = r#"{"$Version":"4.01","t":{"thing":{"$Kind":"EntityType","$Key":["id"],"id":{}}}}"#;
+    let project = Project::new(&[("derived.json", derived), ("base.json", base)]);
+    project.run("check derived.json").expect(1, &["t.thing"]);
+    project.run("check derived.json base.json").expect(0, &["2 types"]);
+}
+
+#[test]
+fn a_part_of_csdl_becomes_openapi() {
+    let service = r#"{"$Version":"4.01","$EntityContainer":"s.c","s":{
+        "thing":{"$Kind":"EntityType","$Key":["id"],"id":{}},
+        "c":{"$Kind":"EntityContainer","things":{"$Collection":true,"$Type":"s.thing"},"others":{"$Collection":true,"$Type":"s.thing"}}}}"#;
+    let project = Project::new(&[("service.json", service)]);
+    let part = project.run("convert service.json --to openapi --include path:/things").expect(0, &[]).stdout;
+    assert!(part.contains("\"/things\"") && !part.contains("/others"), "{part}");
+    project.run("convert service.json --to openapi --include path:/nothing").expect(2, &["E0531"]);
+    for option in ["--include path:/things", "--exclude path:/things", "--root things", "--yaml", "--title T"] {
+        project.run(&format!("convert service.json --to csdl-xml {option}")).expect(2, &["E0523"]);
+    }
+}
+
+#[test]
 fn encodings() {
     let project = Project::new(&[]);
     project.write("bom.yaml", format!("\u{feff}{PETS}"));

@@ -8,6 +8,10 @@ use super::{Read, words};
 /// How deeply arrays and objects may be nested.
 const MAX_DEPTH: u32 = 128;
 
+/// How many bytes of stack a text may take, of the two mebibytes that threads mostly have: how deep it goes is for its sender to say,
+/// how much a level takes depends on the type that is read.
+const STACK: usize = 1 << 20;
+
 /// How many bytes may be read again in trials: so many, and so many times the text. Alternatives within alternatives take time by
 /// the power of their depth, and whoever sends the text chooses the depth.
 const TRIALS: (usize, usize) = (4 << 20, 64);
@@ -25,6 +29,8 @@ pub struct Reader<'a> {
     /// Offset of the text in the whole of it, for readers made by [`Reader::sub`].
     base: usize,
     depth: u32,
+    /// The address that the stack must not grow below.
+    floor: usize,
     skipped: usize,
     /// Bytes that may still be given to trial readings.
     trials: usize,
@@ -42,7 +48,8 @@ impl<'a> Reader<'a> {
     /// A reader at the start of a JSON text.
     pub fn from_text(text: &'a str) -> Self {
         let trials = text.len().saturating_mul(TRIALS.1).saturating_add(TRIALS.0);
-        Self { text, at: 0, start: 0, base: 0, depth: 0, skipped: 0, trials }
+        let floor = stack_address().saturating_sub(STACK);
+        Self { text, at: 0, start: 0, base: 0, depth: 0, floor, skipped: 0, trials }
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {
@@ -235,7 +242,7 @@ impl<'a> Reader<'a> {
     /// Passes an opening bracket.
     #[inline]
     fn enter(&mut self) -> Result<(), ReadError> {
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH || stack_address() < self.floor {
             return Err(ReadError::new(self.offset(), ReadErrorKind::TooDeep));
         }
         self.depth += 1;
@@ -292,7 +299,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn sub(&self, raw: &'a str) -> Reader<'a> {
         let base = self.base + (raw.as_ptr().addr()).saturating_sub(self.text.as_ptr().addr());
-        Reader { text: raw, at: 0, start: 0, base, depth: self.depth, skipped: 0, trials: self.trials }
+        Reader { text: raw, at: 0, start: 0, base, skipped: 0, ..*self }
     }
 
     /// Tries to read the text of one value that [`Reader::raw`] gave. The second result is how many values were skipped.
@@ -379,4 +386,11 @@ fn find(keys: &[&str], name: &str, hint: usize) -> usize {
         Some(index) => hint + index,
         None => before.iter().position(|key| *key == name).unwrap_or(keys.len()),
     }
+}
+
+/// Where the stack is now; it grows downward wherever Rust runs on threads of limited size.
+#[inline]
+fn stack_address() -> usize {
+    let here = 0_u8;
+    std::ptr::from_ref(std::hint::black_box(&here)).addr()
 }

@@ -169,3 +169,32 @@ fn large_maps_are_indexed() {
     assert_eq!((map.remove("0"), map.get("0"), map.get("999")), (Some(0), None, Some(&999)));
     assert_eq!(map, map.iter().rev().map(|(k, v)| (k, *v)).collect());
 }
+
+/// A type of which every level takes much room on the stack.
+struct Wide {
+    _room: [u64; 2048],
+    next: Option<Box<Wide>>,
+}
+
+impl Read for Wide {
+    fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
+        let mut next = None;
+        r.object(&["next"], &mut |r, _, _| {
+            next = Some(Box::new(Self::read(r)?));
+            Ok(())
+        })?;
+        Ok(std::hint::black_box(Self { _room: [0; 2048], next }))
+    }
+}
+
+#[test]
+fn depth_never_exhausts_the_stack() {
+    let nested = |depth: usize| format!("{}{{}}{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
+    let read = move |depth| {
+        let thread = std::thread::Builder::new().stack_size(2 << 20);
+        thread.spawn(move || from_slice::<Wide>(nested(depth).as_bytes()).map(|wide| wide.next.is_some())).expect("a thread")
+    };
+    assert_eq!(read(2).join().expect("no panic"), Ok(true));
+    let error = read(120).join().expect("no panic").expect_err("too deep");
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
+}

@@ -50,6 +50,9 @@ codes! {
     ONE_AT_A_TIME = "E0522", "several documents where one is converted",
         "The forms of CSDL are converted document by document, so that references between documents stay what they are. Only OpenAPI is \
          made from several documents together.";
+    NOT_FOR_FORMS = "E0523", "an option that the forms of CSDL have no use for",
+        "A document in one form of CSDL becomes the same document in the other, with everything in it. Options that choose what is taken, or \
+         say what OpenAPI needs, have no meaning there.";
 }
 
 /// The manifest breaks TOML's grammar.
@@ -151,6 +154,12 @@ pub fn not_convertible(path: &str) -> Diagnostic {
 /// Several documents are given where one is converted.
 pub fn one_at_a_time() -> Diagnostic {
     Diagnostic::new(&ONE_AT_A_TIME, "forms of CSDL are converted one document at a time").help("convert each document by itself")
+}
+
+/// An option is about OpenAPI, and CSDL becomes CSDL.
+pub fn not_for_forms(option: &str) -> Diagnostic {
+    Diagnostic::new(&NOT_FOR_FORMS, format!("`{option}` has no meaning where CSDL becomes CSDL"))
+        .help("leave it out, or use `--to openapi`")
 }
 
 fn listed<'k>(names: impl IntoIterator<Item = &'k str>) -> String {

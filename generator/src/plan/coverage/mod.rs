@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 
 use super::Plan;
 use super::repr::{Field, Item, ItemKind, Repr};
-use super::routes::{EventBody, PartField, PartKind, PartsBody, Payload, RouteOp};
+use super::routes::{EventBody, PartField, PartKind, PartsBody, Payload, RouteOp, answered_type};
 use super::rules::{Check, held_items};
 use super::shape;
-use crate::ir::{Origin, SchemaId};
+use crate::ir::{Origin, SchemaId, Types};
 
 /// How much of what a place says became Rust.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,10 +150,7 @@ impl List<'_, '_> {
         }
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         for (content, (_, payload)) in contents.zip(route.body.iter().flat_map(|body| &body.contents)) {
-            let (status, reason) = match payload {
-                Payload::Multipart(None, _) if content.schema.is_some() => (Status::Raw, "parts have no names".to_owned()),
-                payload => self.payload(&content.media_type, payload),
-            };
+            let (status, reason) = self.payload(&content.media_type, payload, content.schema);
             let what = format!("{name}, request body, {}", content.media_type);
             if let Payload::Parts(body) = payload {
                 self.parts(&what, body);
@@ -164,7 +161,9 @@ impl List<'_, '_> {
             let Some((media, payload)) = &variant.content else { continue };
             let Some(response) = operation.responses.iter().find(|response| response.status == variant.status) else { continue };
             let answered = route.argument.as_ref().filter(|_| *payload == Payload::Argument);
-            let (status, reason) = self.payload(media, answered.unwrap_or(payload));
+            let content = response.contents.iter().find(|content| answered_type(content) == *media);
+            let schema = content.and_then(|content| content.schema);
+            let (status, reason) = self.payload(media, answered.unwrap_or(payload), schema);
             let what = format!("{name}, answer {}, {media}", reason::status(variant.status));
             self.places.push(Place { what, origin: response.origin.clone(), status, reason });
         }
@@ -179,7 +178,14 @@ impl List<'_, '_> {
         }
     }
 
-    fn payload(&self, media: &str, payload: &Payload) -> (Status, String) {
+    /// Whether a schema says no more of a text than that it is one.
+    fn is_any_text(&self, id: SchemaId) -> bool {
+        let plain = [Types::STRING, Types::ANY].contains(&self.plan.schemas[id].types);
+        plain && matches!(self.judge(id, &Repr::String, &[]), (Status::Represented, _))
+    }
+
+    /// What a body is, of which a schema says something.
+    fn payload(&self, media: &str, payload: &Payload, schema: Option<SchemaId>) -> (Status, String) {
         match payload {
             Payload::Json(Some(schema), repr) | Payload::Form(schema, repr, _) | Payload::Text(schema, repr) => {
                 self.judge(*schema, repr, &[])
@@ -192,7 +198,11 @@ impl List<'_, '_> {
                 items.map_or((Status::Represented, String::new()), |items| self.judge(items, item, &[]))
             }
             Payload::Multipart(Some(_), _) => (Status::Raw, "the parts are checked, but not typed".to_owned()),
+            Payload::Multipart(None, _) if schema.is_some() => (Status::Raw, "parts have no names".to_owned()),
             Payload::AnyText if media.contains("xml") => (Status::Raw, "XML is given as text".to_owned()),
+            Payload::AnyText if schema.is_some_and(|id| !self.is_any_text(id)) => {
+                (Status::Raw, "the text is what the service makes it".to_owned())
+            }
             Payload::Json(None, _)
             | Payload::Lines(None, _)
             | Payload::Events(_)

@@ -10,6 +10,7 @@ mod shared;
 
 pub use outgoing::bodies as outgoing_bodies;
 pub use parts::{PartField, PartHeaders, PartKind, PartsBody, answered as answered_parts};
+pub use response::media_type as answered_type;
 
 use std::collections::BTreeMap;
 

@@ -25,12 +25,13 @@ pub fn variants(operation: &Operation, base: &str, builder: &mut Builder<'_>) ->
     variants
 }
 
-/// Media types that hold the same are one variant: the first is the one to answer with.
+/// Names of JSON for the same data are one variant: the first is the one to answer with. Bytes and texts are what their type says.
 fn distinct(contents: &[Content]) -> Vec<&Content> {
     let mut kept: Vec<&Content> = Vec::new();
     for content in contents {
         let twin = |other: &&Content| other.media == content.media && other.schema == content.schema;
-        if !kept.iter().any(twin) {
+        let same = !matches!(content.media, Media::Binary | Media::Text | Media::Xml);
+        if !(same && kept.iter().any(twin)) {
             kept.push(content);
         }
     }
@@ -86,13 +87,21 @@ fn is_plain(payload: &Payload) -> bool {
 }
 
 /// What to write into `Content-Type`: a range is answered with its plainest member.
-fn media_type(content: &Content) -> String {
-    match content.media_type.as_str() {
-        "*/*" | "application/*" => "application/octet-stream".to_owned(),
-        "multipart/*" => "multipart/mixed".to_owned(),
-        "text/*" => "text/plain".to_owned(),
-        other => other.to_owned(),
+pub fn media_type(content: &Content) -> String {
+    if !content.media_type.contains('*') {
+        return content.media_type.clone();
     }
+    let plain = match content.media {
+        Media::Json => "application/json",
+        Media::JsonLines => "application/x-ndjson",
+        Media::EventStream => "text/event-stream",
+        Media::Form => "application/x-www-form-urlencoded",
+        Media::Multipart => "multipart/mixed",
+        Media::Xml => "application/xml",
+        Media::Text => "text/plain",
+        Media::Binary => "application/octet-stream",
+    };
+    plain.to_owned()
 }
 
 /// The variant for replies that are not documented.
