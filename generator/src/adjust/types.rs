@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::TypeOverride;
 use crate::diag::{self, Diags};
-use crate::ir::{Api, Schema, SchemaId};
+use crate::ir::{Api, Schema, SchemaId, TypeName};
 use crate::source::Written;
 
 /// Changes the types of a name.
@@ -66,6 +66,5 @@ pub fn names(api: &Api) -> BTreeSet<String> {
 }
 
 fn qualified(schema: &Schema) -> Option<String> {
-    let name = schema.name.as_ref()?;
-    Some(if name.namespace.is_empty() { name.name.clone() } else { format!("{}.{}", name.namespace, name.name) })
+    schema.name.as_ref().map(TypeName::qualified)
 }

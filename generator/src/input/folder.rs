@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::Options;
+use crate::source::percent_decoded;
 
 /// The folders that references may lead to.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ pub fn shown(path: &Path) -> String {
 pub fn resolve(base: &str, reference: &str) -> Option<PathBuf> {
     let path = reference.split(['?', '#']).next().unwrap_or_default();
     // A slash after the name of a file says nothing: some documents write `pet.yaml/#/Pet`.
-    let path = percent_decoded(path)?;
+    let path = percent_decoded(path).filter(|path| !path.contains('\0'))?;
     let path = path.strip_suffix('/').unwrap_or(&path);
     Some(Path::new(base).parent().unwrap_or(Path::new("")).join(path.replace('\\', "/")))
 }
@@ -64,20 +65,6 @@ pub fn has_scheme(reference: &str) -> bool {
     let Some((scheme, _)) = reference.split_once(':') else { return reference.starts_with("//") };
     let is_scheme_char = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     scheme.len() > 1 && scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_scheme_char)
-}
-
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let pair = [rest.next()?, rest.next()?];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&pair).ok()?, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
 }
 
 #[cfg(test)]
@@ -96,7 +83,9 @@ mod tests {
         {
             assert_eq!(resolve(base, reference), Some(PathBuf::from(path)));
         }
-        assert_eq!(resolve("a", "b%zz"), None);
+        for reference in ["b%zz", "b%+5", "b%5", "b%00"] {
+            assert_eq!(resolve("a", reference), None, "{reference}");
+        }
         for (reference, scheme) in [("https://x/y", true), ("c:/x", false), ("x.yaml", false), ("//host/x", true), ("a/b:c", false)]
         {
             assert_eq!(has_scheme(reference), scheme, "{reference}");

@@ -300,6 +300,16 @@ pub enum Status {
     Default,
 }
 
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Class(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
 /// A header of a response or of a part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {

@@ -115,8 +115,6 @@ pub struct Schema {
     pub default: Option<Json>,
     /// Values must not be shown in reports or logs.
     pub secret: bool,
-    /// Constructs of the source that have no place here, each reported: (keyword, why).
-    pub unsupported: Vec<String>,
 }
 
 impl Schema {
@@ -147,7 +145,6 @@ impl Schema {
             is_abstract: false,
             default: None,
             secret: false,
-            unsupported: Vec::new(),
         }
     }
 
@@ -166,6 +163,18 @@ pub struct TypeName {
     pub name: String,
     /// The name to use in code instead, if the document gives one.
     pub client_name: Option<String>,
+}
+
+impl TypeName {
+    /// `microsoft.graph.user`
+    pub fn qualified(&self) -> String {
+        if self.namespace.is_empty() { self.name.clone() } else { format!("{}.{}", self.namespace, self.name) }
+    }
+
+    /// Every name that users may call the type by, the one that says most first: qualified, its own, the one for code.
+    pub fn all(&self) -> impl Iterator<Item = String> {
+        [self.qualified(), self.name.clone()].into_iter().chain(self.client_name.clone())
+    }
 }
 
 /// Documentation of a thing.

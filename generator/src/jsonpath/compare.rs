@@ -5,10 +5,7 @@ use std::cmp::Ordering;
 use wiretype_runtime::json::{Number, Value};
 
 use super::Operator;
-use crate::source::{Kind, NodeRef};
-
-/// How deep values are looked into: no document is nested deeper, and aliases of YAML could make any number of comparisons.
-const MAX_DEPTH: usize = 64;
+use crate::source::{Kind, MAX_DEPTH, NodeRef};
 
 /// A value of a comparison.
 #[derive(Clone, Copy)]
@@ -78,7 +75,7 @@ fn equal(left: Side<'_>, right: Side<'_>) -> bool {
     }
 }
 
-/// Whether two nodes hold the same value.
+/// Whether two nodes hold the same value; what is nested deeper than documents may be is not looked into.
 pub fn same(left: NodeRef<'_>, right: NodeRef<'_>, depth: usize) -> bool {
     if depth > MAX_DEPTH {
         return false;

@@ -11,7 +11,11 @@ const STORE: &str = r#"{"store": {"book": [
 
 /// The pointers of what a query selects, with blanks between them.
 fn selected(query: &str) -> String {
-    let tree = parse_text(DocId(0), STORE, None).tree.expect("JSON");
+    selected_in(STORE, query)
+}
+
+fn selected_in(document: &str, query: &str) -> String {
+    let tree = parse_text(DocId(0), document, None).tree.expect("JSON");
     let query = parse(query).unwrap_or_else(|error| panic!("{query}: {error:?}"));
     let found = select(&query, tree.root()).expect("few nodes");
     let pointer = |steps: Vec<Step>| {
@@ -87,4 +91,12 @@ fn what_is_no_query_is_told() {
         assert_eq!(error.offset, offset, "{query}: {}", error.reason);
     }
     assert!(parse(&format!("$[?{}", "(".repeat(10_000))).is_err());
+}
+
+#[test]
+fn deep_values_are_compared_whole() {
+    let nested = |inner: u32| format!("{}{inner}{}", "[".repeat(200), "]".repeat(200));
+    let document = |other: u32| format!(r#"[{{"a": {}, "b": {}}}]"#, nested(1), nested(other));
+    assert_eq!(selected_in(&document(1), "$[?@.a == @.b]"), "/0");
+    assert_eq!(selected_in(&document(2), "$[?@.a == @.b]"), "");
 }

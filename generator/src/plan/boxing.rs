@@ -173,3 +173,44 @@ fn place_mut(kind: &mut ItemKind, at: usize) -> Option<&mut Repr> {
         ItemKind::Alias(repr) => Some(repr),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::{SchemaId, View};
+    use crate::plan::repr::{Alternative, Union};
+
+    /// A type that holds another, or text.
+    fn holder(target: Option<usize>) -> Item {
+        let repr = target.map_or(Repr::String, |target| Repr::Item(ItemIx(u32::try_from(target).unwrap_or(0))));
+        let variant = Alternative { ident: String::new(), docs: Vec::new(), repr, schema: SchemaId(0) };
+        Item {
+            derives: Vec::new(),
+            name: String::new(),
+            docs: Vec::new(),
+            schema: SchemaId(0),
+            view: View::Read,
+            kind: ItemKind::Union(Union { variants: vec![variant] }),
+            exact: true,
+            checked: false,
+        }
+    }
+
+    /// How many types the longest chain has, where each holds at most one other.
+    fn longest(items: &[Item]) -> usize {
+        let next = |at: &usize| targets(&items[*at].kind).first().map(|(_, target)| *target);
+        (0..items.len()).map(|start| std::iter::successors(Some(start), next).take(items.len() + 1).count()).max().unwrap_or(0)
+    }
+
+    #[test]
+    fn no_chain_gets_too_long() {
+        let down = |length: usize| (0..length).map(|at| holder(at.checked_sub(1))).collect::<Vec<_>>();
+        let up = |length: usize| (0..length).map(|at| holder(Some(at + 1).filter(|next| *next < length))).collect::<Vec<_>>();
+        let round = |length: usize| (0..length).map(|at| holder(Some((at + 1) % length))).collect::<Vec<_>>();
+        for mut items in [down(500), up(500), round(500)] {
+            boxing(&mut items);
+            assert_eq!(longest(&items), MAX_CHAIN);
+        }
+        boxing(&mut up(100_000));
+    }
+}

@@ -36,8 +36,7 @@ impl Options {
     /// What is wanted of a declared type: of its qualified name, or else of its own.
     pub fn custom(&self, schema: &Schema) -> Option<&Custom> {
         let name = schema.name.as_ref().filter(|_| !self.types.is_empty())?;
-        let full = format!("{}.{}", name.namespace, name.name);
-        self.types.get(&full).or_else(|| self.types.get(&name.name))
+        self.types.get(&name.qualified()).or_else(|| self.types.get(&name.name))
     }
 }
 

@@ -6,6 +6,10 @@ use wiretype_runtime::json::Map;
 
 use crate::ir::{Format, Numeric, Property, Schema, SchemaId, Schemas, Span, Text, Types, Values, View, Views};
 
+/// How deep schemas may refer to each other. What is laid deeper is left to the interpreter, as a value of which nothing is said:
+/// each schema of a chain is laid with all that follow it.
+const MAX_DEPTH: usize = 128;
+
 /// What a value must look like, as far as types can say.
 #[derive(Clone, Debug)]
 pub struct Shape {
@@ -101,7 +105,9 @@ impl Shape {
 pub fn shape(schemas: &Schemas, id: SchemaId) -> Shape {
     let mut shape = Shape::default();
     let mut laid = Laid::default();
-    lay(schemas, id, &mut shape, &mut laid);
+    if !lay(schemas, id, &mut shape, &mut laid) {
+        return Shape { needs_interpreter: true, has_hidden: true, ..Shape::default() };
+    }
     if shape.parts > 1 && (shape.additional.is_some() || shape.has_patterns) {
         // `additional` of one part knows nothing of the members that another part declares.
         shape.needs_interpreter = true;
@@ -132,21 +138,53 @@ fn names_others(schemas: &Schemas, id: SchemaId, laid: &Laid<'_>) -> bool {
         || object.properties.iter().any(|property| !laid.members.contains_key(property.name.as_str()))
 }
 
-fn lay<'s>(schemas: &'s Schemas, id: SchemaId, shape: &mut Shape, laid: &mut Laid<'s>) {
-    if !laid.schemas.insert(id) {
-        return;
-    }
-    let schema = &schemas[id];
-    for part in schema.refer.iter().chain(&schema.all_of) {
-        lay(schemas, *part, shape, laid);
-    }
-    for (exactly, choice) in [(false, &schema.any_of), (true, &schema.one_of)] {
-        match choice.as_slice() {
-            [] => {}
-            [only] => lay(schemas, *only, shape, laid),
-            several => shape.choices.push((exactly, several.to_vec())),
+/// Lays what a schema refers to, then itself; `false` if that is too deep.
+fn lay<'s>(schemas: &'s Schemas, id: SchemaId, shape: &mut Shape, laid: &mut Laid<'s>) -> bool {
+    let mut steps = vec![Step::Enter(id)];
+    let mut depth = 0_usize;
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(id) if laid.schemas.insert(id) => {
+                depth += 1;
+                steps.push(Step::Leave(id));
+                enter(&schemas[id], &mut steps);
+            }
+            Step::Enter(_) => {}
+            Step::Choice(exactly, several) => shape.choices.push((exactly, several.to_vec())),
+            Step::Leave(id) => {
+                depth -= 1;
+                lay_own(schemas, &schemas[id], shape, laid);
+            }
+        }
+        if depth > MAX_DEPTH {
+            return false;
         }
     }
+    true
+}
+
+/// What is still to be done, the last one first.
+enum Step<'s> {
+    /// Lay all that a schema refers to.
+    Enter(SchemaId),
+    /// Note alternatives of `any_of` (false) or `one_of` (true).
+    Choice(bool, &'s [SchemaId]),
+    /// Lay what a schema says itself.
+    Leave(SchemaId),
+}
+
+fn enter<'s>(schema: &'s Schema, steps: &mut Vec<Step<'s>>) {
+    for (exactly, choice) in [(true, &schema.one_of), (false, &schema.any_of)] {
+        match choice.as_slice() {
+            [] => {}
+            [only] => steps.push(Step::Enter(*only)),
+            several => steps.push(Step::Choice(exactly, several)),
+        }
+    }
+    steps.extend(schema.all_of.iter().rev().chain(&schema.refer).map(|part| Step::Enter(*part)));
+}
+
+fn lay_own<'s>(schemas: &Schemas, schema: &'s Schema, shape: &mut Shape, laid: &mut Laid<'s>) {
     shape.types = shape.types.and(schema.types);
     shape.parts += usize::from(has_rules(schema));
     shape.needs_interpreter |= beyond_types(schema);

@@ -48,8 +48,8 @@ pub fn select(api: Api, selection: &Selection, diags: &mut Diags) -> Api {
         return api;
     }
     for selector in include.iter().chain(exclude).filter(|selector| !selector.matches_any(&api)) {
-        let known = selector.known(&api);
-        diags.push(diag::selector_without_match(selector.written(), selector.subject(), known.iter().map(String::as_str)));
+        let (noun, pattern, known) = selector.subject(&api);
+        diags.push(diag::selector_without_match(selector.written(), (noun, pattern), known.iter().map(String::as_str)));
     }
     let excluded = types(&api, exclude);
     let operations = operations(&api, include, exclude);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::glob;
 use crate::diag::{self, Diags};
-use crate::ir::{Api, Operation, OperationKind, Schema};
+use crate::ir::{Api, Operation, OperationKind, Schema, TypeName};
 use crate::source::Written;
 
 /// What a term looks at.
@@ -87,8 +87,9 @@ impl Selector {
 
     /// Whether a declared type is chosen.
     pub fn chooses_type(&self, schema: &Schema) -> bool {
-        let names = type_names(schema);
-        self.terms.iter().all(|(kind, pattern)| *kind == Kind::Type && names.iter().any(|name| glob::matches(pattern, name, false)))
+        self.terms.iter().all(|(kind, pattern)| {
+            *kind == Kind::Type && schema.name.iter().flat_map(TypeName::all).any(|name| glob::matches(pattern, &name, false))
+        })
     }
 
     /// Whether anything in an API is chosen.
@@ -97,24 +98,27 @@ impl Selector {
             || api.named.iter().any(|id| self.chooses_type(&api.schemas[*id]))
     }
 
-    /// The first term that nothing matches, or the whole: what it looks for, and the pattern.
-    pub fn subject(&self) -> (&'static str, &str) {
-        match self.terms.as_slice() {
-            [(kind, pattern)] => (noun(*kind), pattern),
-            _ => ("operation", &self.written.text),
+    /// The first term that nothing matches, or else the whole: what it looks for, the pattern, and all that it might have meant.
+    pub fn subject(&self, api: &Api) -> (&'static str, &str, BTreeSet<String>) {
+        let idle =
+            |(kind, pattern): &&(Kind, String)| !api.operations.iter().any(|operation| term_matches(*kind, pattern, operation));
+        match self.terms.iter().find(idle) {
+            Some((kind, pattern)) => (noun(*kind), pattern, kind.known(api)),
+            None => ("operation", &self.written.text, BTreeSet::new()),
         }
     }
+}
 
-    /// What might have been meant, for a suggestion: everything that a single term could look at.
-    pub fn known(&self, api: &Api) -> BTreeSet<String> {
-        let [(kind, _)] = self.terms.as_slice() else { return BTreeSet::new() };
+impl Kind {
+    /// Everything that a term could look at.
+    fn known(self, api: &Api) -> BTreeSet<String> {
         let operations = api.operations.iter();
-        match kind {
+        match self {
             Kind::Path => operations.filter_map(path).map(str::to_owned).collect(),
             Kind::Method => operations.map(|operation| operation.method.0.clone()).collect(),
             Kind::Operation => operations.filter_map(id).map(str::to_owned).collect(),
             Kind::Tag => operations.flat_map(tags).map(str::to_owned).collect(),
-            Kind::Type => api.named.iter().flat_map(|id| type_names(&api.schemas[*id])).collect(),
+            Kind::Type => api.named.iter().filter_map(|id| api.schemas[*id].name.as_ref()).flat_map(TypeName::all).collect(),
         }
     }
 }
@@ -154,11 +158,4 @@ fn id(operation: &Operation) -> Option<&str> {
 
 fn tags(operation: &Operation) -> impl Iterator<Item = &str> {
     operation.tags.iter().map(String::as_str).chain([operation.group.as_str()])
-}
-
-/// The names a declared type may be chosen by: qualified, its own, and the one for code.
-fn type_names(schema: &Schema) -> Vec<String> {
-    let Some(name) = &schema.name else { return Vec::new() };
-    let qualified = (!name.namespace.is_empty()).then(|| format!("{}.{}", name.namespace, name.name));
-    qualified.into_iter().chain([name.name.clone()]).chain(name.client_name.clone()).collect()
 }

@@ -4,6 +4,7 @@ mod detect;
 mod edit;
 pub mod json;
 mod members;
+mod percent;
 pub mod position;
 pub mod problem;
 pub mod tree;
@@ -13,6 +14,7 @@ pub mod yaml;
 
 pub use detect::parse;
 pub use edit::Editor;
+pub use percent::percent_decoded;
 pub use position::{DocId, LineIndex, Location, Span};
 pub use problem::{Parsed, Problem, ProblemKind, Syntax};
 pub use tree::{Entry, Kind, Node, NodeId, NodeRef, Step, Tree, TreeBuilder};

@@ -4,7 +4,7 @@ mod step;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::ir::{Api, Operation, Schema, SchemaId};
+use crate::ir::{Api, Operation, Schema, SchemaId, TypeName};
 
 use step::{link, use_of};
 pub use step::{operation_name, type_name};
@@ -17,9 +17,7 @@ pub fn find(api: &Api, name: &str) -> Vec<SchemaId> {
 
 /// The names a declared type can be found by.
 pub fn names(schema: &Schema) -> Vec<String> {
-    let Some(name) = &schema.name else { return Vec::new() };
-    let full = type_name(schema);
-    full.into_iter().chain([name.name.clone()]).chain(name.client_name.clone()).collect()
+    schema.name.iter().flat_map(TypeName::all).collect()
 }
 
 /// One step of a way through an API, in words, with the declared type that it leads to, if it leads to one.

@@ -1,6 +1,6 @@
 //! Words: links, uses, operations and types come in, what they are called in a way through the API goes out.
 
-use crate::ir::{Link, Operation, OperationKind, Schema, Status, Use};
+use crate::ir::{Link, Operation, OperationKind, Schema, TypeName, Use};
 
 /// What one schema is to another.
 pub fn link(link: Link<'_>) -> String {
@@ -31,16 +31,8 @@ pub fn use_of(used: Use<'_>) -> String {
         Use::Parameter(name) => format!("parameter {name:?}"),
         Use::Request(media) => format!("request body, {media}"),
         Use::PartHeader(part, name) => format!("request body, {part}, header {name:?}"),
-        Use::Response(status, media) => format!("answer {}, {media}", status_text(status)),
-        Use::Header(at, name) => format!("answer {}, header {name:?}", status_text(at)),
-    }
-}
-
-fn status_text(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".into(),
+        Use::Response(status, media) => format!("answer {status}, {media}"),
+        Use::Header(at, name) => format!("answer {at}, header {name:?}"),
     }
 }
 
@@ -57,6 +49,5 @@ pub fn operation_name(operation: &Operation) -> String {
 
 /// The qualified name of a declared type.
 pub fn type_name(schema: &Schema) -> Option<String> {
-    let name = schema.name.as_ref()?;
-    Some(if name.namespace.is_empty() { name.name.clone() } else { format!("{}.{}", name.namespace, name.name) })
+    schema.name.as_ref().map(TypeName::qualified)
 }

@@ -24,3 +24,13 @@ fn a_selector_that_matches_nothing_is_a_wrong_use() {
     project.run("check pets.yaml --exclude path:/cats").expect(2, &["E0531", "wiretype list"]);
     project.run("list pets.yaml --include types:Pet").expect(2, &["E0530", "did you mean `type:`?"]);
 }
+
+#[test]
+fn the_term_that_matches_nothing_is_named() {
+    let manifest = |selector: &str| format!("[[module]]\nname = \"pets\"\nschemas = [\"pets.yaml\"]\ninclude = [\"{selector}\"]\n");
+    let expect = |selector: &str, texts: &[&str]| {
+        Project::new(&[("pets.yaml", PETS), ("wiretype.toml", &manifest(selector))]).run("").expect(2, texts);
+    };
+    expect("path:/pets/* method:GTE", &["E0531", "no method matches `GTE`", "did you mean `GET`?"]);
+    expect("operation:getPets tag:pets", &["no operation matches `getPets`", "did you mean `getPet`?"]);
+}

@@ -9,6 +9,9 @@ mod schema;
 use super::{Api, Docs, SchemaId, Schemas, Scheme};
 
 /// Writes the API as text, one thing a line, in source order.
+///
+/// Left out beside places are: tags and groups by themselves, which operation has which callbacks, names that are only hints, the flows
+/// and the words of scopes of security schemes, whether operations are uniform, and the model of a service.
 pub fn dump(api: &Api) -> String {
     let mut page = Page { schemas: &api.schemas, text: String::new(), depth: 0, open: Vec::new() };
     page.line(&format!("api {:?} {:?}", api.title, api.version));

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::Page;
-use crate::ir::{Body, Content, Header, Operation, OperationKind, Parameter, Part, PathTemplate, Requirement, Response, Status};
+use crate::ir::{Body, Content, Header, Operation, OperationKind, Parameter, Part, PathTemplate, Requirement, Response};
 
 impl Page<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) {
@@ -80,7 +80,7 @@ impl Page<'_> {
     }
 
     fn response(&mut self, response: &Response) {
-        self.line(&format!("answer {}", status(response.status)));
+        self.line(&format!("answer {}", response.status));
         self.indented(|page| {
             page.docs(&response.docs);
             response.headers.iter().for_each(|header| page.header(header));
@@ -119,14 +119,6 @@ fn path(path: &PathTemplate) -> String {
     }
     text.push_str(&path.distinction());
     if path.ignore_case { text + " in any case" } else { text }
-}
-
-fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
-    }
 }
 
 fn security(alternatives: &[Vec<Requirement>]) -> String {

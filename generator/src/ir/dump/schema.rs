@@ -46,8 +46,7 @@ impl Page<'_> {
 
     fn name(&self, id: SchemaId) -> String {
         match &self.schemas[id].name {
-            Some(name) if name.namespace.is_empty() => name.name.clone(),
-            Some(name) => format!("{}.{}", name.namespace, name.name),
+            Some(name) => name.qualified(),
             None => format!("the schema at {}", self.schemas[id].origin.pointer),
         }
     }
@@ -64,9 +63,6 @@ impl Page<'_> {
         self.object(&schema.object);
         if let Some(discriminator) = &schema.discriminator {
             self.discriminator(discriminator);
-        }
-        for construct in &schema.unsupported {
-            self.line(&format!("unsupported {construct}"));
         }
     }
 

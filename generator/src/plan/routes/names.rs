@@ -1,21 +1,38 @@
 //! Ids of operations: the declared one, or one made from method and path.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Operation, Part};
 use crate::plan::names::{Case, identifier};
 
 /// An id for each operation; no two become the same identifier.
 pub fn ids(operations: &[&Operation]) -> Vec<String> {
-    let mut used: BTreeMap<String, usize> = BTreeMap::new();
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut ids = Vec::with_capacity(operations.len());
     for operation in operations {
-        let id = operation.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| made(operation));
-        let count = used.entry(identifier(&id, Case::Type)).or_default();
-        *count += 1;
-        ids.push(if *count == 1 { id } else { format!("{id}_{}", operation.method.0.to_lowercase()) });
+        let mut id = operation.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| made(operation));
+        if used.contains(&identifier(&id, Case::Type)) {
+            id = format!("{id}_{}", operation.method.0.to_lowercase());
+        }
+        ids.push(free(id, &mut used, &mut counts));
     }
     ids
+}
+
+/// An id with the first number that makes it an identifier of its own; one that is alone needs none.
+fn free(id: String, used: &mut BTreeSet<String>, counts: &mut BTreeMap<String, usize>) -> String {
+    if used.insert(identifier(&id, Case::Type)) {
+        return id;
+    }
+    let count = counts.entry(identifier(&id, Case::Type)).or_insert(1);
+    loop {
+        *count += 1;
+        let numbered = format!("{id}_{count}");
+        if used.insert(identifier(&numbered, Case::Type)) {
+            return numbered;
+        }
+    }
 }
 
 /// `get /users/{user-id}/messages` becomes `get_users_by_user-id_messages`.
@@ -66,4 +83,16 @@ fn after_group<'i>(id: &'i str, group: &str) -> Option<&'i str> {
     let word = before.rsplit(SEPARATORS).next()?;
     let alike = !group.is_empty() && (word.eq_ignore_ascii_case(group) || before.eq_ignore_ascii_case(group));
     (alike && !name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_ids_become_the_same_identifier() {
+        let (mut used, mut counts) = (BTreeSet::new(), BTreeMap::new());
+        let ids = ["a.b", "a_b_get", "a-b_get", "aBGet2", "a/b_get"].map(|id| free(id.to_owned(), &mut used, &mut counts));
+        assert_eq!(ids, ["a.b", "a_b_get", "a-b_get_2", "aBGet2_2", "a/b_get_3"]);
+    }
 }

@@ -100,7 +100,7 @@ pub fn rules(schemas: &Schemas, items: &mut [Item], options: &Options, patterns:
     let mut all = Vec::with_capacity(items.len());
     let mut exact = Vec::with_capacity(items.len());
     for item in items.iter() {
-        let mut place = Place { schemas, items, options, patterns: &mut *patterns, exact: true };
+        let mut place = Place { schemas, items, options, patterns: &mut *patterns, exact: true, depth: 0 };
         let checks = of_item(item, &mut place);
         exact.push(place.exact);
         all.push(checks);
@@ -110,15 +110,18 @@ pub fn rules(schemas: &Schemas, items: &mut [Item], options: &Options, patterns:
 }
 
 fn of_item(item: &Item, place: &mut Place<'_>) -> Checks {
-    let shape = shape::shape(place.schemas, item.schema);
+    let schemas = place.schemas;
+    let shape = || shape::shape(schemas, item.schema);
     match &item.kind {
-        ItemKind::Struct(item) => of_struct(item, &shape, place),
+        ItemKind::Struct(item) => of_struct(item, &shape(), place),
         ItemKind::Enum(_) => {
+            let shape = shape();
             place.exact &= shape.texts.is_empty() && shape.choices.is_empty() && !shape.needs_interpreter;
             Checks::default()
         }
         ItemKind::Union(union) => {
-            place.exact &= alternatives_are_exact(item, &shape, place);
+            let shape = shape();
+            place.exact &= alternatives_are_exact(&shape, place);
             let parts = union.variants.iter();
             let parts = parts.map(|variant| {
                 if variant.schema == item.schema {
@@ -130,7 +133,7 @@ fn of_item(item: &Item, place: &mut Place<'_>) -> Checks {
             Checks { parts: parts.collect(), rest: Vec::new() }
         }
         ItemKind::Tagged(tagged) => {
-            place.exact &= !shape.needs_interpreter;
+            place.exact &= !shape().needs_interpreter;
             let variants = tagged.variants.iter().map(|variant| place.of(variant.schema, &variant.repr, &variant.ident));
             let mut parts: Vec<_> = variants.collect();
             parts.push(place.of_fallback(item.schema, &tagged.other.1));
@@ -152,7 +155,7 @@ fn of_struct(item: &super::repr::Struct, shape: &Shape, place: &mut Place<'_>) -
 }
 
 /// Of `any_of` the chosen alternative is enough; of `one_of` no second one may hold.
-fn alternatives_are_exact(item: &Item, shape: &Shape, place: &Place<'_>) -> bool {
+fn alternatives_are_exact(shape: &Shape, place: &Place<'_>) -> bool {
     let own = !shape.needs_interpreter && shape.values.is_none() && !shape.speaks_of_objects();
     match shape.choices.as_slice() {
         [] => !shape.needs_interpreter,
@@ -162,7 +165,7 @@ fn alternatives_are_exact(item: &Item, shape: &Shape, place: &Place<'_>) -> bool
             let apart = |(at, one): (usize, &Shape)| {
                 shapes[at + 1..].iter().all(|other| super::types::disjoint(place.schemas, one, other)) && one.types != Types::ANY
             };
-            own && item.schema.0 != u32::MAX && shapes.iter().enumerate().all(apart)
+            own && shapes.iter().enumerate().all(apart)
         }
         _ => false,
     }

@@ -6,6 +6,9 @@ use crate::plan::options::Options;
 use crate::plan::repr::{Item, ItemKind, Repr};
 use crate::plan::shape::{self, Shape};
 
+/// How deep lists and maps of each other are checked by typed code; deeper ones are left to the interpreter.
+const MAX_DEPTH: usize = 64;
+
 /// Collects checks and remembers whether everything could be answered.
 pub struct Place<'a> {
     /// All schemas.
@@ -18,6 +21,8 @@ pub struct Place<'a> {
     pub patterns: &'a mut Patterns,
     /// Whether typed code has answered everything so far.
     pub exact: bool,
+    /// How many lists and maps the place is inside of.
+    pub depth: usize,
 }
 
 impl Place<'_> {
@@ -102,7 +107,7 @@ impl Place<'_> {
         let (least, most, unique) = shape.array_limits;
         let mut checks: Vec<Check> = least.map(Check::MinItems).into_iter().chain(most.map(Check::MaxItems)).collect();
         checks.extend(unique.then_some(Check::UniqueItems));
-        let inner = shape.items.map(|items| self.of(items, item, used_for)).unwrap_or_default();
+        let inner = shape.items.map(|items| self.inside(items, item, used_for)).unwrap_or_default();
         checks.extend((!inner.is_empty()).then_some(Check::Items(inner)));
         checks
     }
@@ -113,12 +118,24 @@ impl Place<'_> {
         self.exact &= shape.properties.is_empty();
         if let Some(additional) = shape.additional {
             let inner = if let Repr::Map(value) = repr {
-                self.of(additional, value, used_for)
+                self.inside(additional, value, used_for)
             } else {
-                self.of(additional, &Repr::Json, used_for)
+                self.inside(additional, &Repr::Json, used_for)
             };
             checks.extend((!inner.is_empty()).then_some(Check::Entries(inner)));
         }
+        checks
+    }
+
+    /// The checks of each value that a list or map holds.
+    fn inside(&mut self, id: SchemaId, repr: &Repr, used_for: &str) -> Vec<Check> {
+        if self.depth == MAX_DEPTH {
+            self.exact = false;
+            return Vec::new();
+        }
+        self.depth += 1;
+        let checks = self.of(id, repr, used_for);
+        self.depth -= 1;
         checks
     }
 

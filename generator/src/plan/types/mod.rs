@@ -17,8 +17,9 @@ use super::shape::{self, Shape};
 use super::views::Differences;
 use crate::ir::{Api, Schema, SchemaId, Schemas, Types, View};
 
-/// How deep schemas may nest before a place becomes raw JSON.
-const MAX_DEPTH: usize = 1_000;
+/// How deep schemas may nest before a place becomes raw JSON. Each level takes some kilobytes of stack, and threads have two megabytes;
+/// the types of large services nest some dozens deep.
+const MAX_DEPTH: usize = 200;
 
 /// A type together with whether its place may hold null.
 #[derive(Clone, Debug)]
@@ -241,8 +242,7 @@ impl<'a> Builder<'a> {
     fn docs(&self, id: SchemaId) -> Vec<String> {
         let schema = &self.schemas()[id];
         match &schema.name {
-            Some(name) if name.namespace.is_empty() => docs::lines_or_name(&schema.docs, &name.name),
-            Some(name) => docs::lines_or_name(&schema.docs, &format!("{}.{}", name.namespace, name.name)),
+            Some(name) => docs::lines_or_name(&schema.docs, &name.qualified()),
             None => docs::lines_or_place(&schema.docs, &schema.origin.pointer),
         }
     }

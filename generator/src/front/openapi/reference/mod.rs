@@ -11,7 +11,7 @@ use crate::front::Documents;
 use crate::source::{DocId, Kind, Location, NodeId, NodeRef, Tree};
 use parents::Parents;
 
-pub(super) use uri::decode;
+pub(super) use crate::source::percent_decoded as decode;
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug)]
@@ -225,7 +225,7 @@ impl<'d> References<'d> {
 
     fn look_up(&mut self, from: NodeRef<'d>, text: &str) -> Result<NodeRef<'d>, Failure<'d>> {
         let (file, fragment) = uri::split(text);
-        let fragment = uri::decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
+        let fragment = decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
         let resource = self.resource(from, file)?;
         if fragment.is_empty() {
             return Ok(resource);
@@ -250,7 +250,7 @@ impl<'d> References<'d> {
         if fragment == "/" {
             return Ok(from);
         }
-        let spaces = uri::decode(&fragment.replace('+', " ")).unwrap_or_default();
+        let spaces = decode(&fragment.replace('+', " ")).unwrap_or_default();
         let top = from.tree().root();
         let found = [(from, fragment), (from, &*spaces), (top, fragment)];
         found.iter().find_map(|(from, fragment)| self.follow(*from, fragment, 0).ok()).ok_or(failure)
@@ -297,7 +297,7 @@ impl<'d> References<'d> {
     fn through(&mut self, from: NodeRef<'d>, reference: &str, depth: usize) -> Result<NodeRef<'d>, Failure<'d>> {
         let (file, fragment) = uri::split(reference);
         let resource = self.resource(from, file)?;
-        let fragment = uri::decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
+        let fragment = decode(fragment).ok_or(Failure::Malformed("a `%` needs two hexadecimal digits after it"))?;
         if fragment.is_empty() { Ok(resource) } else { self.follow(resource, &fragment, depth + 1) }
     }
 

@@ -5,22 +5,6 @@ pub fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
 
-/// Undoes percent-encoding; `None` if a `%` is not followed by two hexadecimal digits or the result is not UTF-8.
-pub fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let high = char::from(rest.next()?).to_digit(16)?;
-            let low = char::from(rest.next()?).to_digit(16)?;
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
 /// The absolute form of `reference` (without fragment) as seen from `base`; both may be relative.
 pub fn join(base: &str, reference: &str) -> String {
     if scheme_end(reference).is_some() || base.is_empty() {

@@ -11,9 +11,10 @@ impl<'d> Context<'d, '_> {
     /// Settles every discriminator once all schemas are known.
     pub(super) fn settle_discriminators(&mut self) {
         let children = self.children();
+        let declared = self.declared();
         for (id, node) in std::mem::take(&mut self.discriminated) {
             let Some(property) = property(node) else { continue };
-            let mapping = self.explicit(node);
+            let mapping = self.explicit(node, &declared);
             if let Some(fallback) = node.get("discriminator").and_then(|node| node.get("defaultMapping")) {
                 let instead = "values with another tag are read by their shape";
                 self.report(unsupported("`defaultMapping`", instead, fallback.location()));
@@ -29,16 +30,16 @@ impl<'d> Context<'d, '_> {
     }
 
     /// The tags listed in `mapping`: names of schemas, or references.
-    fn explicit(&mut self, node: NodeRef<'d>) -> Vec<(String, SchemaId)> {
+    fn explicit(&mut self, node: NodeRef<'d>, declared: &BTreeMap<String, SchemaId>) -> Vec<(String, SchemaId)> {
         let listed = node.get("discriminator").and_then(|node| node.get("mapping"));
         let mut mapping = Vec::new();
         for (entry, value) in listed.into_iter().flat_map(NodeRef::entries) {
             let Some(target) = value.as_str() else { continue };
-            let id = self.called(target).or_else(|| match self.references.resolve(node, target) {
+            let id = declared.get(target).copied().or_else(|| match self.references.resolve(node, target) {
                 Ok(target) => Some(self.schema(target)),
                 // A pointer into the file that the schema was bundled from: its last part may be the schema's name still.
                 Err(_) => {
-                    let id = target.rsplit(['/', '#']).next().and_then(|last| self.called(last));
+                    let id = target.rsplit(['/', '#']).next().and_then(|last| declared.get(last).copied());
                     let instead =
                         if id.is_some() { "read as the schema's name" } else { "values with this tag are read by their shape" };
                     self.breach(rule(format!("`{target}` points to nothing"), value.location(), instead));
@@ -51,9 +52,15 @@ impl<'d> Context<'d, '_> {
         mapping
     }
 
-    /// The declared schema of a name.
-    fn called(&self, name: &str) -> Option<SchemaId> {
-        self.named.iter().copied().find(|id| self.schemas[*id].name.as_ref().is_some_and(|known| known.name == name))
+    /// The declared schemas by name; the first of each.
+    fn declared(&self) -> BTreeMap<String, SchemaId> {
+        let mut declared = BTreeMap::new();
+        for id in &self.named {
+            if let Some(name) = &self.schemas[*id].name {
+                declared.entry(name.name.clone()).or_insert(*id);
+            }
+        }
+        declared
     }
 
     /// Adds the tags that need not be listed: a value that the schema itself fixes, or its name.
@@ -63,9 +70,10 @@ impl<'d> Context<'d, '_> {
         mut mapping: Vec<(String, SchemaId)>,
         candidates: &[SchemaId],
     ) -> Vec<(String, SchemaId)> {
+        let mut known: BTreeSet<String> = mapping.iter().map(|(tag, _)| tag.clone()).collect();
         for id in candidates {
             let mut add = |tag: String| {
-                if !mapping.iter().any(|(known, _)| *known == tag) {
+                if known.insert(tag.clone()) {
                     mapping.push((tag, *id));
                 }
             };

@@ -1,5 +1,7 @@
 //! Rules about objects of a description that a table cannot say.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{missing_field, rule};
 use crate::front::openapi::context::{Context, flag, text};
 use crate::front::openapi::version::Version;
@@ -73,13 +75,12 @@ pub(super) fn root<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
 }
 
 fn tags<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for tag in node.get("tags").into_iter().flat_map(NodeRef::items) {
         let Some(name) = text(tag, "name") else { continue };
-        if seen.contains(&name) {
+        if !seen.insert(name) {
             context.breach(rule(format!("two tags are called `{name}`"), tag.location(), "described again here"));
         }
-        seen.push(name);
     }
 }
 
