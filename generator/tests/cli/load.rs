@@ -91,7 +91,7 @@ fn a_part_of_csdl_becomes_openapi() {
     assert!(part.contains("\"/things\"") && !part.contains("/others"), "{part}");
     project.run("convert service.json --to openapi --include path:/nothing").expect(2, &["E0531"]);
     for option in ["--include path:/things", "--exclude path:/things", "--root things", "--yaml", "--title T"] {
-        project.run(&format!("convert service.json --to csdl-xml {option}")).expect(2, &["E0523"]);
+        project.run(&format!("convert service.json --to csdl-xml {option}")).expect(2, &["E0524"]);
     }
 }
 

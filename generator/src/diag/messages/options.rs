@@ -50,7 +50,7 @@ codes! {
     ONE_AT_A_TIME = "E0522", "several documents where one is converted",
         "The forms of CSDL are converted document by document, so that references between documents stay what they are. Only OpenAPI is \
          made from several documents together.";
-    NOT_FOR_FORMS = "E0523", "an option that the forms of CSDL have no use for",
+    NOT_FOR_FORMS = "E0524", "an option that the forms of CSDL have no use for",
         "A document in one form of CSDL becomes the same document in the other, with everything in it. Options that choose what is taken, or \
          say what OpenAPI needs, have no meaning there.";
 }
