@@ -44,7 +44,7 @@ impl Workspace {
         for file in files {
             write_if_new(&folder.join(&file.path), &file.text)?;
         }
-        sweep(&folder.join("src"), files)?;
+        sweep(&folder.join("src"), "src", files)?;
         self.members.push(name.to_owned());
         Ok(())
     }
@@ -140,17 +140,17 @@ fn write_if_new(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Removes sources that an earlier run left and this one does not have.
-fn sweep(folder: &Path, files: &[OutFile]) -> io::Result<()> {
+fn sweep(folder: &Path, below: &str, files: &[OutFile]) -> io::Result<()> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for entry in entries {
         let path = entry?.path();
-        let below = path.file_name().map(|name| format!("src/{}", name.to_string_lossy()));
-        let kept = files
-            .iter()
-            .any(|file| below.as_deref().is_some_and(|below| file.path == below || file.path.starts_with(&format!("{below}/"))));
-        if !kept && path.is_dir() {
+        let name = format!("{below}/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let (is_dir, inside) = (path.is_dir(), format!("{name}/"));
+        if is_dir && files.iter().any(|file| file.path.starts_with(&inside)) {
+            sweep(&path, &name, files)?;
+        } else if is_dir {
             fs::remove_dir_all(&path)?;
-        } else if !kept {
+        } else if !files.iter().any(|file| file.path == name) {
             fs::remove_file(&path)?;
         }
     }
