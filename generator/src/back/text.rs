@@ -138,6 +138,17 @@ fn offered(offered: &Offered<'_>, code: &str, out: &mut Text) {
     }
 }
 
+/// The files of a folder; if it is open, what they make public is seen as its own.
+pub fn modules<'n>(names: impl Iterator<Item = &'n str> + Clone, open: bool) -> String {
+    let mut out = Text::new();
+    names.clone().for_each(|name| out.line(format!("mod {name};")));
+    if open && names.clone().next().is_some() {
+        out.line("");
+        names.for_each(|name| out.line(format!("pub use {name}::*;")));
+    }
+    out.into_string()
+}
+
 /// `pub use module::{…};` for what the module's code makes public.
 pub fn offer(module: &str, code: &str, out: &mut Text) {
     let items = code.lines().filter_map(|line| line.strip_prefix("pub ")?.split_once(' '));

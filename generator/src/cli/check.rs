@@ -32,6 +32,9 @@ fn check(inspect: &args::Inspect, args: &args::Check, reporter: &Reporter) -> Ex
 
 /// CSDL documents together are one API, every other document is one by itself.
 fn apis(inspect: &args::Inspect) -> Vec<args::Inspect> {
+    if inspect.schemas.len() == 1 {
+        return vec![inspect.clone()];
+    }
     let api = |schemas| args::Inspect { schemas, ..inspect.clone() };
     let (csdl, others): (Vec<_>, Vec<_>) = inspect.schemas.iter().cloned().partition(|path| input::is_csdl(path));
     let mut apis: Vec<_> = others.into_iter().map(|path| api(vec![path])).collect();

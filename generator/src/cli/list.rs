@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use wiretype::inspect;
-use wiretype::ir::{Api, OperationKind, Schema, Types};
+use wiretype::ir::{Api, OperationKind, Schema, TypeName, Types};
 
 use super::args;
 use super::progress::Progress;
@@ -66,11 +66,7 @@ fn table<const N: usize>(text: &mut String, title: &str, rows: &[[String; N]]) {
 }
 
 fn name(schema: &Schema) -> String {
-    match &schema.name {
-        Some(name) if name.namespace.is_empty() => name.name.clone(),
-        Some(name) => format!("{}.{}", name.namespace, name.name),
-        None => "-".into(),
-    }
+    schema.name.as_ref().map_or_else(|| "-".into(), TypeName::qualified)
 }
 
 /// What a type is, and how large.

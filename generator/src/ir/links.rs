@@ -2,7 +2,7 @@
 //!
 //! The one list of the places that hold a [`SchemaId`]: whoever follows, counts or renumbers schemas goes by it.
 
-use super::{Operation, PartKey, Schema, SchemaId, Status};
+use super::{Content, Operation, PartKey, Response, Schema, SchemaId, Status};
 
 /// What one schema is to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,8 +114,8 @@ pub enum Use<'o> {
     Request(&'o str),
     /// A response's body in a media type.
     Response(Status, &'o str),
-    /// A header of a part of a body, by the part's name.
-    PartHeader(&'o PartKey, &'o str),
+    /// A header of a part of the request body, or of the body of a response, by the part's name.
+    PartHeader(Option<Status>, &'o PartKey, &'o str),
     /// A response's header.
     Header(Status, &'o str),
 }
@@ -127,15 +127,10 @@ impl Operation {
             self.parameters.iter().map(|parameter| (Use::Parameter(&parameter.name), parameter.schema)).collect();
         let requests = || self.body.iter().flat_map(|body| &body.contents);
         uses.extend(requests().filter_map(|content| Some((Use::Request(&content.media_type), content.schema?))));
-        let answers = self.responses.iter().flat_map(|response| &response.contents);
-        for part in requests().chain(answers).flat_map(|content| &content.encodings) {
-            uses.extend(part.headers.iter().map(|header| (Use::PartHeader(&part.key, &header.name), header.schema)));
-        }
-        for response in &self.responses {
-            let contents = response.contents.iter();
-            uses.extend(
-                contents.filter_map(|content| Some((Use::Response(response.status, &content.media_type), content.schema?))),
-            );
+        uses.extend(requests().flat_map(|content| part_headers(None, content)));
+        for Response { status, contents, .. } in &self.responses {
+            uses.extend(contents.iter().filter_map(|content| Some((Use::Response(*status, &content.media_type), content.schema?))));
+            uses.extend(contents.iter().flat_map(|content| part_headers(Some(*status), content)));
         }
         for response in &self.responses {
             uses.extend(response.headers.iter().map(|header| (Use::Header(response.status, &header.name), header.schema)));
@@ -157,4 +152,10 @@ impl Operation {
             headers.for_each(|header| header.schema = new(header.schema));
         }
     }
+}
+
+/// The headers of the parts of a body.
+fn part_headers(status: Option<Status>, content: &Content) -> impl Iterator<Item = (Use<'_>, SchemaId)> {
+    let parts = content.encodings.iter().flat_map(|part| part.headers.iter().map(move |header| (part, header)));
+    parts.map(move |(part, header)| (Use::PartHeader(status, &part.key, &header.name), header.schema))
 }

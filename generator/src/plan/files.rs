@@ -128,20 +128,7 @@ fn item_lines(item: &Item) -> usize {
     item.docs.len() + inner + 5
 }
 
-/// `Workbook` and `Chart` of `WorkbookChart`.
+/// `workbook` and `chart` of `WorkbookChart`.
 pub fn words(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let begins = |at: usize| {
-        let (before, here, next) = (chars.get(at.wrapping_sub(1)), chars.get(at), chars.get(at + 1));
-        let after_small = before.is_some_and(|c| !c.is_uppercase());
-        at == 0 || here.is_some_and(|c| c.is_uppercase()) && (after_small || next.is_some_and(|c| c.is_lowercase()))
-    };
-    let mut words: Vec<String> = Vec::new();
-    for (at, c) in chars.iter().enumerate() {
-        match words.last_mut() {
-            Some(word) if !begins(at) => word.push(*c),
-            _ => words.push(c.to_string()),
-        }
-    }
-    words
+    identifier(name, Case::Field).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

@@ -120,17 +120,8 @@ fn spread(plan: &Plan, kind: &Kind) -> Vec<File> {
 
 /// The file of a folder: its parts.
 fn folder(plan: &Plan, kind: &Kind) -> String {
-    let mut out = format!("//! {}\n\n", kind.doc);
-    for part in &plan.parts {
-        out.push_str(&format!("mod {};\n", part.name));
-    }
-    if kind.open {
-        out.push('\n');
-        for part in &plan.parts {
-            out.push_str(&format!("pub use {}::*;\n", part.name));
-        }
-    }
-    out
+    let names = plan.parts.iter().map(|part| part.name.as_str());
+    format!("//! {}\n\n{}", kind.doc, text::modules(names, kind.open))
 }
 
 /// The types of other parts that a part's types are made of.

@@ -42,33 +42,33 @@ impl Unit<'_> {
 fn shared<'p>(plan: &Plan, routes: &'p Routes<'_>) -> Option<Unit<'p>> {
     let doc = |below: &str| format!("//! Requests and responses that several groups share{below}.\n\n");
     let types = |part: &Part, module: &str| back::emit_types(plan, routes, &part.items, true, module);
-    let files = match routes.shared.as_slice() {
+    let name = "shared";
+    Some(match routes.shared.as_slice() {
         [] => return None,
-        [all] => vec![file("routes/shared.rs", doc("") + &types(all, "super::super"))],
-        several => {
-            let part = |part: &Part| {
-                let doc = doc(&format!(", by name: `{}`", part.name));
-                file(&format!("routes/shared/{}.rs", part.name), doc + &types(part, "super::super::super"))
-            };
-            let folder = file("routes/shared/mod.rs", doc("") + &back::emit_folder(several));
-            several.par_iter().map(part).chain([folder]).collect()
-        }
-    };
-    Some(Unit { name: "shared", files })
+        [all] => Unit { name, files: vec![file("routes/shared.rs", doc("") + &types(all, "super::super"))] },
+        several => folder(name, doc("") + &back::emit_folder(several), several, |part| {
+            doc(&format!(", by name: `{}`", part.name)) + &types(part, FROM_FOLDER)
+        }),
+    })
 }
 
 /// The operations of a group.
 fn of_group<'p>(plan: &Plan, routes: &Routes<'_>, group: &'p Group) -> Unit<'p> {
     let code = format!("//! The operations of `{}`.\n\n{}", group.name, back::emit_group(plan, routes, group));
-    let name = group.file.as_str();
     if group.parts.is_empty() {
-        return Unit { name, files: vec![file(&format!("routes/{name}.rs"), code)] };
+        return Unit { name: &group.file, files: vec![file(&format!("routes/{}.rs", group.file), code)] };
     }
-    let part = |part: &Part| {
+    folder(&group.file, code, &group.parts, |part| {
         let doc = format!("//! Requests and responses of `{}`, by path: `{}`.\n\n", group.name, part.name);
-        let types = back::emit_types(plan, routes, &part.items, false, "super::super::super");
-        file(&format!("routes/{name}/{}.rs", part.name), doc + &types)
-    };
-    let files = group.parts.iter().map(part).chain([file(&format!("routes/{name}/mod.rs"), code)]);
-    Unit { name, files: files.collect() }
+        doc + &back::emit_types(plan, routes, &part.items, false, FROM_FOLDER)
+    })
+}
+
+/// The way from a file in a folder of routes to the module's own files.
+const FROM_FOLDER: &str = "super::super::super";
+
+/// A folder with a file for each part.
+fn folder<'p>(name: &'p str, code: String, parts: &[Part], text: impl Fn(&Part) -> String + Sync) -> Unit<'p> {
+    let files = parts.par_iter().map(|part| file(&format!("routes/{name}/{}.rs", part.name), text(part)));
+    Unit { name, files: files.chain([file(&format!("routes/{name}/mod.rs"), code)]).collect() }
 }

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Holds, Operation, RootKind, Service, Shape, ValueType};
+use crate::ir::{Api, Holds, Operation, RootKind, Service, Shape, TypeName, ValueType};
 
 /// Leaves out of the model what the API has no longer.
 pub fn cut(api: &mut Api) {
     let Some(service) = api.service.take() else { return };
     let (roots, mut kept) = walked(&service, &api.operations);
     let named = api.named.iter().filter_map(|id| api.schemas[*id].name.as_ref());
-    let named: BTreeSet<String> = named.map(|name| format!("{}.{}", name.namespace, name.name)).collect();
+    let named: BTreeSet<String> = named.map(TypeName::qualified).collect();
     kept.extend(service.types.iter().enumerate().filter(|(_, ty)| named.contains(&ty.name)).map(|(index, _)| index));
     for index in kept.clone() {
         kept.extend(line(&service, index));

@@ -30,7 +30,8 @@ pub fn use_of(used: Use<'_>) -> String {
     match used {
         Use::Parameter(name) => format!("parameter {name:?}"),
         Use::Request(media) => format!("request body, {media}"),
-        Use::PartHeader(part, name) => format!("request body, {part}, header {name:?}"),
+        Use::PartHeader(None, part, name) => format!("request body, {part}, header {name:?}"),
+        Use::PartHeader(Some(status), part, name) => format!("answer {status}, {part}, header {name:?}"),
         Use::Response(status, media) => format!("answer {status}, {media}"),
         Use::Header(at, name) => format!("answer {at}, header {name:?}"),
     }

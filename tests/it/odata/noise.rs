@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use wiretype_generated::archive;
 use wiretype_generated::everything_odata::service::SERVICE;
 use wiretype_runtime::odata::{Options, Query, resolve, resolve_with};
 
@@ -98,4 +99,12 @@ fn long_and_deep_texts() {
         assert!(resolve(&SERVICE, &url).is_err());
     }
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+}
+
+/// Paths between colons may follow each other as often as a URL is long.
+#[test]
+fn thousands_of_paths_between_colons() {
+    let url = format!("folders('f'){}", ":/a:".repeat(100_000));
+    let resource = resolve(&archive::service::SERVICE, &url).unwrap();
+    assert_eq!(resource.segments.len(), 100_002);
 }

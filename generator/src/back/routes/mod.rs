@@ -47,7 +47,6 @@ pub fn emit_module(routes: &Routes<'_>, code: &[(&str, Option<&str>)]) -> String
 /// The file of one group; if its requests and responses have files of their own, without them.
 pub fn emit_group(plan: &Plan, routes: &Routes<'_>, group: &Group) -> String {
     let mut out = Text::new();
-    parts(&group.parts, &mut out);
     service::service(plan, routes, group, &mut out);
     if group.parts.is_empty() {
         types_of(plan, routes, &group.operations, false, &mut out);
@@ -58,14 +57,12 @@ pub fn emit_group(plan: &Plan, routes: &Routes<'_>, group: &Group) -> String {
     let mut shared: Vec<&str> = names.filter(|name| routes.is_common(name)).collect();
     shared.sort_unstable();
     shared.dedup();
-    file("super::super", &shared, &out.into_string())
+    file("super::super", &shared, &(emit_folder(&group.parts) + &out.into_string()))
 }
 
 /// The file of a folder whose files hold all there is.
 pub fn emit_folder(files: &[Part]) -> String {
-    let mut out = Text::new();
-    parts(files, &mut out);
-    out.into_string()
+    text::modules(files.iter().map(|part| part.name.as_str()), true)
 }
 
 /// The types that some operations are the first to have: those that groups share, or those that they do not. `module` is the way to the
@@ -74,19 +71,6 @@ pub fn emit_types(plan: &Plan, routes: &Routes<'_>, operations: &[usize], shared
     let mut out = Text::new();
     types_of(plan, routes, operations, shared, &mut out);
     file(module, &[], &out.into_string())
-}
-
-/// The files of a folder, seen as one.
-fn parts(parts: &[Part], out: &mut Text) {
-    for part in parts {
-        out.line(format!("mod {};", part.name));
-    }
-    if !parts.is_empty() {
-        out.line("");
-    }
-    for part in parts {
-        out.line(format!("pub use {}::*;", part.name));
-    }
 }
 
 fn types_of(plan: &Plan, routes: &Routes<'_>, operations: &[usize], shared: bool, out: &mut Text) {

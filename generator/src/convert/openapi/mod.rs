@@ -87,7 +87,7 @@ fn put_some(out: &mut Object, name: &str, value: Option<&str>) {
 fn names(api: &Api) -> BTreeMap<SchemaId, String> {
     let named = api.schemas.iter().filter_map(|(id, schema)| {
         let name = schema.name.as_ref()?;
-        let full = if name.namespace.is_empty() { name.name.clone() } else { format!("{}.{}", name.namespace, name.name) };
+        let full = name.qualified();
         // What is allowed in the name of a component; names of the wire may hold other letters.
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         Some((id, full.chars().map(|c| if plain(c) { c } else { '_' }).collect()))

@@ -164,7 +164,7 @@ impl List<'_, '_> {
             let content = response.contents.iter().find(|content| answered_type(content) == *media);
             let schema = content.and_then(|content| content.schema);
             let (status, reason) = self.payload(media, answered.unwrap_or(payload), schema);
-            let what = format!("{name}, answer {}, {media}", reason::status(variant.status));
+            let what = format!("{name}, answer {}, {media}", variant.status);
             self.places.push(Place { what, origin: response.origin.clone(), status, reason });
         }
     }

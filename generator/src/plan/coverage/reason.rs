@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Schema, SchemaId, Schemas, Span, Status, Types};
+use crate::ir::{Schema, SchemaId, Schemas, Span, Types};
 use crate::plan::repr::{ItemKind, Repr};
 use crate::plan::rules::{Check, Limit};
 use crate::plan::shape;
@@ -136,14 +136,5 @@ fn collect(checks: &[Check], found: &mut Vec<&'static str>) {
             }
             Check::Schema(_) | Check::Descend(_) => continue,
         });
-    }
-}
-
-/// A status as it is written.
-pub fn status(status: Status) -> String {
-    match status {
-        Status::Code(code) => code.to_string(),
-        Status::Class(class) => format!("{class}XX"),
-        Status::Default => "default".to_owned(),
     }
 }

@@ -159,14 +159,20 @@ impl<'a> Walk<'a> {
             .any(|(index, found)| found.flags & is::MEDIA != 0 && Ix::try_from(index).is_ok_and(|index| self.model.is_a(index, ty)))
     }
 
-    /// `:/a/b:` behind an entity, or where a function takes such a path.
+    /// `:/a/b:` behind an entity, or where a function takes such a path; several of them behind each other.
     pub(super) fn item_path(&mut self, here: &Here<'a>) -> Result<(), ResolveError> {
+        while self.one_path(here)? {}
+        Ok(())
+    }
+
+    /// One path between colons; whether another one follows.
+    fn one_path(&mut self, here: &Here<'a>) -> Result<bool, ResolveError> {
         let escapes = self.escapes();
         if escapes.is_empty() && self.place.target != Target::Entity {
             return Err(here.malformed(here.text().len(), "a path by names can only follow an entity"));
         }
         let mut names: Vec<String> = Vec::new();
-        let Some(start) = self.pieces.get(self.next).map(|piece| piece.start) else { return Ok(()) };
+        let Some(start) = self.pieces.get(self.next).map(|piece| piece.start) else { return Ok(false) };
         // A path that ends with two colons is followed by another one.
         let (mut closed, mut again) = (false, false);
         while let Some(next) = self.take()? {
@@ -184,12 +190,12 @@ impl<'a> Walk<'a> {
         let Some(call) = escapes.iter().find(|call| call.is_composable() == closed).or(escapes.first()) else {
             self.push(start, Step::Path(path));
             self.place.methods = &["GET", "PATCH", "PUT", "DELETE"];
-            return Ok(());
+            return Ok(false);
         };
         let argument = call.arguments().first().map(|parameter| (parameter.name, Literal::String(path)));
         self.push(start, Step::Call(call, argument.into_iter().collect()));
         self.result(call, None);
-        if again { self.item_path(here) } else { Ok(()) }
+        Ok(again)
     }
 
     /// The functions that stand for a path between colons at the place, those for its own type first.

@@ -151,7 +151,7 @@ pub(super) fn of_type(model: &Model, found: &StructuredType) -> Vec<Limits> {
 
 /// What a property says; what its type definition says of media types holds for it too.
 fn of_property(model: &Model, property: &Property) -> Option<Limits> {
-    let definition = model.definitions.get(&property.ty.name.text).map(|found| &found.annotations);
+    let definition = model.of_definition(&property.ty.name.text);
     let of_definition = |name: &str| definition.filter(|_| name == term::ACCEPTABLE_MEDIA_TYPES).and_then(|found| found.get(name));
     limits(&property.name.text, &|name| property.annotations.get(name).or_else(|| of_definition(name)), None)
 }

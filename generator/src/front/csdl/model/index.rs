@@ -191,6 +191,11 @@ impl Model {
         if is_standard(namespace) || self.missing.contains_key(namespace) { Named::Elsewhere } else { Named::Unknown }
     }
 
+    /// What the definition of a type says of its values, if it is a defined one.
+    pub(crate) fn of_definition(&self, name: &str) -> Option<&Annotations> {
+        self.definitions.get(name).map(|found| &found.annotations)
+    }
+
     /// Whether values of a type are streams: `Edm.Stream`, or a definition of it.
     pub(crate) fn is_stream(&self, name: &str) -> bool {
         let underlying = self.definitions.get(name).map_or(name, |found| &found.underlying.name.text);

@@ -212,7 +212,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let ty = &returns.ty;
         let name = &*ty.name.text;
         if self.lower.model.is_stream(name) {
-            let definition = self.lower.model.definitions.get(name).map(|found| &found.annotations);
+            let definition = self.lower.model.of_definition(name);
             let annotations: Vec<_> = [&returns.annotations].into_iter().chain(definition).collect();
             return (200, Some(bytes(media_types(&annotations).0)));
         }

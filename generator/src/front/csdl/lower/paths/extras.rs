@@ -68,7 +68,7 @@ impl<'m> Walk<'_, 'm, '_> {
         let model = self.lower.model;
         let streams = properties.filter(|property| model.is_stream(&property.ty.name.text) && !property.ty.collection);
         let annotations = |property: &'m Property| {
-            let definition = model.definitions.get(&property.ty.name.text).map(|found| &found.annotations);
+            let definition = model.of_definition(&property.ty.name.text);
             [&property.annotations].into_iter().chain(definition).collect()
         };
         let mut named: Vec<(&str, Vec<&Annotations>)> =
