@@ -134,12 +134,12 @@ impl Door {
     async fn call(&self, index: usize, captures: Vec<(&'static str, String)>, request: Request) -> Reply {
         let Some(route) = self.api.routes().get(index) else { return Reply::internal("The route is unknown.") };
         let (parts, body) = request.into_parts();
-        let sources = Sources::new(parts, captures, route);
-        if let Some(refused) = security::check(self.api, route, &sources.parts, &sources.query, &sources.cookies) {
+        let sources = Sources::new(parts.into(), captures, route);
+        if let Some(refused) = security::check(self.api, route, &sources.head.headers, &sources.query, &sources.cookies) {
             return Reply::failure(refused);
         }
         let limits = Limits { bytes: self.options.body_limit, parts: self.options.part_limit };
-        let as_texts = self.api.envelope == Envelope::OData && ieee754::is_wanted(&sources.parts.headers);
+        let as_texts = self.api.envelope == Envelope::OData && ieee754::is_wanted(&sources.head.headers);
         let call = Call::new(route, sources, body, limits, Arc::clone(&self.watch));
         let reply = self.watch.reply(route, (self.dispatch)(index, call).await);
         match schema_of(route, &reply).filter(|_| as_texts) {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use http::HeaderMap;
-use http::request::Parts;
 
+use super::head::Head;
 use super::query::{self, Coding, Pair};
 use super::style::{self, Spelling, StyleError, literal};
 use super::table::{Param, Place, Route, Style};
@@ -15,7 +15,7 @@ use crate::schema::{BOOLEAN, NULL, STRING};
 #[derive(Debug)]
 pub(super) struct Sources {
     /// Method, URI, headers.
-    pub(super) parts: Parts,
+    pub(super) head: Head,
     /// Path parameters, still encoded.
     pub(super) captures: Vec<(&'static str, String)>,
     /// The query.
@@ -37,8 +37,8 @@ pub(super) enum Given {
 
 impl Sources {
     /// Takes apart what a request's head holds. Where a route ignores case, so do the names of its query parameters.
-    pub(super) fn new(parts: Parts, captures: Vec<(&'static str, String)>, route: &Route) -> Self {
-        let mut query = query::pairs(parts.uri.query().unwrap_or_default());
+    pub(super) fn new(head: Head, captures: Vec<(&'static str, String)>, route: &Route) -> Self {
+        let mut query = query::pairs(head.uri.query().unwrap_or_default());
         if route.ignore_case {
             let declared = || route.params.iter().filter(|param| param.place == Place::Query);
             for name in query.iter_mut().filter_map(|pair| pair.name.as_mut()) {
@@ -48,8 +48,8 @@ impl Sources {
                 }
             }
         }
-        let cookies = cookies(&parts.headers);
-        Self { parts, captures, query, cookies }
+        let cookies = cookies(&head.headers);
+        Self { head, captures, query, cookies }
     }
 
     /// The value of a parameter; `others` are those declared beside it.
@@ -63,7 +63,7 @@ impl Sources {
                     self.text(&spelling, param, text)
                 }
             }),
-            Place::Header => match (param.prefix, header(&self.parts.headers, param.name)) {
+            Place::Header => match (param.prefix, header(&self.head.headers, param.name)) {
                 (Some(prefix), _) => self.prefixed(prefix, param).transpose(),
                 (None, text) => text.map(|text| {
                     let text = text?;
@@ -86,7 +86,7 @@ impl Sources {
                     self.pairs(&spelling, param, pairs, &claims).transpose()
                 }
             }
-            Place::QueryString => self.parts.uri.query().filter(|query| !query.is_empty()).map(|query| {
+            Place::QueryString => self.head.uri.query().filter(|query| !query.is_empty()).map(|query| {
                 if param.json {
                     json(&Coding::Percent.decode(query).ok_or(StyleError::Encoding)?)
                 } else {
@@ -156,9 +156,9 @@ impl Sources {
     fn prefixed(&self, prefix: &str, param: &Param) -> Result<Option<Value>, StyleError> {
         let prefix = prefix.to_ascii_lowercase();
         let mut members = Object::new();
-        for name in self.parts.headers.keys() {
+        for name in self.head.headers.keys() {
             let Some(suffix) = name.as_str().strip_prefix(&prefix) else { continue };
-            let Some(text) = header(&self.parts.headers, name.as_str()).transpose()? else { continue };
+            let Some(text) = header(&self.head.headers, name.as_str()).transpose()? else { continue };
             let value = match style::member(param.schema, suffix) {
                 Some(member) => style::from_text(&Spelling::from(param), member, &text)?,
                 None => Value::String(text),

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use super::call::{Call, FromCall};
+use super::head::Head;
 use super::options::QueryOptions;
 use crate::Model;
 
@@ -15,6 +16,8 @@ pub struct Request<P = (), B = ()> {
     pub query: QueryOptions,
     /// The body.
     pub body: B,
+    /// Who asks, and how: headers, credentials, what layers have found out.
+    pub head: Head,
 }
 
 /// The parameters of a [`Request`].
@@ -65,6 +68,6 @@ impl<P: Parameters, B: Body> FromCall for Request<P, B> {
         let query = call.query_options();
         let body = B::receive(call);
         call.complete()?;
-        Some(Self { params: params?, query, body: body? })
+        Some(Self { params: params?, query, body: body?, head: call.head() })
     }
 }

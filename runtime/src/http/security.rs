@@ -1,15 +1,15 @@
 //! Credentials: whether a request shows what a route asks for. Presence and form only; what they are worth is for the service to say.
 
-use http::request::Parts;
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 
 use super::failure::{Failure, Kind};
+use super::head::credentials;
 use super::query::{self, Pair};
 use super::table::{Api, Need, Place, Route, Scheme};
 
 /// The refusal, when every alternative lacks something.
-pub(super) fn check(api: &Api, route: &Route, parts: &Parts, query: &[Pair], cookies: &[Pair]) -> Option<Failure> {
-    let met = |need: &Need| is_met(need.scheme, parts, query, cookies);
+pub(super) fn check(api: &Api, route: &Route, headers: &HeaderMap, query: &[Pair], cookies: &[Pair]) -> Option<Failure> {
+    let met = |need: &Need| is_met(need.scheme, headers, query, cookies);
     if route.security.is_empty() || route.security.iter().any(|needs| needs.iter().all(met)) {
         return None;
     }
@@ -29,12 +29,12 @@ pub(super) fn check(api: &Api, route: &Route, parts: &Parts, query: &[Pair], coo
     Some(failure)
 }
 
-fn is_met(scheme: Scheme, parts: &Parts, query: &[Pair], cookies: &[Pair]) -> bool {
+fn is_met(scheme: Scheme, headers: &HeaderMap, query: &[Pair], cookies: &[Pair]) -> bool {
     match scheme {
-        Scheme::Bearer => credentials(parts, "bearer").is_some_and(is_token),
-        Scheme::Basic => credentials(parts, "basic").is_some_and(is_token),
-        Scheme::Http(scheme) => credentials(parts, scheme).is_some(),
-        Scheme::ApiKey { place: Place::Header, name } => parts.headers.get(name).is_some_and(|value| !value.is_empty()),
+        Scheme::Bearer => credentials(headers, "bearer").is_some_and(is_token),
+        Scheme::Basic => credentials(headers, "basic").is_some_and(is_token),
+        Scheme::Http(scheme) => credentials(headers, scheme).is_some(),
+        Scheme::ApiKey { place: Place::Header, name } => headers.get(name).is_some_and(|value| !value.is_empty()),
         Scheme::ApiKey { place: Place::Cookie, name } => has(cookies, name),
         Scheme::ApiKey { name, .. } => has(query, name),
         Scheme::MutualTls => true,
@@ -43,15 +43,6 @@ fn is_met(scheme: Scheme, parts: &Parts, query: &[Pair], cookies: &[Pair]) -> bo
 
 fn has(pairs: &[Pair], name: &str) -> bool {
     query::first(pairs, name).is_some_and(|value| !value.is_empty())
-}
-
-/// What follows the scheme's name in `Authorization`.
-fn credentials<'p>(parts: &'p Parts, scheme: &str) -> Option<&'p str> {
-    parts.headers.get_all(header::AUTHORIZATION).iter().find_map(|value| {
-        let (name, rest) = value.to_str().ok()?.trim().split_once(' ')?;
-        let rest = rest.trim();
-        (name.eq_ignore_ascii_case(scheme) && !rest.is_empty()).then_some(rest)
-    })
 }
 
 /// `token68` of RFC 9110.

@@ -10,10 +10,10 @@ use http::{Method, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use super::body::{too_large, unsupported};
-use super::call::RequestParts;
 use super::check;
 use super::door::{self, methods_reply};
 use super::failure::{Failure, Kind, Problem, Spot};
+use super::head::{Head, RequestParts};
 use super::ieee754;
 use super::reply::{IntoReply, Reply};
 use super::table::{Envelope, Place};
@@ -41,8 +41,8 @@ pub struct Asked {
     pub query: Query,
     /// Its body.
     pub body: AskedBody,
-    /// Method, URI, headers and extensions.
-    pub parts: RequestParts,
+    /// Who asks, and how: method, URI, headers, credentials, what layers have found out.
+    pub head: Head,
 }
 
 /// The body of an [`Asked`].
@@ -118,7 +118,7 @@ async fn receive(model: &'static Model, request: Request, options: &ServiceOptio
     }
     let query = receive_query(&resource, &parts).map_err(|problems| Reply::failure(Failure::invalid(problems)))?;
     let body = receive_body(&resource, &parts, body, options.body_limit).await.map_err(Reply::failure)?;
-    Ok(Asked { resource, query, body, parts })
+    Ok(Asked { resource, query, body, head: parts.into() })
 }
 
 /// The query; `Err` is what is wrong with it, or with the headers.

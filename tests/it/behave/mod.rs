@@ -2,6 +2,7 @@
 //!
 //! - `pages`: each documentation page's request and response. - `bad`: requests that are wrong, with their exact answers.
 //! - `archive`: listed routes and the handler of any URL ask the same of a request.
+//! - `caller`: what handlers learn of who asks.
 //! - `models`: generated models without HTTP and behind other doors. - `states`: what handlers are told. - `noise`: bytes of any kind.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on has failed")]
@@ -9,6 +10,7 @@
 mod archive;
 mod arm;
 mod bad;
+mod caller;
 mod checks;
 mod client;
 mod everything;

@@ -27,7 +27,7 @@ struct Anything {
 impl AnyResource for Anything {
     async fn answer(&self, asked: Asked) -> Reply {
         let resource = asked.resource.to_string();
-        if asked.parts.method == "DELETE" {
+        if asked.head.method == "DELETE" {
             return Reply::empty(204);
         }
         let body = match asked.body {
@@ -44,7 +44,7 @@ impl AnyResource for Anything {
             ("body", body),
         ];
         let told = Value::Object(told.into_iter().collect());
-        if asked.parts.method == "POST" {
+        if asked.head.method == "POST" {
             return Reply::text(201, "application/json", told.to_string()).header("Location", "/people('n')");
         }
         Reply::text(200, "application/json", told.to_string())

@@ -52,9 +52,6 @@ fn whole(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Te
     out.line("");
     out.docs([format!("The request of {}.", routes.shown(operation, &operation.request))]);
     out.line("#[derive(Debug)]");
-    if operation.params.is_empty() && operation.options.is_none() && operation.body.is_none() {
-        return out.line(format!("pub struct {} {{}}", operation.request));
-    }
     out.open(format!("pub struct {} {{", operation.request));
     param_fields(plan, operation, out);
     if let Some(options) = &operation.options {
@@ -65,6 +62,8 @@ fn whole(plan: &Plan, routes: &Routes<'_>, operation: &RouteOp<'_>, out: &mut Te
         out.docs(["The body."]);
         out.line(format!("pub {}: {},", body.ident, optional(body.required, &body_type(plan, body))));
     }
+    out.docs(["Who asks, and how."]);
+    out.line(format!("pub {}: http::Head,", operation.head));
     out.close("}");
 }
 
@@ -141,6 +140,7 @@ fn from_call(plan: &Plan, operation: &RouteOp<'_>, out: &mut Text) {
         fields.push(finished(&body.ident, body.required));
     }
     out.line("call.complete()?;");
+    fields.push(format!("{}: call.head()", operation.head));
     out.list("Some(Self {", &fields, "})");
     out.close("}");
     out.close("}");

@@ -85,6 +85,8 @@ pub struct RouteOp<'a> {
     pub options: Option<String>,
     /// The request body.
     pub body: Option<BodyField>,
+    /// The field for the head of the request.
+    pub head: String,
     /// The response's variants.
     pub variants: Vec<ResponseVariant>,
     /// The variant for replies that the document does not know.
@@ -319,6 +321,7 @@ fn route<'a>(operation: &'a Operation, base: &str, uniform: bool, builder: &mut 
     let params = own.map(|(index, parameter)| param(index, parameter, base, builder, &mut fields)).collect();
     let options = operation.parameters.iter().any(is_option).then(|| fields.name("query", Case::Field));
     let body = operation.body.as_ref().and_then(|body| body::field(body, operation.view, base, builder, scope, &mut fields));
+    let head = fields.name("head", Case::Field);
     let variants = response::variants(operation, base, builder);
     let raw = response::raw_variant(&variants);
     RouteOp {
@@ -334,6 +337,7 @@ fn route<'a>(operation: &'a Operation, base: &str, uniform: bool, builder: &mut 
         params,
         options,
         body,
+        head,
         variants,
         raw,
     }

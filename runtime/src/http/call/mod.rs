@@ -12,15 +12,13 @@ use crate::http::body::{Limits, Received, receive};
 use crate::http::check::{self, Checked};
 use crate::http::door::Pending;
 use crate::http::failure::{Failure, Problem, Spot};
+use crate::http::head::Head;
 use crate::http::observe::{Observed, Watch, fails};
 use crate::http::parameter::{Given, Sources};
 use crate::http::reply::{IntoReply, Reply};
 use crate::http::table::{Param, Route};
 use crate::json::{Read, from_slice};
 use crate::validate::{Direction, Report, Severity};
-
-/// Method, URI, version, headers and extensions of a request.
-pub type RequestParts = http::request::Parts;
 
 /// A typed request of an operation.
 pub trait FromCall: Sized {
@@ -36,9 +34,9 @@ impl FromCall for () {
 }
 
 /// For services that want to read a request by themselves.
-impl FromCall for RequestParts {
+impl FromCall for Head {
     fn from_call(call: &mut Call) -> Option<Self> {
-        call.complete().map(|()| call.parts())
+        call.complete().map(|()| call.head())
     }
 }
 
@@ -128,7 +126,7 @@ impl Call {
     async fn receive(&mut self) -> Result<(), Failure> {
         if let Some(declared) = self.route.body {
             let stream = std::mem::take(&mut self.stream);
-            self.received = receive(declared, &self.sources.parts.headers, stream, self.limits).await?;
+            self.received = receive(declared, &self.sources.head.headers, stream, self.limits).await?;
         }
         Ok(())
     }
@@ -159,27 +157,27 @@ impl Call {
 
     /// The method.
     pub fn method(&self) -> &Method {
-        &self.sources.parts.method
+        &self.sources.head.method
     }
 
     /// The URI.
     pub fn uri(&self) -> &Uri {
-        &self.sources.parts.uri
+        &self.sources.head.uri
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.sources.parts.headers
+        &self.sources.head.headers
     }
 
     /// What layers have added to the request.
     pub fn extensions(&self) -> &Extensions {
-        &self.sources.parts.extensions
+        &self.sources.head.extensions
     }
 
-    /// A copy of the request's head.
-    pub fn parts(&self) -> RequestParts {
-        self.sources.parts.clone()
+    /// The request's head.
+    pub fn head(&self) -> Head {
+        self.sources.head.clone()
     }
 
     /// A parameter that must be there. `None` when it is not, or is wrong.
