@@ -1,5 +1,6 @@
 //! References: the text of a `$ref` and the place it stands at come in, the node it means goes out.
 
+mod dialect;
 mod parents;
 mod uri;
 mod walk;
@@ -36,6 +37,8 @@ pub(super) struct References<'d> {
     large: BTreeMap<(DocId, NodeId), BTreeMap<&'d str, NodeRef<'d>>>,
     /// What references have been found to mean.
     resolved: BTreeMap<(DocId, &'d str), NodeRef<'d>>,
+    /// Schemas that name the vocabularies of a dialect, by URI.
+    metaschemas: BTreeMap<String, dialect::Vocabularies<'d>>,
     root_version: Version,
 }
 
@@ -141,6 +144,7 @@ impl<'d> References<'d> {
             uris: BTreeMap::new(),
             large: BTreeMap::new(),
             resolved: BTreeMap::new(),
+            metaschemas: BTreeMap::new(),
             root_version: version,
         };
         let mut waiting = vec![root];
@@ -152,6 +156,7 @@ impl<'d> References<'d> {
                 waiting.extend(docs.referenced(tree.doc(), &file).and_then(|doc| docs.tree(doc)));
             }
         }
+        references.metaschemas = references.metaschemas();
         references
     }
 

@@ -12,6 +12,7 @@ mod scalar;
 mod settle;
 mod types;
 mod values;
+mod vocabulary;
 
 use super::context::{self, Context};
 use super::version::Version;
@@ -109,6 +110,7 @@ impl<'d> Context<'d, '_> {
         self.object(&mut schema, node);
         self.combine(&mut schema, node);
         self.dynamic(&mut schema, node);
+        self.restrict(&mut schema, node);
         schema.default = node.get("default").and_then(super::json::value);
         self.tags.extend(discriminator::tag(node).map(|tag| (id, tag)));
         if node.get("discriminator").is_some() {

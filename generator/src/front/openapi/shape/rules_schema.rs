@@ -30,6 +30,13 @@ pub(super) fn old<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
 /// A dialect of JSON Schema, named by `$schema` or for the whole document.
 pub(super) fn dialect<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, keyword: &str) {
     let Some((name, text)) = node.get(keyword).and_then(|name| Some((name, name.as_str()?))) else { return };
+    if let Some(vocabularies) = context.references.vocabularies(node) {
+        for (uri, place) in vocabularies.foreign() {
+            let message = unsupported(&format!("the vocabulary `{uri}`"), "its keywords have no effect", place.location());
+            context.everywhere(message);
+        }
+        return;
+    }
     if !text.contains("json-schema.org/draft/2020-12/") && !text.contains("spec.openapis.org/oas/3.") {
         let message = unsupported(&format!("the dialect `{text}`"), "it is read as JSON Schema 2020-12", name.location());
         context.everywhere(message);
