@@ -25,7 +25,8 @@ pub fn check(api: &mut Api, diags: &mut Diags) {
         let Some((why, instead)) = mend(&api.schemas, parameter.schema, default) else { continue };
         // A parameter has the default of its schema, of which it was said already.
         if api.schemas[parameter.schema].default.as_ref() != Some(default) {
-            let diagnostic = diag::bad_default(default, why, instead.as_ref().map(|instead| instead as _), parameter.origin.location);
+            let diagnostic =
+                diag::bad_default(default, why, instead.as_ref().map(|instead| instead as _), parameter.origin.location);
             diags.push(Diagnostic { repeats: true, ..diagnostic });
         }
         parameter.default = instead;

@@ -146,6 +146,9 @@ impl<'d> Context<'d, '_> {
         if right {
             return;
         }
+        if let (Kind::Positive, Some(found)) = (kind, number) {
+            return self.breach(rule(format!("`{name}` must be above 0, found `{found}`"), node.location(), "ignored"));
+        }
         let diagnostic = expected_kind(&format!("`{name}`"), expected, node);
         if matches!(kind, Kind::Reference) { self.report(diagnostic) } else { self.breach(diagnostic) }
     }
