@@ -66,7 +66,14 @@ impl Builder<'_> {
         if all(Types::BOOLEAN) {
             Some(Repr::Bool)
         } else if all(Types::INTEGER) {
-            Some(number(&only(Types::INTEGER), self.options))
+            let own = number(&only(Types::INTEGER), self.options);
+            let numbers = || present().filter_map(|member| member.value.as_number());
+            Some(match own {
+                Repr::Int(IntType::I64) if numbers().all(|number| number.as_i64().is_some()) => own,
+                Repr::Int(IntType::I64) if numbers().all(|number| number.as_u64().is_some()) => Repr::Int(IntType::U64),
+                Repr::Int(IntType::I64) => Repr::Json,
+                other => other,
+            })
         } else if all(Types::NUMBER) {
             Some(number(&only(Types::NUMBER), self.options))
         } else {
