@@ -3,10 +3,11 @@
 use super::{Action, Change};
 use crate::diag::{self, Diags};
 use crate::jsonpath::{same, select};
-use crate::source::{Editor, Entry, Kind, NodeId, NodeRef, Step, Tree};
+use crate::source::{Editor, Entry, Kind, MAX_DEPTH, NodeId, NodeRef, Step, Tree};
 
 /// Applies the actions of `overlay` to a document. An action that changes nothing is reported.
 pub fn apply(actions: &[Action], overlay: &Tree, document: Tree, diags: &mut Diags) -> Tree {
+    let heights = heights(overlay);
     let mut editor = Editor::new(document);
     for action in actions {
         let found = select(&action.target, editor.tree().root());
@@ -15,6 +16,14 @@ pub fn apply(actions: &[Action], overlay: &Tree, document: Tree, diags: &mut Dia
             continue;
         };
         let places: Vec<Vec<Step>> = found.iter().map(crate::jsonpath::Found::steps).collect();
+        if let Change::Update(update) = action.change {
+            let height = heights.get(update.index()).copied().unwrap_or(0);
+            if places.iter().any(|place| place.len() + height > MAX_DEPTH) {
+                let reason = format!("it would make the document deeper than {MAX_DEPTH} levels");
+                diags.push(diag::bad_overlay(&reason, action.location));
+                continue;
+            }
+        }
         let changed = match action.change {
             Change::Remove => remove(&mut editor, places.clone()),
             Change::Update(update) => update_all(&mut editor, &places, overlay.node(update)),
@@ -24,6 +33,20 @@ pub fn apply(actions: &[Action], overlay: &Tree, document: Tree, diags: &mut Dia
         }
     }
     editor.finish()
+}
+
+/// For each node, how many arrays and objects are one inside the other there.
+fn heights(tree: &Tree) -> Vec<usize> {
+    let mut heights: Vec<usize> = Vec::with_capacity(tree.len());
+    for node in tree.nodes() {
+        let of = |child: NodeId| heights.get(child.index()).map_or(1, |height| height + 1);
+        heights.push(match node.kind() {
+            Kind::Array(items) => items.iter().map(|item| of(*item)).max().unwrap_or(1),
+            Kind::Object(entries) => entries.iter().map(|entry| of(entry.value)).max().unwrap_or(1),
+            _ => 0,
+        });
+    }
+    heights
 }
 
 /// Takes out every target: the last first, since those behind it move up.

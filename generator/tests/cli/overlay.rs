@@ -23,3 +23,11 @@ fn an_overlay_changes_what_is_read() {
     project.write("fix.yaml", "overlay: 2.0\n");
     project.run("").expect(1, &["E0701", "found `2.0`"]);
 }
+
+#[test]
+fn overlays_make_no_document_deeper_than_one_may_be() {
+    let actions = (0..300).map(|at| format!("  - {{target: $.info{}, update: {{x-a: {{}}}}}}\n", ".x-a".repeat(at)));
+    let overlay = format!("overlay: 1.0.0\ninfo: {{title: Fix, version: '1'}}\nactions:\n{}", actions.collect::<String>());
+    let project = Project::new(&[("pets.yaml", PETS), ("fix.yaml", overlay.as_str())]);
+    project.run("list pets.yaml --overlay fix.yaml").expect(1, &["E0701", "deeper than 256 levels", "fix.yaml:258:14"]);
+}

@@ -18,6 +18,8 @@ pub(super) struct Frame {
     pub(super) anchor: usize,
     /// How many nodes there were before it, with aliases written out.
     pub(super) before: u64,
+    /// How many lists and mappings are one inside the other so far, this one included.
+    pub(super) height: usize,
     /// Its children.
     pub(super) holds: Holds,
 }
@@ -60,6 +62,11 @@ impl Frame {
     /// Where the name stands whose value comes next: the place of a value that has no text of its own.
     pub(super) fn place_of_name(&self) -> Option<Span> {
         if let Holds::Mapping { key: Some((_, span)), .. } = &self.holds { Some(*span) } else { None }
+    }
+
+    /// Whether the next value is merged into the mapping.
+    pub(super) fn merges(&self) -> bool {
+        matches!(&self.holds, Holds::Mapping { key: Some((Key::Merge, _)), .. })
     }
 
     /// The name has been read.

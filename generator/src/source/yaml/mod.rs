@@ -75,8 +75,8 @@ fn attempt(doc: DocId, body: &str, before: usize, mends: &Mends) -> (Option<Tree
 enum Anchor {
     /// The node that starts here and has not ended.
     Open(Span),
-    /// A node and how many nodes it has with aliases written out.
-    Done { node: NodeId, size: u64 },
+    /// A node, how many nodes it has with aliases written out, and how many lists and mappings are one inside the other there.
+    Done { node: NodeId, size: u64, height: usize },
 }
 
 struct Reader<'t> {
@@ -129,6 +129,10 @@ impl<'t> Reader<'t> {
         Location { doc: self.doc, span }
     }
 
+    fn too_deep(&self, span: Span) -> Problem {
+        Problem::new(self.at(span), ProblemKind::TooDeep { limit: MAX_DEPTH })
+    }
+
     fn syntax(&self, error: &saphyr_parser::ScanError) -> Problem {
         let kind = ProblemKind::Syntax { syntax: Syntax::Yaml, message: words::plain(error.info()) };
         Problem::new(self.at(self.marks.character(error.marker().index())), kind)
@@ -152,8 +156,8 @@ impl<'t> Reader<'t> {
         let kind = self.typed(text, plain, tag, span);
         self.expanded += 1;
         let node = self.builder.push(span, kind);
-        self.name(anchor, node, 1);
-        self.attach(node, span);
+        self.name(anchor, node, 1, 0);
+        self.attach(node, span, 0);
     }
 
     /// A scalar in the place of a name: the name is what is written, so that `200:` and `"200":` are the same.
@@ -162,7 +166,7 @@ impl<'t> Reader<'t> {
         if anchor != 0 {
             let kind = self.typed(text, plain, tag, span);
             let node = self.builder.push(span, kind);
-            self.name(anchor, node, 1);
+            self.name(anchor, node, 1, 0);
         }
         self.expanded += 1;
         let key = if merges { Key::Merge } else { Key::Name { text: text.into(), span } };
@@ -184,26 +188,31 @@ impl<'t> Reader<'t> {
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Result<(), Problem> {
-        let (node, size) = match self.anchors.get(&anchor) {
-            Some(Anchor::Done { node, size }) => (*node, *size),
+        let (node, size, height) = match self.anchors.get(&anchor) {
+            Some(Anchor::Done { node, size, height }) => (*node, *size, *height),
             open => {
                 let problem = Problem::new(self.at(span), ProblemKind::RecursiveAlias);
                 let anchor = if let Some(Anchor::Open(anchor)) = open { Some(self.at(*anchor)) } else { None };
                 self.problems.push(Problem { also: anchor, ..problem });
-                (self.builder.push(span, Kind::Null), 1)
+                (self.builder.push(span, Kind::Null), 1, 0)
             }
         };
         self.expanded = self.expanded.saturating_add(size);
         if self.expanded > MAX_EXPANDED {
             return Err(Problem::new(self.at(span), ProblemKind::TooManyNodes { limit: MAX_EXPANDED }));
         }
-        self.attach(node, span);
+        // The members of a merged mapping are not deeper than its own would be.
+        let merges = self.frames.last().is_some_and(Frame::merges);
+        if self.frames.len() + height > MAX_DEPTH + usize::from(merges) {
+            return Err(self.too_deep(span));
+        }
+        self.attach(node, span, height);
         Ok(())
     }
 
     fn open(&mut self, holds: Holds, anchor: usize, tag: EventTag<'t>, span: Span) -> Result<(), Problem> {
         if self.frames.len() >= MAX_DEPTH {
-            return Err(Problem::new(self.at(span), ProblemKind::TooDeep { limit: MAX_DEPTH }));
+            return Err(self.too_deep(span));
         }
         if let Some(problem) = tag.and_then(|tag| holds.refuses(&tag)) {
             self.report(span, problem);
@@ -211,7 +220,7 @@ impl<'t> Reader<'t> {
         if anchor != 0 {
             self.anchors.insert(anchor, Anchor::Open(self.marks.trimmed(span)));
         }
-        self.frames.push(Frame { start: span.start, end: span.end, anchor, before: self.expanded, holds });
+        self.frames.push(Frame { start: span.start, end: span.end, anchor, before: self.expanded, height: 1, holds });
         self.expanded += 1;
         Ok(())
     }
@@ -223,24 +232,31 @@ impl<'t> Reader<'t> {
         let span = Span { start: frame.start, end: end.max(frame.start) };
         let kind = frame.holds.finish(self.doc, &self.builder, &mut self.problems);
         let node = self.builder.push(span, kind);
-        self.name(frame.anchor, node, self.expanded.saturating_sub(frame.before));
-        self.attach(node, span);
+        self.name(frame.anchor, node, self.expanded.saturating_sub(frame.before), frame.height);
+        self.attach(node, span, frame.height);
     }
 
     /// From here on, aliases of `anchor` are `node`.
-    fn name(&mut self, anchor: usize, node: NodeId, size: u64) {
+    fn name(&mut self, anchor: usize, node: NodeId, size: u64, height: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, Anchor::Done { node, size });
+            self.anchors.insert(anchor, Anchor::Done { node, size, height });
         }
     }
 
     /// Puts a finished node where it belongs: under the next name, at the end of the list, or at the top.
-    fn attach(&mut self, node: NodeId, span: Span) {
+    fn attach(&mut self, node: NodeId, span: Span, height: usize) {
         let Some(frame) = self.frames.last_mut() else {
             self.root = Some(node);
             return;
         };
         frame.end = frame.end.max(span.end);
+        let below = match self.builder.node(node).kind {
+            // What is merged takes the place of the mapping, or of the list of mappings, that is written there.
+            Kind::Array(_) if frame.merges() => height.saturating_sub(1),
+            _ if frame.merges() => height,
+            _ => height + 1,
+        };
+        frame.height = frame.height.max(below);
         match &mut frame.holds {
             Holds::Sequence(items) => items.push(node),
             Holds::Mapping { key: Some(_), .. } => frame.take_value(node, span),
