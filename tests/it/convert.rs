@@ -56,6 +56,24 @@ fn openapi_can_be_read() {
     }
 }
 
+/// Letters that names of components cannot have make no two types one.
+#[test]
+fn types_whose_names_differ_in_such_letters_stay_apart() {
+    let types = r#"<EntityType Name="Größe"><Property Name="a" Type="N.Grüße"/></EntityType>
+        <ComplexType Name="Grüße"><Property Name="b" Type="N.Gräße"/></ComplexType><ComplexType Name="Gräße"/>"#;
+    let envelope = r#"Version="4.01" xmlns:edmx="http://docs.oasis-open.org/odata/ns/edmx"><edmx:DataServices"#;
+    let schema = r#"<Schema Namespace="N" xmlns="http://docs.oasis-open.org/odata/ns/edm">"#;
+    let container = r#"<EntityContainer Name="C"><Singleton Name="S" Type="N.Größe"/></EntityContainer>"#;
+    let place = tempfile::tempdir().expect("a folder for the document");
+    let path = place.path().join("a.csdl.xml");
+    let text = format!("<edmx:Edmx {envelope}>{schema}{types}{container}</Schema></edmx:DataServices></edmx:Edmx>");
+    std::fs::write(&path, text).expect("a file that can be written");
+    let text = openapi(&path, Version::V31, false);
+    for name in ["N.Gr__e\"", "N.Gr__e_2\"", "N.Gr__e_3\""] {
+        assert!(text.contains(name), "{name} is not in {text}");
+    }
+}
+
 /// Every CSDL document of the project that is right.
 fn documents() -> Vec<PathBuf> {
     let golden = folders("golden").into_iter().map(|folder| folder.join("schema.csdl.xml"));

@@ -12,7 +12,7 @@ pub use messages::*;
 
 use std::collections::BTreeMap;
 
-use crate::source::Location;
+use crate::source::{Location, shortened};
 
 /// One message.
 #[derive(Clone, Debug)]
@@ -43,30 +43,40 @@ pub struct Label {
 impl Diagnostic {
     /// A message of `code`.
     pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), primary: None, secondary: Vec::new(), help: None, repeats: false }
+        Self { code, message: cut(message.into()), primary: None, secondary: Vec::new(), help: None, repeats: false }
     }
 
     /// Sets the place.
     #[must_use]
     pub fn at(mut self, location: Location, text: impl Into<String>) -> Self {
-        self.primary = Some(Label { location, text: text.into() });
+        self.primary = Some(Label { location, text: cut(text.into()) });
         self
     }
 
     /// Adds another place.
     #[must_use]
     pub fn also(mut self, location: Location, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { location, text: text.into() });
+        self.secondary.push(Label { location, text: cut(text.into()) });
         self
     }
 
     /// Says how to mend it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(cut(help.into()));
         self
     }
 }
+
+/// How long a text of a message may be: what it quotes from a document may be of any length.
+const LONGEST: usize = 2000;
+
+fn cut(text: String) -> String {
+    if text.len() <= LONGEST { text } else { shortened(&text, LONGEST).into_owned() }
+}
+
+/// After so many messages, no more names are suggested: each is looked for among all there are.
+const HINTS: usize = 50;
 
 /// What a stage has found so far.
 #[derive(Clone, Debug, Default)]
@@ -83,6 +93,11 @@ impl Diags {
     /// Adds all of another stage's messages.
     pub fn append(&mut self, other: Diags) {
         self.list.extend(other.list);
+    }
+
+    /// The names that the next message may suggest one of: none once there are many messages.
+    pub fn hints<'k>(&self, known: impl IntoIterator<Item = &'k str>) -> impl Iterator<Item = &'k str> {
+        known.into_iter().take(if self.list.len() < HINTS { usize::MAX } else { 0 })
     }
 
     /// Whether any message is an error: the barrier between stages stops then.

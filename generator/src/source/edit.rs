@@ -37,8 +37,7 @@ impl Editor {
     }
 
     /// Ends the changes.
-    pub fn finish(mut self) -> Tree {
-        self.tree.index_members();
+    pub fn finish(self) -> Tree {
         self.tree
     }
 
@@ -55,13 +54,7 @@ impl Editor {
     pub fn put(&mut self, object: NodeId, entry: &Entry, value: NodeRef<'_>) {
         let new = Entry { value: self.take(value), ..entry.clone() };
         self.added(new.value);
-        self.tree.forget_index(object);
-        if let Some(Kind::Object(entries)) = self.tree.kind_mut(object) {
-            match entries.iter_mut().find(|known| known.key == new.key) {
-                Some(known) => *known = new,
-                None => entries.push(new),
-            }
-        }
+        self.tree.put(object, new);
     }
 
     /// Puts an item behind the others of an array.
@@ -93,16 +86,13 @@ impl Editor {
     /// Takes out the item or member at a place; the whole document cannot be removed.
     pub fn remove(&mut self, steps: &[Step]) -> bool {
         let Some((step, parent)) = self.parent(steps) else { return false };
-        self.tree.forget_index(parent);
+        if let Step::Key(key) = step {
+            return self.tree.take_out(parent, key);
+        }
         match (self.tree.kind_mut(parent), step) {
             (Some(Kind::Array(items)), Step::Index(index)) if *index < items.len() => {
                 items.remove(*index);
                 true
-            }
-            (Some(Kind::Object(entries)), Step::Key(key)) => {
-                let before = entries.len();
-                entries.retain(|entry| entry.key != *key);
-                entries.len() < before
             }
             _ => false,
         }

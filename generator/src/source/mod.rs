@@ -4,9 +4,11 @@ mod detect;
 mod edit;
 pub mod json;
 mod members;
+mod nest;
 mod percent;
 pub mod position;
 pub mod problem;
+mod shorten;
 pub mod tree;
 mod written;
 pub mod xml;
@@ -14,9 +16,11 @@ pub mod yaml;
 
 pub use detect::parse;
 pub use edit::Editor;
+pub use nest::Nest;
 pub use percent::percent_decoded;
 pub use position::{DocId, LineIndex, Location, Span};
 pub use problem::{Parsed, Problem, ProblemKind, Syntax};
+pub use shorten::shortened;
 pub use tree::{Entry, Kind, Node, NodeId, NodeRef, Step, Tree, TreeBuilder};
 pub use written::Written;
 

@@ -72,7 +72,7 @@ pub struct Tree {
     /// The documents of the last nodes, which were added after parsing.
     added: Vec<DocId>,
     /// For each large object, its members by name.
-    by_name: BTreeMap<NodeId, Box<[u32]>>,
+    by_name: BTreeMap<NodeId, Vec<u32>>,
     root: NodeId,
 }
 
@@ -110,7 +110,7 @@ impl TreeBuilder {
 }
 
 /// The members of a large object in the order of their names.
-fn by_name(kind: &Kind) -> Option<Box<[u32]>> {
+fn by_name(kind: &Kind) -> Option<Vec<u32>> {
     let Kind::Object(entries) = kind else { return None };
     if entries.len() <= LARGE {
         return None;
@@ -154,23 +154,51 @@ impl Tree {
     /// Adds a node that may be written in another document. It is part of the tree once another node names it.
     pub(super) fn add(&mut self, location: Location, kind: Kind) -> NodeId {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.by_name.extend(by_name(&kind).map(|order| (id, order)));
         self.nodes.push(Node { span: location.span, kind });
         self.added.push(location.doc);
         id
     }
 
-    /// What a node holds, to be changed. The index of a changed object has to be forgotten.
+    /// What a node holds, to be changed: not the names of an object's members, of which there may be an index.
     pub(super) fn kind_mut(&mut self, id: NodeId) -> Option<&mut Kind> {
         self.nodes.get_mut(id.index()).map(|node| &mut node.kind)
     }
 
-    /// Members of this object are found one by one from now on.
-    pub(super) fn forget_index(&mut self, id: NodeId) {
-        self.by_name.remove(&id);
+    /// Puts a member into an object, in place of one of that name or behind the others.
+    pub(super) fn put(&mut self, id: NodeId, new: Entry) {
+        let known = self.node(id).position(&new.key);
+        let Some(Kind::Object(entries)) = self.nodes.get_mut(id.index()).map(|node| &mut node.kind) else { return };
+        if let Some(known) = known.and_then(|at| entries.get_mut(at)) {
+            *known = new;
+            return;
+        }
+        let number = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        if let Some(order) = self.by_name.get_mut(&id) {
+            let name = |index: &u32| entries.get(*index as usize).map_or("", |entry| &*entry.key);
+            order.insert(order.partition_point(|index| name(index) < &*new.key), number);
+        }
+        entries.push(new);
+        if number as usize == LARGE {
+            let order = self.nodes.get(id.index()).and_then(|node| by_name(&node.kind));
+            self.by_name.extend(order.map(|order| (id, order)));
+        }
     }
 
-    /// Makes the index of large objects anew.
-    pub(super) fn index_members(&mut self) {
+    /// Takes a member out of an object, if there is one of that name.
+    pub(super) fn take_out(&mut self, id: NodeId, key: &str) -> bool {
+        let Some(at) = self.node(id).position(key) else { return false };
+        let Some(Kind::Object(entries)) = self.nodes.get_mut(id.index()).map(|node| &mut node.kind) else { return false };
+        entries.remove(at);
+        if let Some(order) = self.by_name.get_mut(&id) {
+            order.retain(|index| *index as usize != at);
+            order.iter_mut().filter(|index| **index as usize > at).for_each(|index| *index -= 1);
+        }
+        true
+    }
+
+    /// Makes the index of large objects.
+    fn index_members(&mut self) {
         let ids = (0..).map(NodeId);
         self.by_name = self.nodes.iter().zip(ids).filter_map(|(node, id)| Some((id, by_name(&node.kind)?))).collect();
     }
@@ -274,15 +302,17 @@ impl<'t> NodeRef<'t> {
     /// A member of an object by name, with the place of its name.
     pub fn entry(self, key: &str) -> Option<(&'t Entry, NodeRef<'t>)> {
         let Kind::Object(entries) = self.kind() else { return None };
-        let entry = match self.tree.by_name.get(&self.id) {
-            None => entries.iter().find(|entry| &*entry.key == key)?,
-            Some(order) => {
-                let name = |index: &u32| entries.get(*index as usize).map_or("", |entry| &*entry.key);
-                let at = order.binary_search_by(|index| name(index).cmp(key)).ok()?;
-                entries.get(*order.get(at)? as usize)?
-            }
-        };
+        let entry = entries.get(self.position(key)?)?;
         Some((entry, self.tree.node(entry.value)))
+    }
+
+    /// Where among the members of an object the one of a name stands.
+    fn position(self, key: &str) -> Option<usize> {
+        let Kind::Object(entries) = self.kind() else { return None };
+        let Some(order) = self.tree.by_name.get(&self.id) else { return entries.iter().position(|entry| &*entry.key == key) };
+        let name = |index: &u32| entries.get(*index as usize).map_or("", |entry| &*entry.key);
+        let at = order.binary_search_by(|index| name(index).cmp(key)).ok()?;
+        order.get(at).map(|index| *index as usize)
     }
 
     /// What this kind of node is called in messages.

@@ -141,6 +141,42 @@ fn too_many_paths_name_the_cycle() {
     assert_eq!(listed(&case, &Options { roots: Some(vec!["Leaf".to_owned()]), ..options }).len(), 3);
 }
 
+/// Types `E0`, `E1` … as `link` makes them from the next, and a singleton of the first.
+fn linked(count: usize, link: impl Fn(usize) -> String) -> String {
+    let types: String = (0..count).map(|at| link(at)).collect();
+    format!(
+        r#"<Schema Namespace="N">{types}<EntityType Name="E{count}"/><EntityContainer Name="C"><Singleton Name="S" Type="N.E0"/></EntityContainer></Schema>"#
+    )
+}
+
+#[test]
+fn long_paths_and_long_lines_of_bases_are_refused() {
+    let contained = |at: usize| {
+        let next = at + 1;
+        format!(r#"<EntityType Name="E{at}"><NavigationProperty Name="n" Type="N.E{next}" ContainsTarget="true"/></EntityType>"#)
+    };
+    let text = outcome(&linked(5000, contained), &Options::default());
+    assert!(text.starts_with("E0311 api:2:") && text.contains("follows more than 64 navigation properties"), "{text}");
+    assert!(listed(&linked(60, contained), &Options::default()).len() > 60);
+    assert!(!listed(&linked(5000, contained), &Options { depth: Some(4), ..Options::default() }).is_empty());
+    let derived = |at: usize| {
+        let next = at + 1;
+        format!(r#"<EntityType Name="E{at}" BaseType="N.E{next}"><Property Name="p{at}" Type="Edm.String"/></EntityType>"#)
+    };
+    let text = outcome(&linked(2000, derived), &Options::default());
+    assert_eq!(text.lines().count(), 2, "{text}");
+    assert!(text.starts_with("E0314 ") && text.contains("`N.E1871` has more than 128 base types"), "{text}");
+    assert!(!listed(&linked(100, derived), &Options::default()).is_empty());
+}
+
+#[test]
+fn cycles_are_told_once_wherever_they_are_entered() {
+    let types: String =
+        (0..2000).map(|at| format!(r#"<ComplexType Name="E{at}" BaseType="N.E{}"/>"#, (at + 1).min(1998))).collect();
+    let text = outcome(&format!(r#"<Schema Namespace="N">{types}</Schema>"#), &Options::default());
+    assert_eq!(text.matches("E0307 api:2:").count(), 1, "{text}");
+}
+
 #[test]
 fn keys_in_parentheses_on_request() {
     let options = Options { keys: KeyStyle::Parentheses, ..Options::default() };

@@ -190,3 +190,25 @@ fn messages_are_escaped() {
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
     }
 }
+
+/// Lines and columns are those that counting gives, however long a line is.
+#[test]
+fn places_in_long_lines() {
+    for part in ["ä𝄞b", "abc", "äöü\n𝄞x"] {
+        let text = part.repeat(1200);
+        let lines = LineIndex::new(&text);
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(lines.line_column(&text, u32::try_from(at).unwrap()), (line, column), "{at} of {part:?}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(lines.line_column(&text, u32::MAX), (line, column));
+    }
+}
+
+/// Of what a message quotes, people see the beginning and the end.
+#[test]
+fn quotes_are_short() {
+    let message = Diagnostic::new(CODES[0], format!("a{}z", "ä".repeat(100_000))).message;
+    assert!(message.len() < 2100 && message.starts_with("aää") && message.contains("ä…ä") && message.ends_with('z'));
+}

@@ -225,13 +225,15 @@ fn limits_growth_and_depth() {
     let merges: String = (1..20_000).map(|level| format!("a{level}: &a{level}\n  k{level}: 1\n  <<: *a{}\n", level - 1)).collect();
     let merges = format!("a0: &a0 {{k0: 1}}\n{merges}");
     assert!(outcome(&parse(DOC, &merges), &merges).starts_with("E0011"));
-    let merges = format!("a0: &a0 {{k0: 1}}\n{}", (1..300).map(|at| format!("a{at}: &a{at} {{<<: [*a{}]}}\n", at - 1)).collect::<String>());
+    let merges =
+        format!("a0: &a0 {{k0: 1}}\n{}", (1..300).map(|at| format!("a{at}: &a{at} {{<<: [*a{}]}}\n", at - 1)).collect::<String>());
     assert_eq!(parse(DOC, &merges).problems, []);
     let deep: String = (0..300).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
     assert!(outcome(&parse(DOC, &deep), &deep).starts_with("E0005"), "{}", outcome(&parse(DOC, &deep), &deep));
     let flow = "[".repeat(100_000);
     let aliases = |levels: usize, level: &str| -> String {
-        (1..levels).fold("- &a0 x\n".to_owned(), |text, at| format!("{text}- &a{at} {}\n", level.replace('*', &format!("*a{}", at - 1))))
+        (1..levels)
+            .fold("- &a0 x\n".to_owned(), |text, at| format!("{text}- &a{at} {}\n", level.replace('*', &format!("*a{}", at - 1))))
     };
     for level in ["[*]", "{a: *}", "[[{a: [*]}]]"] {
         let text = aliases(300, level);

@@ -89,13 +89,79 @@ fn long_documents_take_no_more_than_their_share() {
     }
 }
 
+/// How long the messages about a document are, which has to be known in time.
+fn messages_take_their_share(name: &str, document: &Value) -> usize {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("api.json");
+    fs::write(&path, document.to_string()).unwrap();
+    let start = Instant::now();
+    let outcome = compile(&Task { schemas: vec![path], ..Task::default() }, &|_| ());
+    let length = printed(&outcome).len();
+    let time = start.elapsed();
+    assert!(time < SLOW, "{name} takes {time:?}");
+    length
+}
+
+fn document(schemas: Value, paths: Value) -> Value {
+    let info = json!({ "title": "Long", "version": "1" });
+    json!({ "openapi": "3.1.0", "info": info, "paths": paths, "components": { "schemas": schemas } })
+}
+
+#[test]
+fn many_messages_take_no_more_than_their_share() {
+    const MANY: usize = 6000;
+    let all = |member: &dyn Fn(usize) -> (String, Value)| Value::Object((0..MANY).map(member).collect());
+    // All in one line, with characters of several bytes.
+    let dangling = all(&|at| (format!("Ünamed{at:05}"), json!({ "$ref": format!("#/components/schemas/Unnamed{at:05}") })));
+    messages_take_their_share("dangling references", &document(dangling, json!({})));
+    let undeclared: String = (0..MANY).map(|at| format!("/{{some-long-name-of-a-parameter-{at}}}")).collect();
+    let operation = json!({ "get": { "responses": { "204": { "description": "Done" } } } });
+    let length = messages_take_their_share("undeclared parameters", &document(json!({}), json!({ undeclared: operation })));
+    assert!(length < MANY * 5000, "{length} bytes of messages");
+    let parameters: Vec<_> =
+        (0..MANY).map(|at| json!({ "name": format!("p{at}"), "in": "query", "schema": { "type": "string" } })).collect();
+    let operation = json!({ "parameters": parameters, "get": { "responses": { "204": { "description": "Done" } } } });
+    messages_take_their_share("parameters", &document(json!({}), json!({ "/": operation })));
+    let anchors = all(&|at| {
+        (
+            format!("A{at}"),
+            json!({ "$anchor": format!("a{at}"), "type": "array", "items": { "$ref": format!("#a{}", MANY - 1 - at) } }),
+        )
+    });
+    messages_take_their_share("anchors", &document(anchors, json!({})));
+    let ids = all(&|at| {
+        (
+            format!("A{at}"),
+            json!({ "$id": format!("https://a.example/{at}"), "items": { "$ref": format!("https://a.example/{}", MANY - 1 - at) } }),
+        )
+    });
+    messages_take_their_share("resources", &document(ids, json!({})));
+}
+
+#[test]
+fn long_names_are_not_repeated_at_every_place_below() {
+    let properties: Map<_, _> = (0..3000).map(|at| (format!("p{at}"), json!({ "type": "string", "minLength": 1 }))).collect();
+    let schemas = json!({ "A".repeat(300_000): { "type": "object", "properties": properties } });
+    takes_its_share("a long name", &schemas);
+}
+
+#[test]
+fn a_long_family_of_discriminated_schemas_is_read_without_tags() {
+    let base = |at: usize| json!({ "allOf": [{ "$ref": format!("#/components/schemas/A{}", at - 1) }] });
+    let family = (0..700).map(|at| {
+        let mut schema = if at == 0 { json!({}) } else { base(at) };
+        schema["type"] = "object".into();
+        schema["discriminator"] = json!({ "propertyName": "kind" });
+        (format!("A{at}"), schema)
+    });
+    takes_its_share("a family", &Value::Object(family.collect()));
+}
+
 /// Whether schemas become Rust, and in time.
 fn takes_its_share(name: &str, schemas: &Value) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("api.json");
-    let info = json!({ "title": "Long", "version": "1" });
-    let document = json!({ "openapi": "3.1.0", "info": info, "paths": {}, "components": { "schemas": schemas } });
-    fs::write(&path, document.to_string()).unwrap();
+    fs::write(&path, document(schemas.clone(), json!({})).to_string()).unwrap();
     let start = Instant::now();
     let outcome = compile(&Task { schemas: vec![path], ..Task::default() }, &|_| ());
     let time = start.elapsed();

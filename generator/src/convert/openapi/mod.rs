@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use wiretype_runtime::json::{Object, Value};
 
-use crate::ir::{Api, ApiKeyPlace, Docs, SchemaId, Scheme, SecurityScheme, Types, View};
+use crate::ir::{Api, ApiKeyPlace, Docs, SchemaId, Scheme, SecurityScheme, TypeName, Types, View};
 use crate::source::DocId;
 
 /// Versions of OpenAPI that can be written.
@@ -85,14 +85,20 @@ fn put_some(out: &mut Object, name: &str, value: Option<&str>) {
 
 /// The names of the schemas among the components.
 fn names(api: &Api) -> BTreeMap<SchemaId, String> {
-    let named = api.schemas.iter().filter_map(|(id, schema)| {
-        let name = schema.name.as_ref()?;
-        let full = name.qualified();
+    let mut names = BTreeMap::new();
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    for (id, schema) in api.schemas.iter() {
+        let Some(full) = schema.name.as_ref().map(TypeName::qualified) else { continue };
         // What is allowed in the name of a component; names of the wire may hold other letters.
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        Some((id, full.chars().map(|c| if plain(c) { c } else { '_' }).collect()))
-    });
-    named.collect()
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+        let plain: String = full.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
+        let numbered = (2..).map(|count: usize| format!("{plain}_{count}"));
+        let mut possible = std::iter::once(plain.clone()).chain(numbered);
+        let name = possible.find(|name| taken.get(name).is_none_or(|other| *other == full)).unwrap_or(plain);
+        taken.insert(name.clone(), full);
+        names.insert(id, name);
+    }
+    names
 }
 
 /// Writes one document.

@@ -43,6 +43,9 @@ codes! {
         "Either all members of an enumeration have a number or none has; members of a flags enumeration always need one.";
     MALFORMED_JSON_CSDL = "E0313", "a member of CSDL JSON is malformed",
         "The member has another shape than CSDL JSON asks for at this place, so it was left out and reading went on.";
+    TOO_MANY_BASES = "E0314", "a type has too many base types",
+        "A type has the members of all types that it is derived from, directly or not, so a long line of inheritance makes large types. \
+         Types of services have less than a hundred base types, even where each version of a type is derived from the one before.";
     NO_CONTAINER = "W0320", "a document declares nothing",
         "The document has neither types nor an entity container, so nothing can be generated from it.";
     DANGLING_TARGET = "W0321", "annotations of something that does not exist",
@@ -194,6 +197,21 @@ pub fn too_many_paths(limit: usize, repeated: &[String], cycle: &[String], examp
             "{more}limit how many navigation properties a path follows (`depth`, `--depth`), name the entity sets and singletons \
              to list (`roots`, `--root`), or raise the limit (`max_paths`, `--max-paths`); the keys are those of `csdl` in the manifest"
         ))
+}
+
+/// Listing paths stopped at one, which begins with `example`, since it follows too many navigation properties.
+pub fn path_too_long(limit: usize, example: &str, at: Location) -> Diagnostic {
+    let message = format!("a path of the model follows more than {limit} navigation properties");
+    Diagnostic::new(&TOO_MANY_PATHS, message).at(at, format!("it is `{example}`")).help(
+        "limit how many navigation properties a path follows (`depth`, `--depth`), or name the entity sets and singletons to list \
+         (`roots`, `--root`); the keys are those of `csdl` in the manifest",
+    )
+}
+
+/// A type has more bases, one derived from the other, than can be read.
+pub fn too_many_bases(name: &str, limit: usize, at: Location) -> Diagnostic {
+    let message = format!("`{name}` has more than {limit} base types, each derived from the next");
+    Diagnostic::new(&TOO_MANY_BASES, message).at(at, "its base")
 }
 
 /// An enumeration member has no number although it needs one.

@@ -47,10 +47,22 @@ pub(super) static CODES: &[&[&Code]] = &[
     shape::OF_FILE,
 ];
 
+/// How many pairs of characters are compared for one suggestion; a name costs [`NAME`] more.
+const BUDGET: usize = 1_000_000;
+const NAME: usize = 64;
+
 /// The name that `found` most likely stands for, if one of `known` is near enough.
 pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let mut best: Option<(usize, &'k str)> = None;
+    let mut budget = BUDGET;
     for name in known {
+        // What differs more in length alone is not near.
+        let bytes = if name.is_ascii() && found.is_ascii() { 1 } else { 4 };
+        if name.len().abs_diff(found.len()) * 3 > found.len().max(3) * bytes {
+            continue;
+        }
+        let Some(left) = budget.checked_sub(found.len().saturating_mul(name.len()).saturating_add(NAME)) else { break };
+        budget = left;
         let distance = if name.eq_ignore_ascii_case(found) { 0 } else { strsim::damerau_levenshtein(found, name) };
         if distance * 3 <= found.chars().count().max(3) && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, name));

@@ -22,8 +22,8 @@ pub(super) struct Snippet {
 /// The first line of a location.
 pub(super) fn snippet(location: Location, line: usize, sources: &dyn SourceText) -> Snippet {
     let text = sources.text(location.doc);
-    let content = sources.lines(location.doc).line(text, line);
-    let line_start = line_start(text, location.span.start as usize);
+    let lines = sources.lines(location.doc);
+    let (content, line_start) = (lines.line(text, line), lines.start(text, line));
     let start = (location.span.start as usize).saturating_sub(line_start).min(content.len());
     let end = (location.span.end as usize).saturating_sub(line_start).min(content.len()).max(start);
     let before = content.get(..start).unwrap_or_default();
@@ -43,11 +43,6 @@ pub(super) fn snippet(location: Location, line: usize, sources: &dyn SourceText)
         ellipsis(&mut shown);
     }
     Snippet { text: shown, indent, marked: width.max(1) }
-}
-
-fn line_start(text: &str, offset: usize) -> usize {
-    let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-    before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1)
 }
 
 fn ellipsis(out: &mut String) -> usize {

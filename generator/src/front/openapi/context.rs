@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::reference::{Failure, References};
+use super::reference::{Failure, References, keys};
 use super::version::Version;
 use crate::diag::{Diagnostic, Diags, bad_reference, breach, cyclic_reference, dangling_reference, unsupported, wrong_target};
 use crate::front::{Documents, Options};
@@ -92,9 +92,10 @@ impl<'d, 'r> Context<'d, 'r> {
     pub fn target(&mut self, node: NodeRef<'d>, what: &str) -> Option<NodeRef<'d>> {
         let mut at = node;
         let mut steps = Vec::new();
+        let mut seen = BTreeSet::new();
         while let Some(text_node) = at.get("$ref") {
             let text = text_node.as_str()?;
-            if steps.contains(&text_node.location()) {
+            if !seen.insert(text_node.location()) {
                 self.report(cyclic_reference(text, text_node.location(), steps.get(1..).unwrap_or(&[])));
                 return None;
             }
@@ -119,7 +120,10 @@ impl<'d, 'r> Context<'d, 'r> {
             Ok(target) => Some(target),
             Err(failure) => {
                 match failure {
-                    Failure::Dangling(known) => self.report(dangling_reference(text, place.location(), known)),
+                    Failure::Dangling(last) => {
+                        let known = self.diags.hints(keys(last));
+                        self.report(dangling_reference(text, place.location(), known));
+                    }
                     Failure::Remote => {
                         self.report(unsupported("a reference to another host", "it is left out", place.location()));
                     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::Diags;
 use crate::ir::{Lost, Operation, Schema, SchemaId, Schemas};
-use crate::source::{Location, Span, Tree};
+use crate::source::{Location, Nest, Span, Tree};
 
 /// How many of the operations that are left out are named.
 const NAMED: usize = 3;
@@ -15,16 +15,18 @@ const NAMED: usize = 3;
 /// Replaces what is harmed and makes warnings of the mistakes.
 pub(super) fn settle(operations: &mut Vec<Operation>, schemas: &mut Schemas, document: &Tree, diags: &mut Diags) {
     let grafts = grafts(document);
+    let places = Places::new(operations, schemas);
     let mut broken = BTreeSet::new();
     for diagnostic in diags.iter_mut().filter(|diagnostic| diagnostic.is_local_error()) {
         let Some(place) = diagnostic.primary.as_ref().map(|label| label.location) else { continue };
         let mut harmed = Harmed::default();
-        let mut places = vec![place];
-        while harmed.is_empty() && !places.is_empty() {
-            for place in &places {
-                harmed.at(*place, operations, schemas);
+        let mut spots = BTreeSet::from([place]);
+        while harmed.is_empty() && !spots.is_empty() {
+            for place in &spots {
+                harmed.at(*place, &places);
             }
-            places = places.iter().flat_map(|place| homes(&grafts, *place)).collect();
+            // Where the smallest graft around a place was put, which may be at several places.
+            spots = spots.iter().filter_map(|place| Some(grafts.around(*place).next()?.1)).flatten().copied().collect();
         }
         for id in &harmed.schemas {
             let Schema { name, docs, origin, .. } = schemas[*id].clone();
@@ -47,6 +49,24 @@ pub(super) fn settle(operations: &mut Vec<Operation>, schemas: &mut Schemas, doc
     });
 }
 
+/// Where everything is that a mistake can harm.
+struct Places {
+    schemas: Nest<SchemaId>,
+    operations: Nest<usize>,
+}
+
+impl Places {
+    fn new(operations: &[Operation], schemas: &Schemas) -> Self {
+        let of_operations = operations.iter().enumerate();
+        Self {
+            schemas: schemas.iter().map(|(id, schema)| (schema.origin.location, id)).collect(),
+            operations: of_operations
+                .flat_map(|(index, operation)| operation.places.iter().map(move |place| (*place, index)))
+                .collect(),
+        }
+    }
+}
+
 /// What a mistake harms.
 #[derive(Default)]
 struct Harmed {
@@ -60,24 +80,21 @@ impl Harmed {
     }
 
     /// Adds the smallest schema around a place, or the operations if they are nearer.
-    fn at(&mut self, place: Location, operations: &[Operation], schemas: &Schemas) {
-        let around = schemas.iter().filter_map(|(id, schema)| Some((id, schema.origin.location.length_around(place)?)));
-        let schema = around.min_by_key(|(_, length)| *length);
-        let smallest = |places: &[Location]| places.iter().filter_map(|outer| outer.length_around(place)).min();
-        let own = operations.iter().enumerate();
-        let near: Vec<(usize, u32)> = own.filter_map(|(index, operation)| Some((index, smallest(&operation.places)?))).collect();
-        let nearest = near.iter().map(|(_, length)| *length).min();
-        match schema {
+    fn at(&mut self, place: Location, places: &Places) {
+        let length = |outer: Location| outer.length_around(place);
+        let nearest = places.operations.around(place).next().and_then(|(outer, _)| length(outer));
+        let schema = places.schemas.around(place).next();
+        match schema.and_then(|(outer, ids)| Some((*ids.first()?, length(outer)?))) {
             Some((id, length)) if nearest.is_none_or(|nearest| length < nearest) => {
                 self.schemas.insert(id);
             }
-            _ => self.operations.extend(near.into_iter().map(|(index, _)| index)),
+            _ => self.operations.extend(places.operations.around(place).flat_map(|(_, indexes)| indexes)),
         }
     }
 }
 
 /// What overlays put into a document: where it is written, and where what it was put into is.
-fn grafts(document: &Tree) -> Vec<(Location, Location)> {
+fn grafts(document: &Tree) -> Nest<Location> {
     let mut grafts = Vec::new();
     for outer in document.nodes() {
         let home = outer.location();
@@ -90,14 +107,7 @@ fn grafts(document: &Tree) -> Vec<(Location, Location)> {
             }
         }
     }
-    grafts
-}
-
-/// Where the smallest graft around a place was put, which may be at several places.
-fn homes(grafts: &[(Location, Location)], place: Location) -> Vec<Location> {
-    let around = || grafts.iter().filter_map(|(graft, home)| Some((graft.length_around(place)?, *home)));
-    let smallest = around().map(|(length, _)| length).min();
-    around().filter(|(length, _)| Some(*length) == smallest).map(|(_, home)| home).collect()
+    grafts.into_iter().collect()
 }
 
 fn name(operation: &Operation) -> String {

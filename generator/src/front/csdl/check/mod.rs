@@ -3,7 +3,7 @@
 mod services;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::index::Named;
 use super::model::names::split;
@@ -46,7 +46,7 @@ pub(super) const SHAPES: &[&str] =
 
 /// Checks everything.
 pub(crate) fn check(model: &Model, diags: &mut Diags) {
-    let mut check = Check { model, diags, missing: BTreeSet::new() };
+    let mut check = Check { model, diags, missing: BTreeSet::new(), settled: BTreeSet::new() };
     let place = model.namespaces.first().map(|namespace| namespace.name.at);
     if let Some(at) = place.filter(|_| model.order.is_empty() && model.containers.is_empty() && model.terms.is_empty()) {
         check.diags.push(diag::nothing_declared(at));
@@ -88,6 +88,8 @@ struct Check<'m> {
     diags: &'m mut Diags,
     /// Namespaces of documents that could not be read, already reported.
     missing: BTreeSet<&'m str>,
+    /// What is known to be on no cycle, or on one that was reported.
+    settled: BTreeSet<&'m str>,
 }
 
 /// Whether a name of the `Edm` namespace is one of its types.
@@ -108,7 +110,7 @@ impl<'m> Check<'m> {
                 Named::Unknown
             }
             Named::Unknown => {
-                let known = self.model.order.iter().map(|known| &**known);
+                let known = self.diags.hints(self.model.order.iter().map(|known| &**known));
                 self.diags.push(diag::undeclared_type(&name.text, known, name.at));
                 Named::Unknown
             }
@@ -125,18 +127,25 @@ impl<'m> Check<'m> {
     }
 
     /// Reports what is its own base, once for all members of the cycle: at the one that comes first by name.
-    fn cycle(&mut self, name: &str, base_of: impl Fn(&str) -> Option<&'m Spot>) {
-        let Some(own) = base_of(name) else { return };
-        let mut through: Vec<(String, Location)> = Vec::new();
-        let mut next = own;
-        while *next.text != *name {
-            let known = through.iter().any(|(seen, _)| **seen == *next.text);
-            let Some(base) = base_of(&next.text).filter(|_| !known) else { return };
-            through.push((next.text.to_string(), base.at));
-            next = base;
-        }
-        if through.iter().all(|(other, _)| name < other.as_str()) {
-            self.diags.push(diag::cyclic_base(name, &through, own.at));
+    fn cycle(&mut self, name: &'m str, base_of: impl Fn(&str) -> Option<&'m Spot>) {
+        let mut walked: Vec<(&str, Location)> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut next = name;
+        let start = loop {
+            if let Some(start) = places.get(next) {
+                break *start;
+            }
+            let Some(base) = base_of(next).filter(|_| self.settled.insert(next)) else { return };
+            places.insert(next, walked.len());
+            walked.push((next, base.at));
+            next = &base.text;
+        };
+        let cycle = walked.get_mut(start..).unwrap_or_default();
+        let first = cycle.iter().enumerate().min_by_key(|(_, (name, _))| *name).map_or(0, |(at, _)| at);
+        cycle.rotate_left(first);
+        if let [(name, at), through @ ..] = &*cycle {
+            let through: Vec<(String, Location)> = through.iter().map(|(name, at)| ((*name).to_owned(), *at)).collect();
+            self.diags.push(diag::cyclic_base(name, &through, *at));
         }
     }
 

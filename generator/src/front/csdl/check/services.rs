@@ -113,7 +113,7 @@ impl<'m> Check<'m> {
             let known = self.model.containers.keys().map(|known| &**known);
             let is_elsewhere = matches!(self.model.named(&base.text), Named::Elsewhere);
             if !is_elsewhere {
-                self.diags.push(diag::undeclared_name("container", &base.text, known, base.at));
+                self.diags.push(diag::undeclared_name("container", &base.text, self.diags.hints(known), base.at));
             }
         }
         let mut places: BTreeMap<&str, Location> = BTreeMap::new();
@@ -166,7 +166,7 @@ impl<'m> Check<'m> {
         let Some(overloads) = self.model.operations.get(&target.text) else {
             if !matches!(self.model.named(&target.text), Named::Elsewhere) {
                 let known = self.model.operations.keys().map(|known| &**known);
-                self.diags.push(diag::undeclared_name(kind, &target.text, known, target.at));
+                self.diags.push(diag::undeclared_name(kind, &target.text, self.diags.hints(known), target.at));
             }
             return;
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::model::fits::is_primitive;
-use super::super::model::index::Named;
+use super::super::model::index::{MAX_BASES, Named};
 use super::super::model::{EnumType, Navigation, Spot, StructuredType, TypeRef};
 use super::{Check, reached};
 use crate::diag;
@@ -12,7 +12,8 @@ use crate::source::Location;
 impl<'m> Check<'m> {
     /// Checks every type.
     pub(super) fn types(&mut self) {
-        for (name, found) in &self.model.structured {
+        let model = self.model;
+        for (name, found) in &model.structured {
             self.base(name, found);
             self.members(name, found);
             self.key(name, found);
@@ -20,7 +21,6 @@ impl<'m> Check<'m> {
         for (name, found) in &self.model.enums {
             self.enumeration(name, found);
         }
-        let model = self.model;
         for (name, term) in &model.terms {
             self.cycle(name, |name| model.terms.get(name)?.base.as_ref());
             self.check_type(&term.ty, true);
@@ -28,7 +28,7 @@ impl<'m> Check<'m> {
             self.named("Term", &term.name);
             if let Some(base) = term.base.as_ref().filter(|base| !known(&base.text)) {
                 let terms = self.model.terms.keys().map(|name| &**name);
-                self.diags.push(diag::undeclared_name("term", &base.text, terms, base.at));
+                self.diags.push(diag::undeclared_name("term", &base.text, self.diags.hints(terms), base.at));
             }
         }
         for found in self.model.definitions.values() {
@@ -46,12 +46,16 @@ impl<'m> Check<'m> {
         }
     }
 
-    fn base(&mut self, name: &str, found: &'m StructuredType) {
+    fn base(&mut self, name: &'m str, found: &'m StructuredType) {
         let model = self.model;
         let Some(base) = &found.base else { return };
         match self.resolve(base) {
             Named::Structured(parent) if parent.entity == found.entity => {
                 self.cycle(name, |name| model.structured.get(name)?.base.as_ref());
+                let many = |name| model.line(name).len() > MAX_BASES + 1;
+                if many(name) && !many(&base.text) {
+                    self.diags.push(diag::too_many_bases(name, MAX_BASES, base.at));
+                }
             }
             Named::Structured(parent) => {
                 let words = |entity| if entity { "an entity type" } else { "a complex type" };

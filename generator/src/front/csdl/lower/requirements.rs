@@ -166,7 +166,7 @@ impl<'m> Collector<'m, '_> {
             }
             let line = self.model.line(target);
             let known: Vec<&str> = line.iter().flat_map(|(_, found)| found.properties.iter().map(|p| &*p.name.text)).collect();
-            self.diags.push(diag::undeclared_property(path, target, known, at));
+            self.diags.push(diag::undeclared_property(path, target, self.diags.hints(known), at));
         }
     }
 }

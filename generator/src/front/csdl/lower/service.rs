@@ -147,13 +147,8 @@ impl<'m> Lower<'m> {
     fn containers(&self) -> Vec<&'m Container> {
         let mut list: Vec<&Container> = Vec::new();
         for name in &self.model.services {
-            let mut chain: Vec<&Container> = Vec::new();
-            let mut next = self.model.containers.get(name);
-            while let Some(found) = next.filter(|found| !chain.iter().any(|seen| std::ptr::eq(*seen, *found))) {
-                chain.push(found);
-                next = found.extends.as_ref().and_then(|base| self.model.containers.get(&base.text));
-            }
-            list.extend(chain.into_iter().rev());
+            let chain = self.model.containers.get(name).map(|found| self.model.extended(found));
+            list.extend(chain.into_iter().flatten().rev());
         }
         list
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::model::names::{split, term};
-use super::super::model::{Annotations, Expr, Facets, Navigation, Property, Spot, StructuredType, TypeRef};
+use super::super::model::{Annotations, Expr, Facets, KeyPart, Navigation, Property, Spot, StructuredType, TypeRef};
 use super::requirements::Asks;
 use super::validation::has_rules;
 use super::{Lower, docs, origin, type_name};
@@ -32,10 +32,11 @@ impl<'m> Lower<'m, '_> {
             schema.discriminator = Some(self.discriminator(name, found, &derived));
         }
         let asked = self.requirements.of(self.model, name);
+        let keys = self.model.key(name);
         for (_, part) in &line {
             for property in &part.properties {
                 let annotations = overridden(&property.name.text, &property.annotations, &line);
-                schema.object.properties.extend(self.property(name, property, &annotations, &asked));
+                schema.object.properties.extend(self.property((name, keys), property, &annotations, &asked));
             }
             for navigation in &part.navigations {
                 let annotations = overridden(&navigation.name.text, &navigation.annotations, &line);
@@ -56,9 +57,16 @@ impl<'m> Lower<'m, '_> {
         schema
     }
 
-    fn property(&mut self, type_name: &str, property: &'m Property, annotations: &Annotations, asked: &Asks<'_>) -> Option<Member> {
+    /// A property of a type with such a key.
+    fn property(
+        &mut self,
+        (type_name, keys): (&str, &[KeyPart]),
+        property: &'m Property,
+        annotations: &Annotations,
+        asked: &Asks<'_>,
+    ) -> Option<Member> {
         let name = &*property.name.text;
-        let key = self.model.key(type_name).iter().any(|part| &*part.path.text == name);
+        let key = keys.iter().any(|part| &*part.path.text == name);
         let access = access(name, key, annotations, asked);
         if access == Views::NONE {
             return None;

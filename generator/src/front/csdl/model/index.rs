@@ -10,6 +10,9 @@ use super::{
 use crate::diag::{self, Diags};
 use crate::source::Location;
 
+/// How many bases a type may have, each derived from the next.
+pub(crate) const MAX_BASES: usize = 128;
+
 /// All declarations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
@@ -87,11 +90,9 @@ pub(crate) fn build(documents: Vec<(Document, bool)>, missing: Vec<Reference>, d
         }
     }
     // A container that another one takes over is offered by that one.
-    let extended = |name: &str| {
-        let bases = model.services.iter().filter_map(|other| model.containers.get(other)?.extends.as_ref());
-        bases.into_iter().any(|base| &*base.text == name)
-    };
-    let offered: Vec<Box<str>> = model.services.iter().filter(|name| !extended(name)).cloned().collect();
+    let bases = model.services.iter().filter_map(|other| model.containers.get(other)?.extends.as_ref());
+    let extended: BTreeSet<&str> = bases.map(|base| &*base.text).collect();
+    let offered: Vec<Box<str>> = model.services.iter().filter(|name| !extended.contains(&***name)).cloned().collect();
     model.services = offered;
     for name in &model.order {
         if let Some(base) = model.structured.get(name).and_then(|found| found.base.as_ref()) {
@@ -202,12 +203,13 @@ impl Model {
         underlying == "Edm.Stream"
     }
 
-    /// A type with its bases, the outermost base first; a cycle ends where it closes.
+    /// A type with its bases, the outermost base first; a cycle ends where it closes, and what is too long is cut off.
     pub(crate) fn line<'m>(&'m self, name: &str) -> Vec<(&'m str, &'m StructuredType)> {
         let mut line: Vec<(&str, &StructuredType)> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut next = self.structured.get_key_value(name);
         while let Some((name, found)) = next {
-            if line.iter().any(|(seen, _)| **seen == **name) {
+            if line.len() > MAX_BASES + 1 || !seen.insert(name) {
                 break;
             }
             line.push((name, found));
@@ -215,6 +217,13 @@ impl Model {
         }
         line.reverse();
         line
+    }
+
+    /// A container with those that it extends, the outermost last; a cycle ends where it closes.
+    pub(crate) fn extended<'m>(&'m self, container: &'m Container) -> Vec<&'m Container> {
+        let mut seen: BTreeSet<Location> = BTreeSet::new();
+        let base = |found: &&'m Container| self.containers.get(&found.extends.as_ref()?.text);
+        std::iter::successors(Some(container), base).take_while(|found| seen.insert(found.name.at)).collect()
     }
 
     /// Every type derived from a type, however remotely, each after its base.

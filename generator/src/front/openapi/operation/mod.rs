@@ -10,7 +10,8 @@ mod swagger;
 
 pub(super) use media::is_binary;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::context::{Context, docs, filled, flag, text, texts};
 use super::version::Version;
@@ -193,8 +194,9 @@ impl<'d> Reader<'_, 'd> {
             |name: &str| parameters.iter().any(|known| known.place == Place::Query && known.name == name && known.required);
         template.query.retain(|(name, value)| value.is_some() || needed(name));
         let used = path::parameters(&template);
+        let in_path: BTreeSet<&str> = used.iter().copied().collect();
         parameters.retain(|parameter| {
-            let keep = parameter.place != Place::Path || used.contains(&parameter.name.as_str());
+            let keep = parameter.place != Place::Path || in_path.contains(&*parameter.name);
             if !keep && !self.in_host(&parameter.name) {
                 let message = format!("the path `{text}` has no parameter `{}`", parameter.name);
                 mismatch(context, rule(message, parameter.origin.location, "declared here, left out"));
@@ -202,8 +204,10 @@ impl<'d> Reader<'_, 'd> {
             keep
         });
         let origin = context.origin(operation);
+        let own = parameters.iter().filter(|parameter| parameter.place == Place::Path);
+        let mut declared: BTreeSet<String> = own.map(|parameter| parameter.name.clone()).collect();
         for name in used {
-            if !parameters.iter().any(|parameter| parameter.place == Place::Path && parameter.name == name) {
+            if declared.insert(name.to_owned()) {
                 let message = format!("the parameter `{name}` of the path `{text}` is not declared");
                 mismatch(context, rule(message, origin.location, "read as a required string"));
                 parameters.push(context.undeclared(name, &origin));
@@ -263,11 +267,15 @@ fn mismatch(context: &mut Context<'_, '_>, diagnostic: Diagnostic) {
 /// The parameters of an operation, those of its path item first; what the operation declares replaces what the item does.
 fn merged<'d>(context: &mut Context<'d, '_>, item: NodeRef<'d>, operation: NodeRef<'d>) -> Vec<NodeRef<'d>> {
     let mut list: Vec<(NodeRef<'d>, bool)> = Vec::new();
+    let mut places: BTreeMap<(Option<&str>, Option<Cow<'_, str>>), usize> = BTreeMap::new();
     for (level, own) in [(item, false), (operation, true)] {
         for node in level.get("parameters").into_iter().flat_map(NodeRef::items) {
             let Some(node) = context.target(node, "a parameter") else { continue };
-            let same = |other: &NodeRef<'d>| text(*other, "name") == text(node, "name") && text(*other, "in") == text(node, "in");
-            match list.iter_mut().find(|(other, _)| same(other)) {
+            let (place, name) = (text(node, "in"), text(node, "name").map(Cow::Borrowed));
+            // Names of headers are the same in any letter case.
+            let name = if place == Some("header") { name.map(|name| name.to_ascii_lowercase().into()) } else { name };
+            let at = *places.entry((place, name)).or_insert(list.len());
+            match list.get_mut(at) {
                 Some((_, of_own)) if *of_own == own => {
                     let name = text(node, "name").unwrap_or("");
                     context.breach(rule(format!("the parameter `{name}` is listed twice"), node.location(), "left out"));

@@ -5,7 +5,7 @@ mod parents;
 mod uri;
 mod walk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::version::Version;
 use crate::front::Documents;
@@ -17,8 +17,8 @@ pub(super) use crate::source::percent_decoded as decode;
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug)]
 pub(super) enum Failure<'d> {
-    /// There is nothing at that place; the names at the last place that exists.
-    Dangling(Vec<&'d str>),
+    /// There is nothing at that place; the last place that exists.
+    Dangling(Option<NodeRef<'d>>),
     /// The document it names was not loaded, which was reported then.
     NotLoaded,
     /// It leads to another host, and what it would say can be done without.
@@ -50,10 +50,19 @@ struct Document<'d> {
     uri: String,
     /// Schema resources by their root, with their URI.
     resources: BTreeMap<NodeId, String>,
-    /// Anchors by the root of their resource: name, node, whether it is dynamic.
-    anchors: BTreeMap<NodeId, Vec<(&'d str, NodeRef<'d>, bool)>>,
+    /// The URIs of these.
+    own: BTreeSet<String>,
+    /// Anchors by the root of their resource.
+    anchors: BTreeMap<NodeId, Anchors<'d>>,
     /// File parts that were asked for when the document was loaded.
     asked: Vec<String>,
+}
+
+/// The anchors of a schema resource.
+#[derive(Default)]
+struct Anchors<'d> {
+    by_name: BTreeMap<&'d str, NodeRef<'d>>,
+    dynamic: Vec<(&'d str, NodeRef<'d>)>,
 }
 
 /// The file part of each reference that leads out of a document, with the place of the first such reference and whether it is a
@@ -82,19 +91,22 @@ impl<'d> Document<'d> {
         let version = Version::of(root).unwrap_or(default);
         let own = ["$self", "$id"].into_iter().find_map(|key| root.get(key).and_then(NodeRef::as_str)).unwrap_or("");
         let uri = if version.has_json_schema() { uri::join("", uri::split(own).0) } else { String::new() };
-        let mut document =
-            Self { parents, root, version, uri, resources: BTreeMap::new(), anchors: BTreeMap::new(), asked: Vec::new() };
+        let (resources, own, anchors) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+        let mut document = Self { parents, root, version, uri, resources, own, anchors, asked: Vec::new() };
         if version.has_json_schema() {
             // Outer resources come first, so that an inner one finds its base.
             let mut ids: Vec<_> = found.ids.iter().filter(|(_, id)| !id.starts_with('#')).collect();
             ids.sort_by_key(|(node, _)| (document.depth(*node), node.location()));
             for (node, id) in ids {
                 let absolute = uri::join(&document.base(*node), uri::split(id).0);
+                document.own.insert(absolute.clone());
                 document.resources.insert(node.id(), absolute);
             }
             for (node, name, dynamic) in &found.anchors {
                 let resource = document.resource(*node).id();
-                document.anchors.entry(resource).or_default().push((name, *node, *dynamic));
+                let anchors = document.anchors.entry(resource).or_default();
+                anchors.by_name.entry(name).or_insert(*node);
+                anchors.dynamic.extend(dynamic.then_some((*name, *node)));
             }
         }
         document
@@ -127,7 +139,7 @@ impl<'d> Document<'d> {
         }
         let resource = self.resource(object);
         let absolute = uri::join(&self.base(object), file);
-        if absolute == self.uri || self.resources.values().any(|uri| *uri == absolute) {
+        if absolute == self.uri || self.own.contains(&absolute) {
             return None;
         }
         // Inside a resource of its own the base is that resource's; otherwise it is the place of the document.
@@ -204,13 +216,10 @@ impl<'d> References<'d> {
     }
 
     /// The dynamic anchors of the schema resource that a node belongs to.
-    pub fn dynamic_anchors(&self, node: NodeRef<'d>) -> Vec<(&'d str, NodeRef<'d>)> {
-        let Some(document) = self.documents.get(&node.tree().doc()) else { return Vec::new() };
-        if document.anchors.is_empty() {
-            return Vec::new();
-        }
-        let anchors = document.anchors.get(&document.resource(node).id());
-        anchors.into_iter().flatten().filter(|anchor| anchor.2).map(|anchor| (anchor.0, anchor.1)).collect()
+    pub fn dynamic_anchors(&self, node: NodeRef<'d>) -> &[(&'d str, NodeRef<'d>)] {
+        let document = self.documents.get(&node.tree().doc()).filter(|document| !document.anchors.is_empty());
+        let anchors = document.and_then(|document| document.anchors.get(&document.resource(node).id()));
+        anchors.map_or(&[], |anchors| &anchors.dynamic)
     }
 
     /// The node that the reference `text` at `from` means.
@@ -240,9 +249,8 @@ impl<'d> References<'d> {
         }
         let document = self.documents.get(&resource.tree().doc());
         let anchors = document.and_then(|document| document.anchors.get(&document.resource(resource).id()));
-        let found = anchors.into_iter().flatten().find(|anchor| anchor.0 == fragment).map(|anchor| anchor.1);
-        match found {
-            Some(node) => Ok(node),
+        match anchors.and_then(|anchors| anchors.by_name.get(&*fragment)) {
+            Some(node) => Ok(*node),
             // `#definitions/Pet`, a common slip
             None => self.follow(resource, &format!("/{fragment}"), 0),
         }
@@ -278,7 +286,7 @@ impl<'d> References<'d> {
             Some(tree) => Ok(tree.root()),
             None if document.asked.contains(&asked) => Err(Failure::NotLoaded),
             None if file.contains("://") => Err(Failure::Remote),
-            None => Err(Failure::Dangling(Vec::new())),
+            None => Err(Failure::Dangling(None)),
         }
     }
 
@@ -292,9 +300,9 @@ impl<'d> References<'d> {
                 continue;
             }
             let reference = node.get("$ref").and_then(NodeRef::as_str).filter(|_| depth < 32);
-            let Some(reference) = reference else { return Err(Failure::Dangling(keys(node))) };
+            let Some(reference) = reference else { return Err(Failure::Dangling(Some(node))) };
             let target = self.through(node, reference, depth)?;
-            node = self.member(target, &token).ok_or_else(|| Failure::Dangling(keys(target)))?;
+            node = self.member(target, &token).ok_or_else(|| Failure::Dangling(Some(target)))?;
         }
         Ok(node)
     }
@@ -321,6 +329,7 @@ impl<'d> References<'d> {
     }
 }
 
-fn keys(node: NodeRef<'_>) -> Vec<&str> {
-    node.entries().map(|(entry, _)| &*entry.key).collect()
+/// The names of the members at the last place that exists.
+pub fn keys<'d>(last: Option<NodeRef<'d>>) -> impl Iterator<Item = &'d str> {
+    last.into_iter().flat_map(NodeRef::entries).map(|(entry, _)| &*entry.key)
 }

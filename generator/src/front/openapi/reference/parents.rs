@@ -1,6 +1,9 @@
 //! The way back up: a tree comes in, each node's parent and pointer go out.
 
-use crate::source::{Kind, NodeId, NodeRef, Tree};
+use crate::source::{Kind, NodeId, NodeRef, Tree, shortened};
+
+/// How many bytes of a pointer are kept: every node has one, however long the names around it are.
+const LONGEST: usize = 1024;
 
 /// The parents of a tree's nodes. A node that YAML aliases put at several places counts as being at the first.
 #[derive(Debug)]
@@ -33,18 +36,21 @@ impl Parents {
         Some(node.tree().node(parent))
     }
 
-    /// The RFC 6901 pointer of a node.
+    /// The RFC 6901 pointer of a node; of one that is longer than a person can read, the middle is left out.
     pub fn pointer(&self, node: NodeRef<'_>) -> String {
         let mut tokens = Vec::new();
         let mut at = node.id();
         while let Some((parent, position)) = self.of.get(at.index()).copied().flatten() {
             tokens.push(match node.tree().node(parent).kind() {
-                Kind::Object(entries) => entries.get(position as usize).map_or_else(String::new, |entry| escape(&entry.key)),
+                Kind::Object(entries) => {
+                    entries.get(position as usize).map_or_else(String::new, |entry| escape(&shortened(&entry.key, LONGEST)))
+                }
                 _ => position.to_string(),
             });
             at = parent;
         }
-        tokens.iter().rev().fold(String::new(), |pointer, token| pointer + "/" + token)
+        let pointer = tokens.iter().rev().fold(String::new(), |pointer, token| pointer + "/" + token);
+        shortened(&pointer, LONGEST).into_owned()
     }
 
     /// The name of the member, or the number of the item, that a node is of its parent.

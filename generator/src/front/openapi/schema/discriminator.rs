@@ -7,11 +7,15 @@ use crate::front::openapi::context::{Context, filled, text};
 use crate::ir::{Discriminator, Json, Schema, SchemaId, Tag};
 use crate::source::NodeRef;
 
+/// How many derived schemas all discriminators together may have: one that is derived from many counts for each of these.
+const MOST_INHERITED: usize = 100_000;
+
 impl<'d> Context<'d, '_> {
     /// Settles every discriminator once all schemas are known.
     pub(super) fn settle_discriminators(&mut self) {
         let children = self.children();
         let declared = self.declared();
+        let mut left = MOST_INHERITED;
         for (id, node) in std::mem::take(&mut self.discriminated) {
             let Some(property) = property(node) else { continue };
             let mapping = self.explicit(node, &declared);
@@ -21,7 +25,14 @@ impl<'d> Context<'d, '_> {
             }
             let branches = branches(&self.schemas[id]);
             let inherited = branches.is_empty();
-            let candidates = if inherited { descendants(&children, id) } else { branches };
+            let candidates = if inherited { descendants(&children, id, left) } else { Some(branches) };
+            let Some(candidates) = candidates else {
+                let what = "a discriminator of so many derived schemas";
+                let place = node.get("discriminator").unwrap_or(node).location();
+                self.everywhere(unsupported(what, "values are read without it", place));
+                continue;
+            };
+            left -= if inherited { candidates.len() } else { 0 };
             let mapping = self.with_implicit(&property, mapping, &candidates);
             if !mapping.is_empty() {
                 self.schemas[id].discriminator = Some(Discriminator { property, mapping, tag: Tag::Text, inherited });
@@ -149,15 +160,19 @@ fn branches(schema: &Schema) -> Vec<SchemaId> {
     if schema.one_of.is_empty() { schema.any_of.clone() } else { schema.one_of.clone() }
 }
 
-fn descendants(children: &BTreeMap<SchemaId, Vec<SchemaId>>, base: SchemaId) -> Vec<SchemaId> {
+/// The schemas derived from `base`, directly or not; `None` if these are more than `most`.
+fn descendants(children: &BTreeMap<SchemaId, Vec<SchemaId>>, base: SchemaId, most: usize) -> Option<Vec<SchemaId>> {
     let mut seen = BTreeSet::from([base]);
     let mut list = Vec::new();
     let mut stack: Vec<SchemaId> = children.get(&base).into_iter().flatten().rev().copied().collect();
     while let Some(id) = stack.pop() {
         if seen.insert(id) {
+            if list.len() == most {
+                return None;
+            }
             list.push(id);
             stack.extend(children.get(&id).into_iter().flatten().rev());
         }
     }
-    list
+    Some(list)
 }

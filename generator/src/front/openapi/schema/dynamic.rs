@@ -12,7 +12,7 @@ impl<'d> Context<'d, '_> {
         let anchors = self.references.dynamic_anchors(node);
         // Who enters a resource elsewhere than at its root enters its anchors too; a hostile number of them is not repeated.
         let repeated = anchors.len() <= MOST_ANCHORS || node.get("$id").is_some();
-        for (name, target) in anchors.into_iter().filter(|_| repeated) {
+        for (name, target) in if repeated { anchors.to_vec() } else { Vec::new() } {
             let id = self.reserve(target);
             schema.dynamic_anchors.push((name.to_owned(), id));
         }

@@ -64,9 +64,15 @@ impl<'d> Context<'d, '_> {
         }
         if let Some(field) = shape.fields.iter().find(|field| field.name == key) {
             let message = format!("{} has no `{key}` in {}", shape.name, version.name());
-            let since = format!("it came with {}", field.since.name());
-            let since = if field.since > version { since } else { format!("it was last in {}", field.until.name()) };
-            return self.breach(rule(message, place, "ignored").help(since));
+            if field.since <= version {
+                let last = format!("it was last in {}", field.until.name());
+                return self.breach(rule(message, place, "ignored").help(last));
+            }
+            let newer = field.since.name();
+            // Schemas that are none of JSON Schema have no base to be called by.
+            let unread = key == "$self" && !version.has_json_schema();
+            let read = if unread { "ignored".to_owned() } else { format!("read as in {newer}") };
+            return self.breach(rule(message, place, &read).help(format!("it came with {newer}")));
         }
         let known = shape.fields.iter().filter(|field| field.is_in(version)).map(|field| field.name);
         let message = unknown_field(shape.name, key, place, known);

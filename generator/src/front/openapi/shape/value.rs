@@ -7,7 +7,7 @@ use super::grammar::{Kind, Shape};
 use super::{schema, v3};
 use crate::diag::{bad_value, dangling_reference, expected_kind, rule};
 use crate::front::openapi::context::Context;
-use crate::front::openapi::reference::Failure;
+use crate::front::openapi::reference::{Failure, keys};
 use crate::source::{self, Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -90,7 +90,8 @@ impl<'d> Context<'d, '_> {
     fn example(&mut self, from: NodeRef<'d>, text: &'d str, place: NodeRef<'d>) -> Option<NodeRef<'d>> {
         match self.references.resolve(from, text) {
             Ok(target) => Some(target),
-            Err(Failure::Dangling(known)) if text.starts_with('#') || !known.is_empty() => {
+            Err(Failure::Dangling(last)) if text.starts_with('#') || keys(last).next().is_some() => {
+                let known = self.diags.hints(keys(last));
                 self.breach(dangling_reference(text, place.location(), known));
                 None
             }

@@ -192,13 +192,17 @@ impl<'m> Walk<'_, 'm, '_> {
 
     /// The name, with a number if it is taken.
     fn unique(&mut self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        let mut count = 1;
-        while !self.ids.insert(name.clone()) {
-            count += 1;
-            name = format!("{wanted}{count}");
+        if self.ids.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        name
+        let count = self.repeated.entry(wanted.to_owned()).or_insert(1);
+        loop {
+            *count += 1;
+            let name = format!("{wanted}{count}");
+            if self.ids.insert(name.clone()) {
+                return name;
+            }
+        }
     }
 }
 

@@ -29,6 +29,9 @@ use crate::diag;
 use crate::ir::SchemaId;
 use crate::source::Location;
 
+/// How many navigation properties a listed path may follow, whatever the options say: the walk takes stack for each.
+const MAX_STEPS: usize = 64;
+
 /// Operations bound to a type: by its name and whether to a collection of it.
 type Bound<'m> = BTreeMap<(&'m str, bool), Vec<(&'m str, &'m Operation)>>;
 
@@ -82,6 +85,8 @@ struct Walk<'w, 'm, 'd> {
     /// The body of each action, and whether it is required, by where the action is declared.
     bodies: BTreeMap<Location, (SchemaId, bool)>,
     ids: BTreeSet<String>,
+    /// The last number given to each of them that is repeated.
+    repeated: BTreeMap<String, usize>,
     paths: usize,
     /// How often each navigation property was followed.
     uses: BTreeMap<(&'m str, &'m str), usize>,
@@ -91,15 +96,7 @@ struct Walk<'w, 'm, 'd> {
 impl<'m> Lower<'m, '_> {
     /// Lists the operations of a container, those of the containers it extends first.
     pub(super) fn list(&mut self, container: &'m Container, error: SchemaId) {
-        let mut chain = vec![container];
-        let mut next = container.extends.as_ref();
-        while let Some(base) = next.and_then(|name| self.model.containers.get(&name.text)) {
-            if chain.iter().any(|seen| std::ptr::eq(*seen, base)) {
-                break;
-            }
-            chain.push(base);
-            next = base.extends.as_ref();
-        }
+        let chain = self.model.extended(container);
         let bound = self.bound();
         let rules = self.options.paths.clone();
         let declared = container.annotations.get(term::KEY_AS_SEGMENT).and_then(Expr::bool);
@@ -116,6 +113,7 @@ impl<'m> Lower<'m, '_> {
             listed: BTreeSet::new(),
             bodies: BTreeMap::new(),
             ids: BTreeSet::new(),
+            repeated: BTreeMap::new(),
             paths: 0,
             uses: BTreeMap::new(),
             stopped: false,
@@ -188,6 +186,10 @@ impl<'m> Walk<'_, 'm, '_> {
             let raw = &place.path.template.raw;
             let cycle = self.cycle(place);
             self.lower.diags.push(diag::too_many_paths(limit, &names, &cycle, raw, place.resource.name.at));
+        }
+        if place.followed.len() > MAX_STEPS && !self.stopped {
+            self.stopped = true;
+            self.lower.diags.push(diag::path_too_long(MAX_STEPS, &place.path.template.raw, place.resource.name.at));
         }
         !self.stopped
     }
