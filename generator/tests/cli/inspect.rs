@@ -82,3 +82,10 @@ fn help_and_version() {
     project.run("--help").expect(0, &["generate", "check", "list", "dump", "explain"]);
     project.run("--version").expect(0, &[env!("CARGO_PKG_VERSION")]);
 }
+
+#[test]
+fn members_of_newer_versions_are_read() {
+    let schema = "openapi: 3.0.4\ninfo: {title: New, version: '1'}\npaths: {}\nwebhooks: {done: {post: {responses: {'200': {description: Done}}}}}\n";
+    let project = Project::new(&[("new.yaml", schema)]);
+    project.run("check new.yaml").expect(0, &["W0201", "read as in OpenAPI 3.1", "1 operation"]);
+}

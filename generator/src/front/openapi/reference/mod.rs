@@ -302,7 +302,7 @@ impl<'d> References<'d> {
             let reference = node.get("$ref").and_then(NodeRef::as_str).filter(|_| depth < 32);
             let Some(reference) = reference else { return Err(Failure::Dangling(Some(node))) };
             let target = self.through(node, reference, depth)?;
-            node = self.member(target, &token).ok_or_else(|| Failure::Dangling(Some(target)))?;
+            node = self.member(target, &token).ok_or(Failure::Dangling(Some(target)))?;
         }
         Ok(node)
     }
@@ -330,6 +330,6 @@ impl<'d> References<'d> {
 }
 
 /// The names of the members at the last place that exists.
-pub fn keys<'d>(last: Option<NodeRef<'d>>) -> impl Iterator<Item = &'d str> {
+pub fn keys(last: Option<NodeRef<'_>>) -> impl Iterator<Item = &str> {
     last.into_iter().flat_map(NodeRef::entries).map(|(entry, _)| &*entry.key)
 }
