@@ -76,6 +76,12 @@ pub(super) fn external(tree: &Tree) -> Vec<(String, Location, bool)> {
     list
 }
 
+/// The absolute URIs that a document and the schemas in it give themselves.
+pub(super) fn identifiers(tree: &Tree) -> Vec<String> {
+    let document = Document::new(tree, Parents::new(tree), &walk::walk(tree), Version::V32);
+    document.resources.into_values().chain([document.uri]).collect()
+}
+
 impl<'d> Document<'d> {
     fn new(tree: &'d Tree, parents: Parents, found: &walk::Found<'d>, default: Version) -> Self {
         let root = tree.root();
