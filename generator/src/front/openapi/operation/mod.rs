@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::context::{Context, docs, filled, flag, text, texts};
 use super::version::Version;
-use crate::diag::{Diagnostic, ignored, rule, unsupported};
+use crate::diag::{Diagnostic, ignored, rule, unknown_name, unsupported};
 use crate::ir::{Method, Operation, OperationKind, Origin, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
 use crate::source::{Location, NodeRef};
 
@@ -64,6 +64,11 @@ pub(super) fn operations<'d>(context: &mut Context<'d, '_>, root: NodeRef<'d>, s
                     Site { path: "", kind: OperationKind::Webhook(entry.key.to_string()), group: Some("webhooks".to_owned()) };
                 reader.item(context, site, item);
             }
+        }
+    }
+    for (id, place) in std::mem::take(&mut context.linked) {
+        if !reader.ids.contains_key(id) {
+            context.slip(unknown_name("operation", id, place, reader.ids.keys().map(String::as_str)));
         }
     }
     reader.operations

@@ -105,7 +105,7 @@ impl<'d> Context<'d, '_> {
             }
         }
         self.types(&mut schema, node);
-        format::read(&mut schema, node);
+        self.format(&mut schema, node);
         values::read(&mut schema, node);
         scalar::numeric(&mut schema, node);
         self.text_rules(&mut schema, node);

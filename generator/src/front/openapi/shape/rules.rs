@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{missing_field, rule};
+use crate::diag::{dangling_reference, missing_field, rule};
 use crate::front::openapi::context::{Context, flag, text};
+use crate::front::openapi::reference::Failure;
 use crate::front::openapi::version::Version;
 use crate::source::NodeRef;
 
@@ -208,7 +209,8 @@ fn reserved<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, version: Versi
 fn named<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, version: Version, place: &str) {
     let Some(name) = text(node, "name") else { return };
     let wrong = match place {
-        "header" if version.has_json_schema() => name.is_empty() || !name.chars().all(is_token),
+        "path" | "query" | "header" | "cookie" if name.is_empty() => true,
+        "header" if version.has_json_schema() => !name.chars().all(is_token),
         "path" if version == Version::V32 => name.contains(['{', '}']),
         _ => false,
     };
@@ -279,6 +281,15 @@ pub(super) fn link<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     if node.get("operationRef").is_none() && node.get("operationId").is_none() && context.references.version(node).has_json_schema()
     {
         context.breach(missing_field("a Link Object", "operationId", node.location()).help("or `operationRef`"));
+    }
+    if let Some((place, id)) = node.get("operationId").and_then(|place| Some((place, place.as_str()?))) {
+        context.linked.push((id, place.location()));
+    }
+    if let Some((place, text)) = node.get("operationRef").and_then(|place| Some((place, place.as_str()?)))
+        && text.starts_with('#')
+        && let Err(Failure::Dangling(known)) = context.references.resolve(node, text)
+    {
+        context.slip(dangling_reference(text, place.location(), known));
     }
 }
 
@@ -364,6 +375,7 @@ pub(super) fn swagger_parameter<'d>(context: &mut Context<'d, '_>, node: NodeRef
         if flag(node, "allowEmptyValue") && !matches!(text(node, "in"), Some("query" | "formData")) {
             context.out_of_place(node, "allowEmptyValue", "only query parameters and form fields may be empty");
         }
+        named(context, node, Version::V20, text(node, "in").unwrap_or(""));
         super::rules_schema::old(context, node);
     }
 }
