@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tries to read the text of one value that [`Reader::raw`] gave. The second result is how many values were skipped.
-    pub(super) fn trial<T>(
+    pub(crate) fn trial<T>(
         &mut self,
         raw: &'a str,
         attempt: impl FnOnce(&mut Reader<'_>) -> Result<T, ReadError>,
@@ -318,6 +318,11 @@ impl<'a> Reader<'a> {
         self.trials = reader.trials;
         self.rounded |= reader.rounded;
         (result, reader.skipped)
+    }
+
+    /// The address that the stack must not grow below.
+    pub(crate) fn stack_floor(&self) -> usize {
+        self.floor
     }
 
     /// Checks that nothing but white space is left.

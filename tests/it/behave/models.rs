@@ -72,6 +72,22 @@ fn the_last_tag_counts() {
     assert_eq!(shape(&nested).as_deref(), square, "in time that does not double with every level");
 }
 
+/// The alternative that is read is the one that the value follows, also where another one could hold it.
+#[test]
+fn alternatives_told_apart_by_rules() {
+    use everything::{OneOfByFlag, OneOfByRange};
+    let flag = |text: &str| OneOfByFlag::from_json(text.as_bytes()).unwrap();
+    assert!(matches!(flag(r#"{"ok":true}"#), OneOfByFlag::Variant1(_)));
+    assert!(matches!(flag(r#"{"ok":false}"#), OneOfByFlag::Variant2(_)));
+    assert!(matches!(flag(r#"{"ok":false,"value":"v"}"#), OneOfByFlag::Variant2(_)));
+    assert!(matches!(flag(r#"{"ok":true,"error":"e"}"#), OneOfByFlag::Variant1(_)));
+    let range =
+        |text: &str| OneOfByRange::from_json(text.as_bytes()).map(|value| value.to_json()).map_err(|report| report.to_string());
+    assert_eq!(range(r#"{"n":10,"low":"l","high":"h"}"#).as_deref(), Ok(r#"{"n":10,"high":"h"}"#));
+    assert_eq!(range(r#"{"n":9,"low":"l","high":"h"}"#).as_deref(), Ok(r#"{"n":9,"low":"l"}"#));
+    assert!(range(r#"{"n":1,"low":0}"#).is_err());
+}
+
 /// Limits are asked of the number in the text, whatever a float makes of it.
 #[test]
 fn limits_of_floats() {

@@ -49,6 +49,14 @@ pub fn is_valid(value: &Value, schema: SchemaRef, views: Views, options: &Option
     verdict || (!walk.is_strict() && !check_value(value, schema, views, options).has_errors())
 }
 
+/// Whether a value follows a schema, whatever a policy says; not if the stack would have to grow below an address to tell.
+pub(super) fn follows(value: &Value, schema: SchemaRef, views: Views, floor: usize) -> bool {
+    let options = Options::DEFAULT;
+    let mut walk = Walk::new(schema.table, views, &options);
+    (walk.quiet, walk.stack) = (1, floor);
+    walk.check(&At::root(value, schema.index), None) && !walk.exhausted
+}
+
 /// Whether a schema may look at a value, or at a value below it, more than once. Only there do verdicts come again, and only what
 /// forks can fork without end.
 fn forks(schema: &Schema) -> bool {
