@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::folder::{self, Allowed};
 use super::read::{self, Failure};
 use super::{Content, Options, Sources, parse};
-use crate::diag::{self, Diags};
+use crate::diag::{self, Diags, Label, Severity};
 use crate::front::{self, Documents, Notation};
 use crate::source::{DocId, Location, Span};
 
@@ -74,7 +74,14 @@ impl Loader<'_> {
         let doc = match read::text(&canonical) {
             Ok(text) => {
                 let doc = self.sources.push(shown.to_owned(), file.to_owned(), String::new());
+                let before = self.diags.len();
                 let content = parse::parse(doc, shown, &text, self.diags);
+                // What is wrong with a document matters to whoever refers to it.
+                if let (Some(from), Some(first)) =
+                    (from, self.diags.iter_mut().skip(before).find(|found| found.code.severity == Severity::Error))
+                {
+                    first.secondary.push(Label { location: from.location, text: "referred to here".to_owned() });
+                }
                 self.sources.set_content(doc, content);
                 self.sources.set_text(doc, text);
                 Some(doc)

@@ -20,7 +20,7 @@ fn references_are_followed() {
     );
     project.run("check a/api.yaml").expect(1, &["E0101", "a/parts/pet shop.yaml:2:"]);
     project.write("a/parts/pet shop.yaml", "type: [\n");
-    project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:"]);
+    project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:", "a/api.yaml:13:", "referred to here"]);
 }
 
 #[test]
