@@ -171,8 +171,3 @@ pub(super) fn parameters(media_type: &str) -> impl Iterator<Item = (&str, &str)>
         Some((name.trim(), quoted.unwrap_or(value)))
     })
 }
-
-/// Whether a letter may stand in the name of a parameter, and in a value without quotes.
-pub(super) fn is_token(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
-}

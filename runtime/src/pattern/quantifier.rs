@@ -13,7 +13,7 @@ pub(super) enum Unit {
     Whole,
     /// In a group of its own.
     Loose,
-    /// A look ahead: once is as good as many times.
+    /// What passes no character, such as a look ahead: once is as good as many times.
     Look,
     /// Not at all.
     Fixed,

@@ -84,6 +84,14 @@ fn groups_and_references() {
     matches(r"^(?=a)+?a$", &["a"], &[]);
     matches(r"^(a)\1{2}$", &["aaa"], &["aa"]);
     matches(r"^(|a)+$", &["", "aa"], &["b"]);
+    matches(r"^(?:(a)\1)+$", &["aa", "aaaa"], &["a", "aaa"]);
+    matches(r"^(a\1)$", &["a"], &["aa", ""]);
+    matches(r"^(?<n>a\k<n>?){2}$", &["aa"], &["aaa"]);
+    matches(r"^(?:\1(a)){2}$", &["aa"], &["aaa"]);
+    matches(r"^(?:(?!.))*$", &[""], &["a"]);
+    matches(r"^a(?:(?=b)|(?=c))+.$", &["ab", "ac"], &["aa"]);
+    matches(r"^(?:\b)*a(?:\b){2}(?:$)?(?:)*()+$", &["a"], &["aa"]);
+    matches(r"^(?:(?:^)?a)*$", &["", "a", "aa"], &["b"]);
 }
 
 #[track_caller]

@@ -22,6 +22,10 @@ pub(super) struct Translator {
     depth: u32,
     /// How many groups around this place look ahead or behind.
     pub(super) looking: u32,
+    /// How many of them look behind.
+    behind: u32,
+    /// Whether what was read of the group so far can pass a character.
+    passes: bool,
     survey: Survey,
     /// What matching once can take of what was read of the group so far.
     pub(super) work: Work,
@@ -81,6 +85,8 @@ impl Translator {
             out: String::new(),
             depth: 0,
             looking: 0,
+            behind: 0,
+            passes: false,
             work: Work::default(),
             captured: Vec::new(),
             survey,
@@ -186,6 +192,7 @@ impl Translator {
     fn set(&mut self, class: Class) -> Unit {
         class.write(&mut self.out);
         self.atom = Some(class);
+        self.passes = true;
         Unit::Whole
     }
 
@@ -198,6 +205,7 @@ impl Translator {
         let mut class = Class::default();
         class.range(code, code);
         self.atom = Some(class);
+        self.passes = true;
         Unit::Whole
     }
 
@@ -226,12 +234,17 @@ impl Translator {
         if captures {
             self.captured.push(None);
         }
+        let (behind, passed) = (matches!(unit, Unit::Fixed), std::mem::take(&mut self.passes));
         self.looking += u32::from(looks);
+        self.behind += u32::from(behind);
         self.alternatives()?;
         if !self.take(')') {
             return Err(PatternError::new("`(` without `)`", open));
         }
         self.looking -= u32::from(looks);
+        self.behind -= u32::from(behind);
+        let unit = if matches!(unit, Unit::Whole) && !self.passes { Unit::Look } else { unit };
+        self.passes = passed || self.passes && !looks;
         if looks {
             self.work = self.work.look();
         }
@@ -340,9 +353,17 @@ impl Translator {
         })
     }
 
-    /// A back-reference; one to a group that has not matched matches nothing, successfully.
+    /// A back-reference; one to a group that has not matched matches nothing, successfully. What a group holds is forgotten when
+    /// it is repeated, so it holds nothing inside of itself, nor before it, unless the text is read backwards.
     fn reference(&mut self, number: usize) -> Unit {
-        self.work = Work::reference(self.captured.get(number - 1).copied().flatten());
+        let group = self.captured.get(number - 1);
+        let is_open = group.is_some_and(Option::is_none);
+        if is_open || (group.is_none() && self.behind == 0) {
+            self.out.push_str("(?:)");
+            return Unit::Look;
+        }
+        self.work = Work::reference(group.copied().flatten());
+        self.passes = true;
         // Writing to a string does not fail.
         let _ = write!(self.out, r"(?({number})\{number}|)");
         Unit::Loose

@@ -16,6 +16,7 @@ use super::super::reply::Reply;
 use super::super::table::Envelope;
 use super::read::{Entry, entries};
 use super::{BatchGroup, BatchOptions, Groups};
+use crate::format::after_scheme;
 use crate::json::{Object, Value};
 use crate::text::base64;
 
@@ -271,10 +272,8 @@ impl Batch<'_> {
 
 /// The authority of an absolute URL, and its path with all that follows; `None` of one that is relative, whatever its query says.
 fn absolute(url: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = url.split_once("://")?;
-    let is_scheme = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter));
-    is_scheme.then(|| rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len())))
+    let rest = after_scheme(url)?.strip_prefix("//")?;
+    Some(rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len())))
 }
 
 /// The headers of a response: each name once, with all its values. Cookies cannot be written so; the batch sets them itself.

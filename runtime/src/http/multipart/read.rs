@@ -4,8 +4,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::{Multipart, MultipartPart};
-use crate::http::body::{is_token, media_matches, parameters};
+use crate::http::body::{media_matches, parameters};
 use crate::http::failure::{Failure, Kind};
+use crate::text::is_token;
 
 /// A part with more headers is refused.
 const MAX_HEADERS: usize = 100;
