@@ -13,6 +13,7 @@ mod maybe;
 mod model;
 pub mod pattern;
 pub mod schema;
+mod stack;
 pub mod text;
 pub mod validate;
 

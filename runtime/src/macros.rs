@@ -197,13 +197,14 @@ macro_rules! set_of {
     };
 }
 
-/// An enum over alternatives that are tried in order.
+/// An enum over alternatives that are tried in order; `Variant by 7` names the schema by its index in the table, where reading alone does not tell
+/// which alternative is meant.
 #[macro_export]
 macro_rules! one_of {
-    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($variant:ident,)*) => {
+    ($model:ty, $schema:expr, $views:ident $(with ($options:path))?; $($variant:ident $(by $index:literal)?,)*) => {
         impl $crate::json::Read for $model {
             fn read(r: &mut $crate::json::Reader<'_>) -> ::core::result::Result<Self, $crate::json::ReadError> {
-                $crate::json::choose(r, &[$(|r| $crate::json::variant(r, Self::$variant)),*])
+                $crate::__choose!(r, $schema, $views; $($variant $(by $index)?,)*)
             }
         }
 
@@ -216,6 +217,23 @@ macro_rules! one_of {
         }
 
         $crate::__model!($model, $schema, $views $(with ($options))?);
+    };
+}
+
+/// Reads one of several alternatives.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choose {
+    ($r:ident, $schema:expr, $views:ident; $($variant:ident,)*) => {
+        $crate::json::choose($r, &[$(|r| $crate::json::variant(r, Self::$variant)),*])
+    };
+    ($r:ident, $schema:expr, $views:ident; $($variant:ident by $index:literal,)*) => {
+        $crate::validate::choose_valid(
+            $r,
+            $schema,
+            $crate::schema::$views,
+            &[$((|r| $crate::json::variant(r, Self::$variant), $index)),*],
+        )
     };
 }
 

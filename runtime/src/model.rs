@@ -15,8 +15,8 @@ pub trait Model: Read + Write + Validate + Sized {
 
     /// Reads and checks a JSON text. On failure the report holds everything that is wrong.
     fn from_json(bytes: &[u8]) -> Result<Self, Report> {
-        let typed = json::from_slice(bytes);
-        if is_settled(&typed, Self::SCHEMA, Self::VIEWS, Self::OPTIONS) {
+        let (typed, exact) = json::from_slice_exactly(bytes);
+        if exact && is_settled(&typed, Self::SCHEMA, Self::VIEWS, Self::OPTIONS) {
             return typed.map_err(Report::from);
         }
         judged(typed, bytes, Self::SCHEMA, Self::VIEWS, Self::OPTIONS).map(|(model, _)| model)
@@ -71,8 +71,8 @@ pub fn parse_with<T: Read + Validate>(
     views: Views,
     options: &Options,
 ) -> Result<(T, Report), Report> {
-    let typed = json::from_slice(bytes);
-    if is_settled(&typed, schema, views, options) {
+    let (typed, exact) = json::from_slice_exactly(bytes);
+    if exact && is_settled(&typed, schema, views, options) {
         return Ok((typed?, Report::default()));
     }
     judged(typed, bytes, schema, views, options)

@@ -82,7 +82,8 @@ fn one_of(plan: &Plan, item: &Item, body: &Union, out: &mut Text) {
     out.open("one_of! {");
     out.line(format!("{};", head(plan, item)));
     for variant in &body.variants {
-        out.line(format!("{},", variant.ident));
+        let by = if body.told_apart { String::new() } else { format!(" by {}", plan.table.index(variant.schema)) };
+        out.line(format!("{}{by},", variant.ident));
     }
     out.close("}");
 }

@@ -1,5 +1,6 @@
 //! Check: the whole API is looked at once more before anything is generated. The last stage that may report.
 
+mod defaults;
 mod endless;
 mod routes;
 mod rules;
@@ -21,7 +22,8 @@ impl Checked {
 }
 
 /// Checks an API; `None` when there were errors, now or in an earlier stage.
-pub fn check(api: Api, diags: &mut Diags) -> Option<Checked> {
+pub fn check(mut api: Api, diags: &mut Diags) -> Option<Checked> {
+    defaults::check(&mut api, diags);
     rules::check(&api.schemas, diags);
     endless::check(&api, diags);
     routes::check(&api.operations, diags);

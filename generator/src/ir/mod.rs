@@ -21,7 +21,7 @@ pub use operation::{
 };
 pub use origin::Origin;
 pub use schema::{
-    Array, Conditional, Discriminator, Docs, DynamicRef, Json, Member, Number, Numeric, Object, Property, Required, Schema,
+    Array, Conditional, Discriminator, Docs, DynamicRef, Json, Lost, Member, Number, Numeric, Object, Property, Required, Schema,
     SchemaId, Schemas, Span, Tag, Text, TypeName, Values,
 };
 pub use security::{ApiKeyPlace, Flow, Requirement, Scheme, SecurityScheme};

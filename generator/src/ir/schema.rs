@@ -115,6 +115,17 @@ pub struct Schema {
     pub default: Option<Json>,
     /// Values must not be shown in reports or logs.
     pub secret: bool,
+    /// Why it takes every value, if that is not what the document says.
+    pub lost: Option<Lost>,
+}
+
+/// Why what a schema said is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The user left the type out.
+    Excluded,
+    /// There is a mistake in it, and the user wanted to go on.
+    Mistaken,
 }
 
 impl Schema {
@@ -145,6 +156,7 @@ impl Schema {
             is_abstract: false,
             default: None,
             secret: false,
+            lost: None,
         }
     }
 
@@ -324,6 +336,8 @@ pub struct Property {
     pub access: Views,
     /// The name to use in code instead, if the document gives one.
     pub client_name: Option<String>,
+    /// Where it is defined, if that is not where its schema is.
+    pub place: Option<Origin>,
     /// Documentation written beside the member, in preference to its schema's.
     pub docs: Docs,
     /// A key of the entity.

@@ -90,3 +90,36 @@ pub enum Format {
     /// Every other format by name (`email`, `uri`, `ipv4` …); asserted if the runtime knows it.
     Other(String),
 }
+
+impl Format {
+    /// The runtime's name of the format.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Int(8) => "int8",
+            Self::Int(16) => "int16",
+            Self::Int(32) => "int32",
+            Self::Int(_) => "int64",
+            Self::UInt(8) => "uint8",
+            Self::UInt(16) => "uint16",
+            Self::UInt(32) => "uint32",
+            Self::UInt(_) => "uint64",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::Decimal => "decimal",
+            Self::DateTime => "date-time",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::TimeOfDay => "time-of-day",
+            Self::Duration => "duration",
+            Self::DayTimeDuration => "day-time-duration",
+            Self::UnixTime => "unixtime",
+            Self::HttpDate => "http-date",
+            Self::Uuid => "uuid",
+            Self::Base64 => "byte",
+            Self::Base64Url => "base64url",
+            Self::Binary => "binary",
+            Self::ArmId => "arm-id",
+            Self::Other(name) => name,
+        }
+    }
+}

@@ -190,7 +190,7 @@ mod tests {
             docs: Vec::new(),
             schema: SchemaId(0),
             view: View::Read,
-            kind: ItemKind::Union(Union { variants: vec![variant] }),
+            kind: ItemKind::Union(Union { variants: vec![variant], told_apart: true }),
             exact: true,
             checked: false,
         }

@@ -190,6 +190,8 @@ pub struct Variant {
 pub struct Union {
     /// The alternatives, in the order in which they are tried.
     pub variants: Vec<Alternative>,
+    /// Whether a value that one type can hold is never meant for another.
+    pub told_apart: bool,
 }
 
 /// One alternative.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, Format, Link, Schema, SchemaId, Schemas};
+use crate::ir::{Api, Link, Schema, SchemaId, Schemas};
 
 /// The schemas of a module's table.
 #[derive(Clone, Debug, Default)]
@@ -71,35 +71,4 @@ impl TablePlan {
 /// Every schema that another names for the sake of values, in source order.
 pub fn children(schema: &Schema) -> Vec<SchemaId> {
     schema.links().into_iter().filter(|(link, _)| *link != Link::Base).map(|(_, id)| id).collect()
-}
-
-/// The runtime's name of a format.
-pub fn format_name(format: &Format) -> &str {
-    match format {
-        Format::Int(8) => "int8",
-        Format::Int(16) => "int16",
-        Format::Int(32) => "int32",
-        Format::Int(_) => "int64",
-        Format::UInt(8) => "uint8",
-        Format::UInt(16) => "uint16",
-        Format::UInt(32) => "uint32",
-        Format::UInt(_) => "uint64",
-        Format::Float => "float",
-        Format::Double => "double",
-        Format::Decimal => "decimal",
-        Format::DateTime => "date-time",
-        Format::Date => "date",
-        Format::Time => "time",
-        Format::TimeOfDay => "time-of-day",
-        Format::Duration => "duration",
-        Format::DayTimeDuration => "day-time-duration",
-        Format::UnixTime => "unixtime",
-        Format::HttpDate => "http-date",
-        Format::Uuid => "uuid",
-        Format::Base64 => "byte",
-        Format::Base64Url => "base64url",
-        Format::Binary => "binary",
-        Format::ArmId => "arm-id",
-        Format::Other(name) => name,
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reach::{Reached, is_family};
-use crate::ir::{Api, Schema, SchemaId, Schemas};
+use crate::ir::{Api, Lost, Schema, SchemaId, Schemas};
 
 /// Leaves out every operation and schema that is not needed. Places that held an excluded type hold any value.
 pub fn cut(api: Api, operations: &[bool], reached: &Reached, excluded: &BTreeSet<SchemaId>) -> Api {
@@ -11,7 +11,7 @@ pub fn cut(api: Api, operations: &[bool], reached: &Reached, excluded: &BTreeSet
     let (mut schemas, mut new) = (Schemas::default(), BTreeMap::new());
     for (id, schema) in all.iter() {
         if excluded.contains(&id) {
-            new.insert(id, schemas.add(Schema::any(schema.origin.clone())));
+            new.insert(id, schemas.add(Schema { lost: Some(Lost::Excluded), ..Schema::any(schema.origin.clone()) }));
         } else if reached.has(id) {
             new.insert(id, schemas.reserve(schema.origin.clone()));
         }

@@ -42,6 +42,48 @@ shop.yaml: 2 represented, 1 ruled, 1 interpreted, 3 raw, 1 limitations, 0 warnin
 }
 
 #[test]
+fn nothing_is_called_better_than_it_is() {
+    let shop = "openapi: 3.1.0
+info: {title: Shop, version: '1'}
+paths:
+  /orders:
+    post:
+      parameters: [{name: n, in: query, schema: {type: integer, minimum: 3}}]
+      requestBody:
+        content:
+          application/json: {schema: {type: array, maxItems: 3, items: {$ref: '#/components/schemas/Order'}}}
+          application/cbor: {schema: {$ref: '#/components/schemas/Order'}}
+      responses: {'204': {description: Done.}}
+components:
+  schemas:
+    Order:
+      type: object
+      properties:
+        left: {$ref: '#/components/schemas/Person'}
+        all: {type: array, items: {$ref: '#/components/schemas/Person'}}
+        gone: {$ref: '#/components/schemas/Persons'}
+        free: {type: string, pattern: '(['}
+        step: {type: number, multipleOf: 0}
+        kind: {$ref: '#/components/schemas/Kind'}
+    Person: {type: object, properties: {name: {type: string}}}
+    Kind: {type: string}
+";
+    let project = Project::new(&[("shop.yaml", shop)]);
+    let wanted = [
+        "shop.yaml:6:7: raw: POST /orders, request body, application/cbor: the bytes of this media type are not read\n",
+        "shop.yaml:6:7: ruled: POST /orders, request body, application/json: maxItems\n",
+        "shop.yaml:6:20: ruled: POST /orders, parameter \"n\": minimum\n",
+        "shop.yaml:17:15: raw: Order.left: the type was left out\n",
+        "shop.yaml:18:14: raw: Order.all: the type was left out\n",
+        "shop.yaml:19:15: raw: Order.gone: there is a mistake in the document\n",
+        "shop.yaml:20:15: represented: Order.free\n",
+        "shop.yaml:21:15: represented: Order.step\n",
+        "shop.yaml:22:15: represented: Order.kind\n",
+    ];
+    project.run("coverage shop.yaml --all --keep-going --exclude type:Person").expect(0, &wanted);
+}
+
+#[test]
 fn what_is_not_wanted_can_be_denied() {
     let project = Project::new(&[("shop.yaml", SHOP)]);
     for deny in ["raw", "interpreted", "limitations", "L0054", "warnings --deny raw"] {

@@ -12,7 +12,7 @@ impl Reader<'_> {
         match (known, other) {
             (Some(value), _) => Ok(value.clone()),
             (None, Some(make)) => Ok(make(text.into_owned())),
-            (None, None) => Err(self.invalid(&format!("`{text}` is not one of the values"))),
+            (None, None) => Err(self.invalid("is not one of the values")),
         }
     }
 }

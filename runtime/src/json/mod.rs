@@ -53,19 +53,27 @@ pub trait Write {
 
 /// Reads a whole JSON text.
 pub fn from_slice<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
-    whole_text(Reader::new(bytes)?)
+    whole_text(&mut Reader::new(bytes)?)
+}
+
+/// Reads a whole JSON text, and says whether rules may be asked of the value: not if a float in it is only near the number in the text.
+pub(crate) fn from_slice_exactly<T: Read>(bytes: &[u8]) -> (Result<T, ReadError>, bool) {
+    match Reader::new(bytes) {
+        Ok(mut r) => (whole_text(&mut r), !r.rounded),
+        Err(error) => (Err(error), true),
+    }
 }
 
 /// Reads a whole JSON text, without the members that must not be there.
 pub(crate) fn from_slice_leniently<T: Read>(bytes: &[u8]) -> Result<T, ReadError> {
     let mut r = Reader::new(bytes)?;
     r.lenient = true;
-    whole_text(r)
+    whole_text(&mut r)
 }
 
-fn whole_text<T: Read>(mut r: Reader<'_>) -> Result<T, ReadError> {
+fn whole_text<T: Read>(r: &mut Reader<'_>) -> Result<T, ReadError> {
     // Large values are not moved once more than they must be.
-    let mut value = T::read(&mut r);
+    let mut value = T::read(r);
     if value.is_ok()
         && let Err(error) = r.finish()
     {

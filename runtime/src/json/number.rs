@@ -21,6 +21,13 @@ enum Repr {
     Long(Box<str>),
 }
 
+/// Whether a float that was read from a text is, as it is written again, the same number. A short text without an exponent always is; `digits` are those
+/// that a float of its type keeps.
+pub(super) fn is_held(text: &str, digits: u32, written: impl FnOnce() -> Number) -> bool {
+    let is_short = u32::try_from(text.len()).is_ok_and(|len| len <= digits) && !text.contains(['e', 'E']);
+    is_short || Number::from_scanned(text) == written()
+}
+
 impl Number {
     /// The number that a text writes, if the text is a number by JSON's grammar.
     pub fn parse(text: &str) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! Reading the types of Rust and of this crate. Generic bodies are kept tiny: what they share is in [`Reader`].
 
 use super::error::{JsonType, ReadError};
-use super::{Map, Number, Read, Reader, Value};
+use super::{Map, Number, Read, Reader, Value, number};
 use crate::Maybe;
 
 impl Read for bool {
@@ -27,8 +27,11 @@ macro_rules! floats {
     ($($t:ident $name:literal),*) => {
         $(impl Read for $t {
             fn read(r: &mut Reader<'_>) -> Result<Self, ReadError> {
-                let value: Option<$t> = r.number_text("number")?.parse().ok();
-                value.filter(|value| value.is_finite()).ok_or_else(|| r.out_of_range($name))
+                let text = r.number_text("number")?;
+                let value: Option<$t> = text.parse().ok();
+                let value = value.filter(|value| value.is_finite()).ok_or_else(|| r.out_of_range($name))?;
+                r.rounded |= !number::is_held(text, $t::DIGITS, || value.into());
+                Ok(value)
             }
         })*
     };

@@ -4,13 +4,10 @@ use std::borrow::Cow;
 
 use super::error::{JsonType, ReadError, ReadErrorKind};
 use super::{Read, words};
+use crate::stack;
 
 /// How deeply arrays and objects may be nested.
 const MAX_DEPTH: u32 = 128;
-
-/// How many bytes of stack a text may take, of the two mebibytes that threads mostly have: how deep it goes is for its sender to say,
-/// how much a level takes depends on the type that is read.
-const STACK: usize = 1 << 20;
 
 /// How many bytes may be read again in trials: so many, and so many times the text. Alternatives within alternatives take time by
 /// the power of their depth, and whoever sends the text chooses the depth.
@@ -34,6 +31,8 @@ pub struct Reader<'a> {
     skipped: usize,
     /// Members that must not be there are skipped.
     pub(super) lenient: bool,
+    /// A float was read that is only near the number in the text, so rules have to be asked of the text.
+    pub(super) rounded: bool,
     /// Bytes that may still be given to trial readings.
     trials: usize,
 }
@@ -50,8 +49,8 @@ impl<'a> Reader<'a> {
     /// A reader at the start of a JSON text.
     pub fn from_text(text: &'a str) -> Self {
         let trials = text.len().saturating_mul(TRIALS.1).saturating_add(TRIALS.0);
-        let floor = stack_address().saturating_sub(STACK);
-        Self { text, at: 0, start: 0, base: 0, depth: 0, floor, skipped: 0, lenient: false, trials }
+        let floor = stack::floor(stack::READING);
+        Self { text, at: 0, start: 0, base: 0, depth: 0, floor, skipped: 0, lenient: false, rounded: false, trials }
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {
@@ -244,7 +243,7 @@ impl<'a> Reader<'a> {
     /// Passes an opening bracket.
     #[inline]
     fn enter(&mut self) -> Result<(), ReadError> {
-        if self.depth >= MAX_DEPTH || stack_address() < self.floor {
+        if self.depth >= MAX_DEPTH || stack::is_below(self.floor) {
             return Err(ReadError::new(self.offset(), ReadErrorKind::TooDeep));
         }
         self.depth += 1;
@@ -305,7 +304,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tries to read the text of one value that [`Reader::raw`] gave. The second result is how many values were skipped.
-    pub(super) fn trial<T>(
+    pub(crate) fn trial<T>(
         &mut self,
         raw: &'a str,
         attempt: impl FnOnce(&mut Reader<'_>) -> Result<T, ReadError>,
@@ -317,7 +316,13 @@ impl<'a> Reader<'a> {
         let mut reader = self.sub(raw);
         let result = attempt(&mut reader);
         self.trials = reader.trials;
+        self.rounded |= reader.rounded;
         (result, reader.skipped)
+    }
+
+    /// The address that the stack must not grow below.
+    pub(crate) fn stack_floor(&self) -> usize {
+        self.floor
     }
 
     /// Checks that nothing but white space is left.
@@ -388,11 +393,4 @@ fn find(keys: &[&str], name: &str, hint: usize) -> usize {
         Some(index) => hint + index,
         None => before.iter().position(|key| *key == name).unwrap_or(keys.len()),
     }
-}
-
-/// Where the stack is now; it grows downward wherever Rust runs on threads of limited size.
-#[inline]
-fn stack_address() -> usize {
-    let here = 0_u8;
-    std::ptr::from_ref(std::hint::black_box(&here)).addr()
 }

@@ -21,12 +21,31 @@ pub trait Tagged: Sized + 'static {
     fn tagged(&self) -> (Option<&'static str>, &dyn Write);
 }
 
-/// Reads the variant that the tag names.
+/// Reads the variant that the tag names. Of tags in one object the last counts, as of all members of one name.
 pub fn read_tagged<T: Tagged>(r: &mut Reader<'_>) -> Result<T, ReadError> {
+    let mut ahead = r.clone();
+    let tag = r.tag(T::PROPERTY);
+    let read = attempt::<T>(tag.as_deref())(r);
+    if read.is_ok() && !ahead.may_say_again(T::PROPERTY, r.at) {
+        return read;
+    }
+    let last = match ahead.last_tag(T::PROPERTY) {
+        Ok(last) if last != tag => last,
+        _ => return read,
+    };
+    let raw = ahead.raw()?;
+    r.at = ahead.at;
+    let (read, skipped) = r.trial(raw, attempt::<T>(last.as_deref()));
+    r.add_skipped(skipped);
+    read
+}
+
+/// How to read the type that a tag names.
+fn attempt<T: Tagged>(tag: Option<&str>) -> Attempt<T> {
     let named =
         |tag: &&str, text: &str| if T::TYPE_NAMES { type_name(tag).eq_ignore_ascii_case(type_name(text)) } else { *tag == text };
-    let attempt = r.tag(T::PROPERTY).and_then(|text| T::TYPES.iter().find(|(tags, _)| tags.iter().any(|tag| named(tag, &text))));
-    attempt.map_or(T::OTHER, |(_, attempt)| *attempt)(r)
+    let attempt = tag.and_then(|text| T::TYPES.iter().find(|(tags, _)| tags.iter().any(|tag| named(tag, text))));
+    attempt.map_or(T::OTHER, |(_, attempt)| *attempt)
 }
 
 /// Writes the variant's value, and its tag in front unless the value says it itself.
@@ -59,6 +78,24 @@ impl Reader<'_> {
             Err(r.syntax("no more"))
         });
         found
+    }
+
+    /// As [`Reader::tag`], of the last member of this name.
+    fn last_tag(&self, property: &str) -> Result<Option<String>, ReadError> {
+        let mut found = None;
+        self.clone().object(&[property], &mut |r, index, _| {
+            if index == 0 {
+                found = if r.peek() == JsonType::String { Some(r.string()?.into_owned()) } else { None };
+            }
+            if found.is_some() && index == 0 { Ok(()) } else { r.pass() }
+        })?;
+        Ok(found)
+    }
+
+    /// Whether the text from here to `end` may have two members of this name: it is there twice, or something is escaped.
+    fn may_say_again(&self, property: &str, end: usize) -> bool {
+        let text = self.slice(self.at, end);
+        text.match_indices(property).nth(1).is_some() || text.contains('\\')
     }
 }
 

@@ -3,6 +3,7 @@
 //! There are two doors with one meaning. [`check_bytes`] and [`check_value`] apply a schema table to JSON; [`Validate`] is what
 //! generated types implement in readable code, with the rules of [`Validator`]. [`crate::parse`] goes through both.
 
+mod choose;
 mod exact;
 mod fault;
 mod interpreter;
@@ -17,6 +18,7 @@ mod typed;
 mod unique;
 mod validator;
 
+pub use choose::choose_valid;
 pub use interpreter::{check_bytes, check_value, is_valid};
 pub use member::Member;
 pub use number::Quantity;

@@ -48,7 +48,7 @@ impl Options {
     }
 
     /// The number of violations after which checking stops.
-    pub(super) fn limit(&self) -> usize {
+    pub(crate) fn limit(&self) -> usize {
         if self.fail_fast { 1 } else { self.max_violations.max(1) }
     }
 }

@@ -265,3 +265,16 @@ fn hostile() {
     check(&odd[..3], &[(&deep, "404"), (&dots, "404"), (&rests, "404")]);
     check(&odd[3..], &[("GET /", "GET /"), ("GET /x", "GET /{} =x"), ("GET /é/y", "GET /{*a}{*b} a=é/ b=y")]);
 }
+
+/// `HEAD` is answered for what `GET` is answered for, even where another route has `HEAD` of its own.
+#[test]
+fn head_is_for_what_get_is_for() {
+    let routes = leak(["HEAD /x/{id}", "GET /x/{id}", "GET /x/me"].into_iter().map(route).collect());
+    let api: &'static Api = Box::leak(Box::new(Api::of("", Envelope::Problem, routes)));
+    let length = |request| {
+        let answer = ask(router(api, Options::default(), (), dispatch), request);
+        answer.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok())
+    };
+    assert_eq!(length("HEAD /x/me"), Some("GET /x/me".len()));
+    assert_eq!(length("HEAD /x/7"), Some("HEAD /x/{id} id=7".len()));
+}

@@ -74,15 +74,18 @@ fn check_policies(data: &Value, schema: SchemaRef, options: &Options, strict: &R
         assert_eq!(!report.has_errors(), is_valid(data, schema, ALL, &options), "{place}: the fast verdict differs");
         report
     };
-    assert_eq!(told(&under(line(None, Severity::Warning))), told(strict), "{place}");
+    // Where a wrong type is no error, the other rules of its schema are asked too.
+    let known = told(&under(line(None, Severity::Warning)));
+    let among = |some: &[_], all: &[_]| some.iter().all(|it| all.contains(it));
+    assert!(among(&told(strict), &known), "{place}");
     // What cannot be checked is not accepted.
     assert!(under(line(None, Severity::Off)).iter().all(|it| it.rule == Rule::Complexity), "{place}");
     let rules: BTreeSet<Rule> = strict.iter().flat_map(|it| std::iter::once(it).chain(&it.reasons)).map(|it| it.rule).collect();
     for rule in rules.into_iter().filter(|rule| *rule != Rule::Complexity) {
-        assert_eq!(told(&under(line(Some(rule), Severity::Warning))), told(strict), "{place}: `{rule}` warns");
-        let known = told(strict);
+        let warned = told(&under(line(Some(rule), Severity::Warning)));
+        assert!(among(&told(strict), &warned) && among(&warned, &known), "{place}: `{rule}` warns: {warned:?}");
         let left = told(&under(line(Some(rule), Severity::Off)));
-        assert!(left.iter().all(|it| it.2 != rule && known.contains(it)), "{place}: `{rule}` is off: {left:?}");
+        assert!(among(&left, &known) && left.iter().all(|it| it.2 != rule), "{place}: `{rule}` is off: {left:?}");
     }
 }
 

@@ -6,10 +6,12 @@ use wiretype_generated::containerservice::models::{PrivateEndpointConnection, Pr
 use wiretype_generated::containerservice::routes::{
     self, PrivateEndpointConnectionsListRequest as ListRequest, PrivateEndpointConnectionsListResponse as ListResponse,
 };
+use wiretype_generated::everything;
 use wiretype_runtime::http::{Observer, Options, Reply};
 use wiretype_runtime::validate::{self, Policy};
 
 use super::client::Request;
+use super::everything::Everything;
 use super::server;
 
 const TARGET: &str = "/subscriptions/26fe00f8-9173-4872-9134-bb1d2e00343a/resourceGroups/rg1/providers/Microsoft.ContainerService/managedClusters/clus1/privateEndpointConnections?api-version=2026-01-01";
@@ -87,4 +89,23 @@ fn requests_are_told_too() {
     let told = "request The path parameter `resourceName` must match the pattern `^[a-zA-Z0-9]$|^[a-zA-Z0-9][-_a-zA-Z0-9]{0,61}[a-zA-Z0-9]$`.";
     check_request(&target, "good", None, 400, &[&format!("{told}!")]);
     check_request(&target, "good", Some(Policy::observe()), 200, &[told]);
+}
+
+/// However many lines only warn, and however few errors are asked for, a service gets all lines or none.
+#[test]
+fn lines_are_never_lost() {
+    let lines = |policy: Policy, max_violations: usize, line: &str| {
+        let validation = Some(validate::Options { policy, max_violations, ..validate::Options::default() });
+        let options = Options { validation, ..Options::default() };
+        let address = server::serve(everything::routes::router_with(Everything, options));
+        let mut request = Request::new("POST", "/bodies/streams", &line.repeat(250));
+        request.headers =
+            [("X-Key", "key"), ("Content-Type", "application/jsonl")].map(|(name, value)| (name.into(), value.into())).into();
+        let answer = request.send(address);
+        (answer.status, if answer.status == 200 { String::from_utf8_lossy(&answer.body).matches("\"R\"").count() } else { 0 })
+    };
+    let (good, bad) = ("{\"R\": 1}\n", "{\"R\": 1, \"a\": 1, \"b\": 1, \"c\": 1, \"d\": 1, \"e\": 1}\n");
+    assert_eq!(lines(Policy::strict(), 0, good), (200, 250));
+    assert_eq!(lines(Policy::observe(), 100, bad), (200, 250));
+    assert_eq!(lines(Policy::strict(), 100, bad), (400, 0));
 }

@@ -7,6 +7,7 @@ use wiretype_generated::containerservice::models as arm;
 use wiretype_generated::everything::models as everything;
 use wiretype_generated::everything_odata::models as odata;
 use wiretype_generated::graph::models as graph;
+use wiretype_runtime::validate::{Options, check_bytes};
 use wiretype_runtime::{Maybe, Model};
 
 use super::client::Request;
@@ -50,6 +51,56 @@ fn secrets_are_not_shown() {
     for text in [report.to_string(), report.to_value().to_string(), serde_json::to_string(&report).unwrap()] {
         assert!(!text.contains("4711"), "{text}");
     }
+}
+
+/// Of members of one name the last counts, also of those that tell types apart.
+#[test]
+fn the_last_tag_counts() {
+    let shape = |text: &str| {
+        let typed = everything::Shape::from_json(text.as_bytes());
+        let table = check_bytes(text.as_bytes(), everything::Shape::SCHEMA, everything::Shape::VIEWS, &Options::default());
+        assert_eq!(typed.is_ok(), !table.has_errors(), "{text}: {table}");
+        typed.map(|shape| shape.to_json()).ok()
+    };
+    let square = Some(r#"{"shape":"square","side":1.0}"#);
+    assert_eq!(shape(r#"{"shape":"circle","side":1,"shape":"square"}"#).as_deref(), square);
+    assert_eq!(shape(r#"{"shape":"circle","side":1,"\u0073hape":"square"}"#).as_deref(), square);
+    assert_eq!(shape(r#"{"shape":"circle","radius":1,"side":1,"shape":"square"}"#).as_deref(), square);
+    assert_eq!(shape(r#"{"shape":"circle","radius":1,"shape":"square"}"#), None);
+    assert_eq!(shape(r#"{"shape":"circle","radius":1,"shape":1}"#), None);
+    let nested = format!("{}{{}}{}", r#"{"shape":"circle","x":"#.repeat(60), r#","shape":"square","side":1}"#.repeat(60));
+    assert_eq!(shape(&nested).as_deref(), square, "in time that does not double with every level");
+}
+
+/// The alternative that is read is the one that the value follows, also where another one could hold it.
+#[test]
+fn alternatives_told_apart_by_rules() {
+    use everything::{OneOfByFlag, OneOfByRange};
+    let flag = |text: &str| OneOfByFlag::from_json(text.as_bytes()).unwrap();
+    assert!(matches!(flag(r#"{"ok":true}"#), OneOfByFlag::Variant1(_)));
+    assert!(matches!(flag(r#"{"ok":false}"#), OneOfByFlag::Variant2(_)));
+    assert!(matches!(flag(r#"{"ok":false,"value":"v"}"#), OneOfByFlag::Variant2(_)));
+    assert!(matches!(flag(r#"{"ok":true,"error":"e"}"#), OneOfByFlag::Variant1(_)));
+    let range =
+        |text: &str| OneOfByRange::from_json(text.as_bytes()).map(|value| value.to_json()).map_err(|report| report.to_string());
+    assert_eq!(range(r#"{"n":10,"low":"l","high":"h"}"#).as_deref(), Ok(r#"{"n":10,"high":"h"}"#));
+    assert_eq!(range(r#"{"n":9,"low":"l","high":"h"}"#).as_deref(), Ok(r#"{"n":9,"low":"l"}"#));
+    assert!(range(r#"{"n":1,"low":0}"#).is_err());
+}
+
+/// Limits are asked of the number in the text, whatever a float makes of it.
+#[test]
+fn limits_of_floats() {
+    let is_valid = |text: &str| {
+        let typed = everything::Numbers::from_json(text.as_bytes()).is_ok();
+        let table = check_bytes(text.as_bytes(), everything::Numbers::SCHEMA, everything::Numbers::VIEWS, &Options::default());
+        assert_eq!(typed, !table.has_errors(), "{text}: {table}");
+        typed
+    };
+    assert!(is_valid(r#"{"inclusive":1500}"#) && is_valid(r#"{"inclusive":-1.5}"#));
+    assert!(is_valid(r#"{"inclusive":0.30000000000000004}"#));
+    assert!(!is_valid(r#"{"inclusive":1500.00000000000000001}"#));
+    assert!(!is_valid(r#"{"inclusive":-1.50000000000000000001}"#));
 }
 
 #[test]

@@ -151,7 +151,8 @@ fn param_reads(operation: &RouteOp<'_>, out: &mut Text) -> Vec<String> {
     let mut fields = Vec::new();
     for param in &operation.params {
         let how = if param.required { "required" } else { "optional" };
-        out.line(format!("let {} = call.{how}({});", param.ident, param.index));
+        let flat = if param.nullable { ".flatten()" } else { "" };
+        out.line(format!("let {} = call.{how}({}){flat};", param.ident, param.index));
         fields.push(finished(&param.ident, param.required));
     }
     fields

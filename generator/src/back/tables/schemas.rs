@@ -5,7 +5,6 @@ use std::fmt::Write;
 use super::text::{self, Line, list, quoted, views};
 use crate::ir::{Array, Number, Numeric, Object, Schema, SchemaId, Text, Types};
 use crate::plan::Plan;
-use crate::plan::table::format_name;
 
 /// The views of what is part of every view.
 const ALL: u8 = 7;
@@ -42,7 +41,7 @@ fn schema(plan: &Plan, schema: &Schema) -> String {
     if schema.types != Types::ANY {
         line.set("type", types(schema.types));
     }
-    line.optional("format", schema.format.as_ref().filter(|_| plan.formats).map(|format| quoted(format_name(format))));
+    line.optional("format", schema.format.as_ref().filter(|_| plan.formats).map(|format| quoted(format.name())));
     line.flag("secret", schema.secret);
     if let Some(values) = &schema.values {
         line.set("enum", list(&values.members, |member| member.value.to_string()));

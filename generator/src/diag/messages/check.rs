@@ -1,5 +1,7 @@
 //! Messages about the check of the whole API (04xx).
 
+use std::fmt::Display;
+
 use crate::diag::Diagnostic;
 use crate::diag::codes::codes;
 use crate::source::Location;
@@ -15,6 +17,10 @@ codes! {
          reached. Tell them apart by a literal segment, or remove one.";
     ENDLESS_TYPE = "W0404", "no finite value satisfies the schema",
         "Every value must hold another value of the same schema, without end. Make one of the members on the way optional or nullable.";
+    BAD_DEFAULT = "W0405", "a default breaks its own schema",
+        "A `default` stands for a value that is left out, so it has to be one that its schema takes: of the same type, among the values of \
+         `enum`, within the limits. One that is not is not used: who leaves the value out sends none. A number that is written as a text, or a \
+         text that is written as a number, is taken for what it says.";
 }
 
 /// `pattern` is not one, because of `reason`.
@@ -46,4 +52,16 @@ pub fn endless_type(name: &str, location: Location) -> Diagnostic {
     Diagnostic::new(&ENDLESS_TYPE, format!("every `{name}` must hold another `{name}`, without end"))
         .at(location, "defined here")
         .help("make a member on the way optional")
+}
+
+/// The schema at `location` does not take its `default`, for the reason `why`; `instead` is what it must mean, if anything.
+pub fn bad_default(default: &dyn Display, why: &str, instead: Option<&dyn Display>, location: Location) -> Diagnostic {
+    let message = format!("the default `{default}` breaks its own schema: {why}");
+    match instead {
+        Some(instead) => {
+            let label = format!("read as `{instead}`");
+            Diagnostic::new(&BAD_DEFAULT, message).at(location, label).help(format!("write `default: {instead}`"))
+        }
+        None => Diagnostic::new(&BAD_DEFAULT, message).at(location, "it is not used"),
+    }
 }

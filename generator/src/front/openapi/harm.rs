@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::diag::Diags;
-use crate::ir::{Operation, Schema, SchemaId, Schemas};
+use crate::ir::{Lost, Operation, Schema, SchemaId, Schemas};
 use crate::source::{Location, Span, Tree};
 
 /// How many of the operations that are left out are named.
@@ -28,7 +28,7 @@ pub(super) fn settle(operations: &mut Vec<Operation>, schemas: &mut Schemas, doc
         }
         for id in &harmed.schemas {
             let Schema { name, docs, origin, .. } = schemas[*id].clone();
-            schemas.define(*id, Schema { name, docs, ..Schema::any(origin) });
+            schemas.define(*id, Schema { name, docs, lost: Some(Lost::Mistaken), ..Schema::any(origin) });
         }
         if !harmed.operations.is_empty() {
             let names: Vec<String> = harmed.operations.iter().filter_map(|index| operations.get(*index)).map(name).collect();

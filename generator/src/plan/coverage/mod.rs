@@ -4,11 +4,11 @@ mod reason;
 
 use std::collections::BTreeSet;
 
-use super::Plan;
 use super::repr::{Field, Item, ItemKind, Repr};
 use super::routes::{EventBody, PartField, PartKind, PartsBody, Payload, RouteOp, answered_type};
-use super::rules::{Check, held_items};
+use super::rules::{self, Check, Patterns, held_items};
 use super::shape;
+use super::{Options, Plan};
 use crate::ir::{Origin, SchemaId, Types};
 
 /// How much of what a place says became Rust.
@@ -54,7 +54,8 @@ pub struct Place {
 
 /// Looks at every place once.
 pub fn coverage(plan: &Plan<'_>) -> Vec<Place> {
-    let mut list = List { plan, places: Vec::new(), seen: BTreeSet::new() };
+    let options = Options { formats: plan.formats, ..Options::default() };
+    let mut list = List { plan, options, places: Vec::new(), seen: BTreeSet::new() };
     for (at, item) in plan.items.iter().enumerate() {
         list.item(at, item);
     }
@@ -66,6 +67,7 @@ pub fn coverage(plan: &Plan<'_>) -> Vec<Place> {
 
 struct List<'p, 'a> {
     plan: &'p Plan<'a>,
+    options: Options,
     places: Vec<Place>,
     /// Members of schemas that were listed, since a schema may have a type for each view.
     seen: BTreeSet<(SchemaId, String)>,
@@ -83,7 +85,7 @@ impl List<'_, '_> {
             }
             ItemKind::Alias(repr) => {
                 let checks = self.plan.checks.get(at).and_then(|checks| checks.parts.first()).map_or(&[][..], Vec::as_slice);
-                let (status, reason) = self.judge(item.schema, repr, checks);
+                let (status, reason) = self.judge(item.schema, repr, checks, &self.plan.patterns);
                 self.own(item, status, reason);
                 return;
             }
@@ -92,6 +94,9 @@ impl List<'_, '_> {
         let below = self.places.get(before..).unwrap_or_default().iter().any(|place| place.status >= Status::Interpreted);
         let (status, reason) = match reason::beyond(self.plan.schemas, item.schema) {
             Some(reason) => (Status::Interpreted, reason),
+            None if matches!(&item.kind, ItemKind::Union(union) if !union.told_apart) => {
+                (Status::Interpreted, reason::of_kind(&item.kind).to_owned())
+            }
             None if self.inexact_alone(item) && !below => (Status::Interpreted, reason::of_kind(&item.kind).to_owned()),
             None => (Status::Represented, String::new()),
         };
@@ -110,13 +115,19 @@ impl List<'_, '_> {
     }
 
     fn field(&mut self, item: &Item, field: &Field, checks: &[Check]) {
-        let (status, reason) = self.judge(field.schema, &field.repr, checks);
+        let (status, reason) = self.judge(field.schema, &field.repr, checks, &self.plan.patterns);
         let what = format!("{}.{}", item.name, field.wire);
         let key = (item.schema, field.wire.clone());
         if self.seen.insert(key) {
-            let origin = self.plan.schemas[field.schema].origin.clone();
-            self.places.push(Place { what, origin, status, reason });
+            self.places.push(Place { what, origin: self.origin(item.schema, field), status, reason });
         }
+    }
+
+    /// Where a member is defined: by itself, if its schema is elsewhere.
+    fn origin(&self, owner: SchemaId, field: &Field) -> Origin {
+        let members = shape::shape(self.plan.schemas, owner).properties;
+        let own = members.into_iter().find(|member| member.name == field.wire).and_then(|member| member.place);
+        own.unwrap_or_else(|| self.plan.schemas[field.schema].origin.clone())
     }
 
     fn add(&mut self, schema: SchemaId, key: String, what: String, status: Status, reason: String) {
@@ -126,7 +137,7 @@ impl List<'_, '_> {
     }
 
     /// What became of a value of a schema that is held as a type.
-    fn judge(&self, schema: SchemaId, repr: &Repr, checks: &[Check]) -> (Status, String) {
+    fn judge(&self, schema: SchemaId, repr: &Repr, checks: &[Check], patterns: &Patterns) -> (Status, String) {
         if let Some(reason) = reason::raw(self.plan.schemas, schema, repr) {
             return (Status::Raw, reason);
         }
@@ -135,8 +146,23 @@ impl List<'_, '_> {
         {
             return (Status::Interpreted, reason);
         }
-        let rules = reason::rules(checks);
+        let rules = reason::rules(checks, patterns);
         if rules.is_empty() { (Status::Represented, rules) } else { (Status::Ruled, rules) }
+    }
+
+    /// What became of a value that no item holds: a parameter, a part or a body.
+    fn judge_alone(&self, schema: SchemaId, repr: &Repr) -> (Status, String) {
+        let mut patterns = Patterns::default();
+        let place = rules::Place {
+            schemas: self.plan.schemas,
+            items: &self.plan.items,
+            options: &self.options,
+            patterns: &mut patterns,
+            exact: true,
+            depth: 0,
+        };
+        let checks = { place }.of(schema, repr, "");
+        self.judge(schema, repr, &checks, &patterns)
     }
 
     fn route(&mut self, route: &RouteOp<'_>) {
@@ -144,7 +170,7 @@ impl List<'_, '_> {
         let name = format!("{} {}", operation.method.0, operation.path);
         for field in &route.params {
             let Some(parameter) = operation.parameters.get(field.index) else { continue };
-            let (status, reason) = self.judge(parameter.schema, &field.repr, &[]);
+            let (status, reason) = self.judge_alone(parameter.schema, &field.repr);
             let what = format!("{name}, parameter {:?}", parameter.name);
             self.places.push(Place { what, origin: parameter.origin.clone(), status, reason });
         }
@@ -172,7 +198,7 @@ impl List<'_, '_> {
     /// The parts of a form, except files, which are what they are.
     fn parts(&mut self, what: &str, body: &PartsBody) {
         for PartField { field, .. } in body.fields.iter().filter(|part| part.kind == PartKind::Value) {
-            let (status, reason) = self.judge(field.schema, &field.repr, &[]);
+            let (status, reason) = self.judge_alone(field.schema, &field.repr);
             let origin = self.plan.schemas[field.schema].origin.clone();
             self.places.push(Place { what: format!("{what}, part {:?}", field.wire), origin, status, reason });
         }
@@ -181,27 +207,30 @@ impl List<'_, '_> {
     /// Whether a schema says no more of a text than that it is one.
     fn is_any_text(&self, id: SchemaId) -> bool {
         let plain = [Types::STRING, Types::ANY].contains(&self.plan.schemas[id].types);
-        plain && matches!(self.judge(id, &Repr::String, &[]), (Status::Represented, _))
+        plain && matches!(self.judge_alone(id, &Repr::String), (Status::Represented, _))
     }
 
     /// What a body is, of which a schema says something.
     fn payload(&self, media: &str, payload: &Payload, schema: Option<SchemaId>) -> (Status, String) {
         match payload {
             Payload::Json(Some(schema), repr) | Payload::Form(schema, repr, _) | Payload::Text(schema, repr) => {
-                self.judge(*schema, repr, &[])
+                self.judge_alone(*schema, repr)
             }
             Payload::Lines(Some(schema), repr) | Payload::Events(EventBody { schema: Some(schema), repr, .. }) => {
-                self.judge(*schema, repr, &[])
+                self.judge_alone(*schema, repr)
             }
             Payload::Sequence(schema, Some(item), _) => {
                 let items = shape::shape(self.plan.schemas, *schema).items;
-                items.map_or((Status::Represented, String::new()), |items| self.judge(items, item, &[]))
+                items.map_or((Status::Represented, String::new()), |items| self.judge_alone(items, item))
             }
             Payload::Multipart(Some(_), _) => (Status::Raw, "the parts are checked, but not typed".to_owned()),
             Payload::Multipart(None, _) if schema.is_some() => (Status::Raw, "parts have no names".to_owned()),
             Payload::AnyText if media.contains("xml") => (Status::Raw, "XML is given as text".to_owned()),
             Payload::AnyText if schema.is_some_and(|id| !self.is_any_text(id)) => {
                 (Status::Raw, "the text is what the service makes it".to_owned())
+            }
+            Payload::Bytes if schema.is_some_and(|id| !self.is_any_text(id)) => {
+                (Status::Raw, "the bytes of this media type are not read".to_owned())
             }
             Payload::Json(None, _)
             | Payload::Lines(None, _)

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Schema, SchemaId, Schemas, Span, Types};
+use crate::ir::{Lost, Schema, SchemaId, Schemas, Span, Types};
 use crate::plan::repr::{ItemKind, Repr};
-use crate::plan::rules::{Check, Limit};
+use crate::plan::rules::{Check, Limit, Patterns};
 use crate::plan::shape;
+
+/// How many schemas that stand for each other are followed.
+const CHAIN: usize = 64;
 
 /// Keywords that neither a Rust type nor a check in code can answer.
 pub fn beyond(schemas: &Schemas, id: SchemaId) -> Option<String> {
     let (mut found, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), vec![id]);
-    while let Some(id) = open.pop().filter(|_| seen.len() < 64) {
+    while let Some(id) = open.pop().filter(|_| seen.len() < CHAIN) {
         if !seen.insert(id) {
             continue;
         }
@@ -85,6 +88,9 @@ pub fn raw(schemas: &Schemas, id: SchemaId, repr: &Repr) -> Option<String> {
 }
 
 fn why_json(schemas: &Schemas, id: SchemaId) -> Option<String> {
+    if let Some(lost) = lost(schemas, id) {
+        return Some(lost.to_owned());
+    }
     let shape = shape::shape(schemas, id);
     let alternatives: usize = shape.choices.iter().map(|(_, choice)| choice.len()).sum();
     let types = shape.types.without(Types::NULL);
@@ -105,19 +111,29 @@ fn why_json(schemas: &Schemas, id: SchemaId) -> Option<String> {
     Some(reason.to_owned())
 }
 
-/// The rules that code checks, by keyword.
-pub fn rules(checks: &[Check]) -> String {
+/// Why a schema, or one that it stands for, takes every value although the document says otherwise.
+fn lost(schemas: &Schemas, id: SchemaId) -> Option<&'static str> {
+    let target = |id: &SchemaId| schemas[*id].refer.or_else(|| schemas[*id].all_of.first().copied());
+    std::iter::successors(Some(id), target).take(CHAIN).find_map(|id| schemas[id].lost).map(|lost| match lost {
+        Lost::Excluded => "the type was left out",
+        Lost::Mistaken => "there is a mistake in the document",
+    })
+}
+
+/// The rules that code checks, by keyword. A pattern that is none checks nothing.
+pub fn rules(checks: &[Check], patterns: &Patterns) -> String {
     let mut found = Vec::new();
-    collect(checks, &mut found);
+    collect(checks, patterns, &mut found);
     found.dedup();
     found.join(", ")
 }
 
-fn collect(checks: &[Check], found: &mut Vec<&'static str>) {
+fn collect(checks: &[Check], patterns: &Patterns, found: &mut Vec<&'static str>) {
     for check in checks {
         found.push(match check {
             Check::MinLength(_) => "minLength",
             Check::MaxLength(_) => "maxLength",
+            Check::Pattern(name) if !patterns.is_sound(name) => continue,
             Check::Pattern(_) => "pattern",
             Check::Format(_) => "format",
             Check::Limit(Limit::Minimum, _) => "minimum",
@@ -131,7 +147,7 @@ fn collect(checks: &[Check], found: &mut Vec<&'static str>) {
             Check::MinProperties(_) => "minProperties",
             Check::MaxProperties(_) => "maxProperties",
             Check::Items(inner) | Check::Entries(inner) | Check::Present(inner) => {
-                collect(inner, found);
+                collect(inner, patterns, found);
                 continue;
             }
             Check::Schema(_) | Check::Descend(_) => continue,

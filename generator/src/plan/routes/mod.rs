@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use super::docs;
 use super::files::Part;
 use super::names::{Case, Scope, identifier};
-use super::repr::Repr;
+use super::repr::{Presence, Repr};
 use super::types::Builder;
 use crate::ir::{Api, Operation, OperationKind, Parameter, PartEncoding, SchemaId, Status, View};
 
@@ -106,6 +106,8 @@ pub struct ParamField {
     pub repr: Repr,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether null may be given where nothing need be given, and means the same.
+    pub nullable: bool,
 }
 
 /// The field of a request for its body.
@@ -348,6 +350,7 @@ fn param(index: usize, parameter: &Parameter, base: &str, builder: &mut Builder<
     let typed = builder.typed(parameter.schema, View::Create, &format!("{base}_{spoken}"));
     // A value that is assumed when absent is always there for the service.
     let required = parameter.required || parameter.default.is_some();
+    let nullable = typed.presence(required) == Presence::Maybe;
     let repr = if required { typed.inline() } else { typed.repr };
     ParamField {
         index,
@@ -355,6 +358,7 @@ fn param(index: usize, parameter: &Parameter, base: &str, builder: &mut Builder<
         docs: docs::lines_or_name(&parameter.docs, &parameter.name),
         repr,
         required,
+        nullable,
     }
 }
 

@@ -157,6 +157,7 @@ fn in_order(content: &Content, mut shape: Shape, builder: &Builder<'_>) -> Optio
             name: name.clone(),
             schema,
             access: Views::ALL,
+            place: None,
             client_name: Some(target.name.as_ref().map_or_else(|| format!("part_{}", position + 1), |known| known.name.clone())),
             docs: Docs { summary, ..Docs::default() },
             key: false,

@@ -89,6 +89,11 @@ impl Patterns {
         name
     }
 
+    /// Whether the pattern of a name is a regular expression; one that is not is passed by every text.
+    pub fn is_sound(&self, name: &str) -> bool {
+        self.iter().any(|(pattern, known)| known == name && wiretype_runtime::pattern::compile(pattern).is_ok())
+    }
+
     /// The patterns with their names, in the order of first use.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.order.iter().map(|pattern| (pattern.as_str(), self.names.get(pattern).map_or("", String::as_str)))

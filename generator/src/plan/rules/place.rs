@@ -227,7 +227,7 @@ fn limits(numerics: &[Numeric]) -> Vec<Check> {
 
 /// The runtime's name of a format that a plain string is checked against.
 fn named_format(format: &Format) -> Option<&str> {
-    match super::super::table::format_name(format) {
+    match format.name() {
         "" => None,
         name => wiretype_runtime::format::check(name, "").map(|_| name),
     }

@@ -145,12 +145,24 @@ impl Builder<'_> {
         }
         let kind = match variants.as_slice() {
             [only] => ItemKind::Alias(only.repr.clone()),
-            _ => ItemKind::Union(Union { variants }),
+            _ => ItemKind::Union(Union { told_apart: self.told_apart(&variants), variants }),
         };
         self.define(ix, id, kind);
         let typed = Typed::new(Repr::Item(ix), nullable);
         self.known.insert((id, self.view), typed.clone());
         typed
+    }
+
+    /// Whether reading tells for every value which alternative is meant.
+    fn told_apart(&self, variants: &[Alternative]) -> bool {
+        let shapes: Vec<Shape> = variants.iter().map(|variant| self.shape(variant.schema)).collect();
+        let apart = |(at, one): (usize, &Shape)| {
+            let mut others = shapes.iter().skip(at + 1);
+            others.all(|other| {
+                one.types.and(other.types).without(Types::NULL) == Types::NONE || tags_differ(self.schemas(), one, other)
+            })
+        };
+        shapes.iter().enumerate().all(apart)
     }
 
     /// What an alternative is called: its declared name, its title, the text of a constant member, its JSON type, or its number.
@@ -209,7 +221,7 @@ impl Builder<'_> {
             Alternative { ident: (*word).to_owned(), docs: Vec::new(), repr, schema: id }
         });
         let variants = variants.collect();
-        self.define(ix, id, ItemKind::Union(Union { variants }));
+        self.define(ix, id, ItemKind::Union(Union { told_apart: true, variants }));
         Repr::Item(ix)
     }
 
@@ -234,6 +246,16 @@ pub fn disjoint(schemas: &Schemas, one: &Shape, other: &Shape) -> bool {
     if one.types.and(other.types) == Types::NONE {
         return true;
     }
+    constants_differ(schemas, one, other, |_| true)
+}
+
+/// Whether both schemas ask for different text in the same member, which their types insist on when they are read.
+fn tags_differ(schemas: &Schemas, one: &Shape, other: &Shape) -> bool {
+    constants_differ(schemas, one, other, |member| matches!(member.value, Json::String(_)))
+}
+
+/// Whether both schemas are of objects and list different values for a member that both require. Only values that `count` are looked at.
+fn constants_differ(schemas: &Schemas, one: &Shape, other: &Shape, count: impl Fn(&Member) -> bool) -> bool {
     let objects = one.types == Types::OBJECT && other.types == Types::OBJECT;
     objects
         && one.properties.iter().any(|property| {
@@ -242,7 +264,8 @@ pub fn disjoint(schemas: &Schemas, one: &Shape, other: &Shape) -> bool {
             let twin = other.properties.iter().find(|twin| twin.name == *name);
             match (listed(&schemas[property.schema]), twin.and_then(|twin| listed(&schemas[twin.schema]))) {
                 (Some(ours), Some(theirs)) if required(one) && required(other) => {
-                    ours.iter().all(|member| theirs.iter().all(|their| their.value != member.value))
+                    let counted = ours.iter().chain(theirs).all(&count);
+                    counted && ours.iter().all(|member| theirs.iter().all(|their| their.value != member.value))
                 }
                 _ => false,
             }

@@ -159,8 +159,8 @@ impl<'a> Builder<'a> {
         let replaced = self.options.custom(schema).and_then(|custom| custom.replace.clone());
         let typed = match only_target(schema) {
             _ if replaced.is_some() => Typed::new(Repr::Foreign(replaced.unwrap_or_default()), self.shape(id).nullable()),
-            Some(target) => self.below(target, &name),
-            None => self.structure(id, &name),
+            Some(target) if schema.refer.is_some() || self.leads_to_declared(target) => self.below(target, &name),
+            _ => self.structure(id, &name),
         };
         let own = self.names.get(before).is_some_and(|first| *first == name)
             && matches!(typed.repr, Repr::Item(ix) if ix.0 as usize == before);
@@ -171,6 +171,12 @@ impl<'a> Builder<'a> {
         self.known.insert((id, view), Typed::new(Repr::Item(ix), typed.nullable));
         self.define(ix, id, ItemKind::Alias(typed.repr.clone()));
         Typed::new(Repr::Item(ix), typed.nullable)
+    }
+
+    /// Whether a schema is declared, or one without structure of its own that stands for such a one.
+    fn leads_to_declared(&self, id: SchemaId) -> bool {
+        let mut chain = std::iter::successors(Some(id), |id| only_target(&self.schemas()[*id])).take(MAX_DEPTH);
+        chain.any(|id| self.declared.contains_key(&id))
     }
 
     fn declared_in_view(&mut self, id: SchemaId) -> String {

@@ -15,7 +15,7 @@ use crate::http::style::{self, StyleError};
 use crate::http::table::{Encoding, MediaKind};
 use crate::json::{Read, Value};
 use crate::schema::SchemaRef;
-use crate::validate::Validate;
+use crate::validate::{Severity, Validate};
 
 impl Call {
     /// Which of the route's media types the body is in; `None` when there is no body.
@@ -190,9 +190,11 @@ impl Call {
         // A record of a sequence may have several lines.
         let end = if received.content_type.contains("json-seq") { b'\x1e' } else { b'\n' };
         let lines = received.bytes.split(|byte| *byte == end).map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-        let before = self.problems.len();
+        let limit = self.watch.requests.limit();
         let (mut values, mut complete) = (Vec::new(), true);
+        let (mut errors, mut warnings) = (0, 0);
         for (index, line) in lines.enumerate() {
+            let before = self.problems.len();
             let spot = |pointer: String| Spot::Body { pointer: format!("/{index}{pointer}") };
             let read = match check::body(line, schema, self.route.views, &self.watch.requests) {
                 Ok(read) => self.accept(Ok(read), spot),
@@ -204,8 +206,15 @@ impl Call {
             };
             complete &= read.is_some();
             values.extend(read);
-            if self.problems.len() - before >= self.watch.requests.max_violations {
-                break;
+            let new = self.problems.get(before..).unwrap_or_default();
+            let wrong = new.iter().filter(|problem| problem.severity == Severity::Error).count();
+            (errors, warnings) = (errors + wrong, warnings + new.len() - wrong);
+            if errors >= limit {
+                return None;
+            }
+            // Of what is only told, so much is enough; the lines are all read.
+            if warnings >= limit && wrong == 0 {
+                self.problems.truncate(before);
             }
         }
         complete.then_some(values)

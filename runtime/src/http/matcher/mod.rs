@@ -133,17 +133,12 @@ impl Matcher {
         if segments.len() > MAX_SEGMENTS {
             return Found::Nothing;
         }
-        let mut allowed = BTreeSet::new();
-        let methods: &[&str] = if method == "HEAD" { &["HEAD", "GET"] } else { &[method] };
-        for method in methods {
-            let mut search = Search::new(self, method, path, query, headers);
-            if let Some(index) = search.descend(0, 0) {
-                let captures = search.captures.iter().map(|text| (*text).to_owned());
-                return Found::Route { index, captures: self.names(index).zip(captures).collect() };
-            }
-            allowed.append(&mut search.allowed);
+        let mut search = Search::new(self, method, path, query, headers);
+        if let Some(index) = search.descend(0, 0) {
+            let captures = search.captures.iter().map(|text| (*text).to_owned());
+            return Found::Route { index, captures: self.names(index).zip(captures).collect() };
         }
-        if allowed.is_empty() { Found::Nothing } else { Found::Methods(allowed) }
+        if search.allowed.is_empty() { Found::Nothing } else { Found::Methods(search.allowed) }
     }
 
     /// The names of a route's path parameters in order.
@@ -209,7 +204,8 @@ impl<'a> Search<'a> {
                 return Some(found);
             }
         }
-        let is_key = |text: &Text<'_>| key::may_be(matcher.api, self.method, self.path, text);
+        let method = if self.method == "HEAD" { "GET" } else { self.method };
+        let is_key = |text: &Text<'_>| key::may_be(matcher.api, method, self.path, text);
         if let Some(next) = node.param.filter(|_| !raw.is_empty() && self.texts.get(at).is_some_and(is_key))
             && let Some(found) = self.descend_with(next, at + 1, vec![raw])
         {
@@ -256,6 +252,7 @@ impl<'a> Search<'a> {
     /// The route at the end of a path, by method, query and header conditions; the methods of others are remembered.
     fn choose(&mut self, node: &Node) -> Option<usize> {
         let matcher = self.matcher;
+        let mut instead = None;
         for &index in &node.routes {
             let Some(route) = matcher.routes.get(index) else { continue };
             let fits = route.query.iter().all(|(name, value)| match value {
@@ -268,10 +265,12 @@ impl<'a> Search<'a> {
             if fits && route.method == self.method {
                 return Some(index);
             }
-            if fits {
+            if fits && self.method == "HEAD" && route.method == "GET" {
+                instead = instead.or(Some(index));
+            } else if fits {
                 self.allowed.insert(route.method);
             }
         }
-        None
+        instead
     }
 }

@@ -34,9 +34,8 @@ impl Walk<'_> {
         if let Some(schema) = logic.condition.filter(|_| !self.settled(valid)) {
             valid &= self.condition(logic, schema, at, seen.as_deref_mut());
         }
-        // An alternative that failed has been reported already; the derived schema would say the same again.
-        match logic.discriminator.filter(|_| valid && self.options.discriminators) {
-            Some(discriminator) => self.derived(logic, discriminator, at, seen),
+        match logic.discriminator.filter(|_| self.options.discriminators && !self.settled(valid)) {
+            Some(discriminator) => self.derived(logic, discriminator, at, seen) && valid,
             None => valid,
         }
     }
@@ -87,7 +86,7 @@ impl Walk<'_> {
                 _ => break,
             }
         }
-        valid || self.no_alternative(Rule::AnyOf, logic, at)
+        valid || self.no_alternative(Rule::AnyOf, logic, at, seen)
     }
 
     /// Exactly one alternative holds.
@@ -102,6 +101,9 @@ impl Walk<'_> {
             if let Some((other, place, _)) = first {
                 let table = self.table;
                 let label = |schema, index| choice::label(table, schema, index);
+                if let Some(seen) = seen {
+                    seen.fall_short();
+                }
                 return self.broken(at, || fault::too_many_alternatives(&label(other, place), &label(*schema, index)));
             }
             first = Some((*schema, index, marks));
@@ -112,12 +114,15 @@ impl Walk<'_> {
                 true
             }
             (Some(_), _) => true,
-            (None, _) => self.no_alternative(Rule::OneOf, logic, at),
+            (None, seen) => self.no_alternative(Rule::OneOf, logic, at, seen),
         }
     }
 
     /// Reports that no alternative holds, as mattering no more than what is wrong with the best of them.
-    fn no_alternative(&mut self, rule: Rule, logic: &'static Logic, at: &At<'_>) -> bool {
+    fn no_alternative(&mut self, rule: Rule, logic: &'static Logic, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
+        if let Some(seen) = seen {
+            seen.fall_short();
+        }
         let (alternatives, keyword) = if rule == Rule::AnyOf { (logic.any_of, "anyOf") } else { (logic.one_of, "oneOf") };
         if self.quiet > 0 {
             return self.broken(at, || fault::no_alternative(rule, alternatives.len(), "", "", None));

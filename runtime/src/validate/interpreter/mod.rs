@@ -7,6 +7,7 @@ mod memo;
 mod object;
 mod place;
 mod scalar;
+mod secret;
 mod seen;
 mod weight;
 
@@ -18,8 +19,9 @@ use super::fault::{self, Fault};
 use super::{Options, Report, Rule, Severity, Violation};
 use crate::json::Value;
 use crate::schema::{Schema, SchemaRef, Table, Views};
+use crate::stack;
 
-/// Schemas applied within schemas: beyond any document that the reader accepts, within what a thread's stack holds.
+/// Schemas applied within schemas: beyond any document that the reader accepts. What a thread's stack holds ends it as well.
 const DEPTH: u32 = 768;
 
 /// Checks a value and reports everything that is wrong.
@@ -45,6 +47,14 @@ pub fn is_valid(value: &Value, schema: SchemaRef, views: Views, options: &Option
     walk.quiet = 1;
     let verdict = walk.check(&At::root(value, schema.index), None) && !walk.exhausted;
     verdict || (!walk.is_strict() && !check_value(value, schema, views, options).has_errors())
+}
+
+/// Whether a value follows a schema, whatever a policy says; not if the stack would have to grow below an address to tell.
+pub(super) fn follows(value: &Value, schema: SchemaRef, views: Views, floor: usize) -> bool {
+    let options = Options::DEFAULT;
+    let mut walk = Walk::new(schema.table, views, &options);
+    (walk.quiet, walk.stack) = (1, floor);
+    walk.check(&At::root(value, schema.index), None) && !walk.exhausted
 }
 
 /// Whether a schema may look at a value, or at a value below it, more than once. Only there do verdicts come again, and only what
@@ -107,6 +117,8 @@ struct Walk<'o> {
     /// How many values have been made up.
     turns: usize,
     depth: u32,
+    /// The address that the stack must not grow below.
+    stack: usize,
     steps: u64,
     exhausted: bool,
     /// The outermost frame without which a verdict would be another: evaluation is cut short where a schema is being applied
@@ -133,6 +145,7 @@ impl<'o> Walk<'o> {
             made_up: 0,
             turns: 0,
             depth: 0,
+            stack: stack::floor(stack::CHECKING),
             steps: 0,
             exhausted: false,
             relies_on: u32::MAX,
@@ -155,7 +168,7 @@ impl<'o> Walk<'o> {
     fn check(&mut self, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
         let Some(schema) = usize::try_from(at.schema).ok().and_then(|ix| self.schemas.get(ix)) else { return true };
         self.steps += 1;
-        if self.exhausted || self.depth >= DEPTH {
+        if self.exhausted || self.depth >= DEPTH || stack::is_below(self.stack) {
             self.exhausted = true;
             return false;
         }
@@ -164,7 +177,7 @@ impl<'o> Walk<'o> {
             return true;
         }
         if schema.array.is_none() && schema.object.is_none() && schema.logic.is_none() {
-            return self.types(schema, at) && self.scalar(schema, at);
+            return self.typed(schema, at).is_some_and(|typed| self.scalar(schema, at) && typed);
         }
         let entered = self.memo.enter(schema);
         self.depth += 1;
@@ -199,6 +212,10 @@ impl<'o> Walk<'o> {
             self.weigh_once(key, schema, at);
         } else if self.memo.is_news(key, self.cap) {
             self.rules(schema, at, seen);
+            return false;
+        }
+        if let Some(seen) = seen {
+            seen.fall_short();
         }
         false
     }
@@ -227,36 +244,50 @@ impl<'o> Walk<'o> {
     }
 
     fn rules(&mut self, schema: &'static Schema, at: &At<'_>, seen: Option<&mut Seen>) -> bool {
-        if !self.types(schema, at) {
+        let Some(typed) = self.typed(schema, at) else {
+            if let Some(seen) = seen {
+                seen.fall_short();
+            }
             return false;
-        }
+        };
         if let Some(derived) = choice::stand_in(schema, at) {
-            return self.check(&derived, seen);
+            return self.check(&derived, seen) && typed;
         }
         let unevaluated = match at.value {
             Value::Array(_) => schema.array.and_then(|rules| rules.unevaluated),
             Value::Object(_) => schema.object.and_then(|rules| rules.unevaluated),
             _ => None,
         };
-        let Some(unevaluated) = unevaluated else { return self.keywords(schema, at, seen).0 };
+        let Some(unevaluated) = unevaluated else { return self.keywords(schema, at, seen) && typed };
         let mut mine = Seen::new(at.value);
-        let (mut valid, combined) = self.keywords(schema, at, Some(&mut mine));
-        // When an alternative failed, nobody knows which members it would have looked at.
-        if self.settled(valid) || !combined {
+        let mut valid = self.keywords(schema, at, Some(&mut mine)) && typed;
+        if self.settled(valid) {
             return false;
         }
-        valid &= self.unevaluated(schema, at, unevaluated, &mut mine);
-        if let Some(seen) = seen.filter(|_| valid) {
+        // When an alternative failed, nobody knows which members it would have looked at.
+        if mine.is_whole() {
+            valid &= self.unevaluated(schema, at, unevaluated, &mut mine);
+        }
+        if let Some(seen) = seen {
             seen.merge(&mine);
         }
         valid
     }
 
-    /// The verdict of all rules but the unevaluated ones, and that of references and combinations alone.
-    fn keywords(&mut self, schema: &'static Schema, at: &At<'_>, mut seen: Option<&mut Seen>) -> (bool, bool) {
+    /// Whether the value is of a type that the schema takes; `None` if it is not and nobody asks for more. Where that is no error, the other
+    /// rules still count.
+    #[inline]
+    fn typed(&mut self, schema: &'static Schema, at: &At<'_>) -> Option<bool> {
+        let known = self.errors;
+        let typed = self.types(schema, at);
+        (typed || (self.errors == known && !self.settled(false))).then_some(typed)
+    }
+
+    /// The verdict of all rules but the unevaluated ones.
+    fn keywords(&mut self, schema: &'static Schema, at: &At<'_>, mut seen: Option<&mut Seen>) -> bool {
         let mut valid = self.scalar(schema, at);
         if self.settled(valid) {
-            return (false, true);
+            return false;
         }
         valid &= match at.value {
             Value::Array(items) => schema.array.is_none_or(|rules| self.array(rules, items, at, seen.as_deref_mut())),
@@ -264,10 +295,9 @@ impl<'o> Walk<'o> {
             _ => true,
         };
         if self.settled(valid) {
-            return (false, true);
+            return false;
         }
-        let combined = schema.logic.is_none_or(|logic| self.logic(logic, at, seen));
-        (valid && combined, combined)
+        schema.logic.is_none_or(|logic| self.logic(logic, at, seen)) && valid
     }
 
     fn unevaluated(&mut self, schema: &'static Schema, at: &At<'_>, unevaluated: u32, seen: &mut Seen) -> bool {

@@ -47,7 +47,8 @@ impl Walk<'_> {
         for member in members(object).take_while(|_| looks) {
             let property = declared(rules, member.name, &mut next);
             let known = self.member(rules, property, member, at, seen.as_deref_mut());
-            valid &= known && self.name(rules, member, at);
+            valid &= known;
+            valid &= self.settled(valid) || self.name(rules, member, at);
             if self.settled(valid) {
                 return false;
             }

@@ -1,5 +1,6 @@
 //! Where evaluation stands: a chain of frames on the stack, turned into pointers only when something is wrong.
 
+use super::secret;
 use crate::json::{Value, push_token};
 use crate::schema::{Ix, Schema, Table};
 use crate::validate::Rule;
@@ -51,7 +52,7 @@ fn push_index(out: &mut String, index: usize) {
 
 /// The way from a value to a value below it.
 #[derive(Clone, Copy)]
-enum Move<'p> {
+pub(super) enum Move<'p> {
     /// Another schema for the same value.
     Stay,
     /// A member: its place among its siblings and its name.
@@ -186,10 +187,13 @@ impl<'p> At<'p> {
         }
     }
 
-    /// Whether the value must not be shown: any schema on the way says so, or one that this schema refers to.
-    pub(super) fn secret(&self, table: &Table) -> bool {
-        let mut fuel = 64;
-        self.frames().any(|at| get(table, at.schema).is_some_and(|schema| schema.secret)) || hides(table, self.schema, &mut fuel)
+    /// Whether the value must not be shown: any schema on the way says so, or one beside it.
+    pub(super) fn secret(&self, table: &'static Table) -> bool {
+        let says_so = |at: &At<'_>| get(table, at.schema).is_some_and(|schema| schema.secret);
+        let mut moves: Vec<Move<'_>> = self.frames().map(|at| at.moved).filter(|moved| !matches!(moved, Move::Stay)).collect();
+        moves.reverse();
+        let root = self.frames().last().map_or(self.schema, |at| at.schema);
+        self.frames().any(says_so) || secret::is_on_the_way(table, root, &moves)
     }
 }
 
@@ -204,13 +208,4 @@ pub(super) struct Member<'p> {
 /// A schema of a table.
 pub(super) fn get(table: &Table, ix: Ix) -> Option<&'static Schema> {
     table.schemas().get(usize::try_from(ix).ok()?)
-}
-
-fn hides(table: &Table, ix: Ix, fuel: &mut u32) -> bool {
-    let Some(schema) = get(table, ix) else { return false };
-    if schema.secret || *fuel == 0 {
-        return schema.secret;
-    }
-    *fuel -= 1;
-    schema.logic.is_some_and(|logic| logic.refer.iter().chain(logic.all_of).any(|ix| hides(table, *ix, fuel)))
 }

@@ -11,6 +11,7 @@ pub(super) fn member(name: &str, schema: SchemaId, summary: &str) -> Property {
         name: name.to_owned(),
         schema,
         access: Views::ALL,
+        place: None,
         client_name: None,
         docs: Docs { summary: Some(summary.to_owned()), ..Docs::default() },
         key: false,

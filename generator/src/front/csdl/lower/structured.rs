@@ -68,7 +68,8 @@ impl<'m> Lower<'m, '_> {
         let slot = self.slot(&ty, annotations, default)?;
         let schema = if key && ty.nullable && !ty.collection { self.without_null(slot) } else { slot };
         let docs = docs::docs(annotations);
-        Some(Member { name: name.to_owned(), schema, access, client_name: None, docs, key, navigation: false })
+        let place = Some(origin(&format!("{type_name}/{name}"), property.name.at));
+        Some(Member { name: name.to_owned(), schema, access, client_name: None, place, docs, key, navigation: false })
     }
 
     /// Keys are never null, whatever is declared.
@@ -91,7 +92,8 @@ impl<'m> Lower<'m, '_> {
         let required = created.requires(name);
         let schema = self.slot_of_navigation(&self.versioned(holder, &navigation.ty), annotations, required);
         let docs = docs::docs(annotations);
-        Member { name: name.to_owned(), schema, access, client_name: None, docs, key: false, navigation: true }
+        let place = Some(origin(&format!("{holder}/{name}"), navigation.name.at));
+        Member { name: name.to_owned(), schema, access, client_name: None, place, docs, key: false, navigation: true }
     }
 
     /// In the mapping, the address of the related entity in a request that creates one which cannot be without.
@@ -104,7 +106,7 @@ impl<'m> Lower<'m, '_> {
         let schema = self.entity_reference(navigation.name.at);
         let docs = Docs { summary: Some("The address of the related entity.".to_owned()), ..Docs::default() };
         let name = format!("{}@odata.bind", navigation.name.text);
-        Some(Member { name, schema, access: Views::CREATE, client_name: None, docs, key: false, navigation: false })
+        Some(Member { name, schema, access: Views::CREATE, client_name: None, place: None, docs, key: false, navigation: false })
     }
 
     /// In the mapping, clients give the key of what they create, unless the service makes it.
@@ -174,6 +176,7 @@ impl<'m> Lower<'m, '_> {
             schema,
             access: Views::ALL,
             client_name: None,
+            place: None,
             docs: Docs { summary: Some(summary), ..Docs::default() },
             key: false,
             navigation: false,
@@ -203,6 +206,7 @@ impl<'m> Lower<'m, '_> {
             schema: self.schemas.add(names),
             access: Views::ALL,
             client_name: None,
+            place: None,
             docs: Docs::default(),
             key: false,
             navigation: false,

@@ -1,7 +1,7 @@
 //! Parameters: where they are sent and how they are written, in every version's words.
 
 use super::media;
-use crate::diag::rule;
+use crate::diag::{rule, unsupported};
 use crate::front::openapi::context::{Context, docs, filled, flag, text};
 use crate::front::openapi::json;
 use crate::front::openapi::version::Version;
@@ -31,7 +31,10 @@ impl<'d> Context<'d, '_> {
         let schema = match content {
             Some((_, content)) => self.content_schema(content),
             None if modern => self.schema_of(node),
-            None => self.reserve(node),
+            None => {
+                self.nested(node);
+                self.reserve(node)
+            }
         };
         let default = node.get("schema").filter(|_| modern).unwrap_or(node).get("default").and_then(json::value);
         Some(Parameter {
@@ -50,6 +53,14 @@ impl<'d> Context<'d, '_> {
             default,
             header_prefix: filled(node, "x-ms-header-collection-prefix"),
         })
+    }
+
+    /// A list in a list, of Swagger 2.0: no text is taken apart twice.
+    fn nested(&mut self, node: NodeRef<'d>) {
+        if let Some(items) = node.get("items").filter(|items| text(*items, "type") == Some("array")) {
+            let message = unsupported("a list of lists in a parameter", "no text is a value of it", items.location());
+            self.everywhere(message);
+        }
     }
 
     /// The schema under `schema`; a schema that accepts everything if there is none.

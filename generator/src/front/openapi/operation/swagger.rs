@@ -1,6 +1,7 @@
 //! Bodies, responses and servers of Swagger 2.0, which says them with parameters, `consumes`, `produces` and `host`.
 
 use super::{media, parameter};
+use crate::diag::unsupported;
 use crate::front::openapi::context::{Context, docs, filled, flag, text, texts};
 use crate::ir::{Body, Content, Docs, Header, Media, PartEncoding, PartKey, Property, Required, Schema, SchemaId, Types, Views};
 use crate::source::{Kind, NodeRef};
@@ -45,6 +46,7 @@ impl<'d> Context<'d, '_> {
                 name: name.to_owned(),
                 schema: self.reserve(*field),
                 access: Views::ALL,
+                place: None,
                 client_name: filled(*field, "x-ms-client-name"),
                 docs: Docs::default(),
                 key: false,
@@ -84,6 +86,12 @@ impl<'d> Context<'d, '_> {
 
     /// A response header, whose schema is the header itself.
     pub(super) fn swagger_header(&mut self, name: &str, node: NodeRef<'d>) -> Header {
+        let format = node.get("collectionFormat").filter(|format| !matches!(format.as_str(), Some("csv") | None));
+        if let Some(place) = format {
+            let message =
+                unsupported("a header whose items have no commas between them", "it is written with commas", place.location());
+            self.everywhere(message);
+        }
         let schema = self.reserve(node);
         Header { name: name.to_owned(), docs: docs(node), required: false, schema, explode: false, media: None }
     }

@@ -37,7 +37,10 @@ impl<'d> Context<'d, '_> {
 
     fn name(&mut self, node: NodeRef<'d>, namespace: String, name: &str) {
         let id = self.reserve(node);
-        let client_name = filled(node, "x-ms-client-name").or_else(|| node.get("x-ms-enum").and_then(|node| filled(node, "name")));
+        let client_name = filled(node, "x-ms-client-name").or_else(|| {
+            let of_values = node.get("x-ms-enum").filter(|named| node.get("enum").or(named.get("values")).is_some());
+            of_values.and_then(|named| filled(named, "name"))
+        });
         self.schemas[id].name = Some(TypeName { namespace, name: name.to_owned(), client_name });
         self.named.push(id);
     }

@@ -32,6 +32,7 @@ impl<'d> Context<'d, '_> {
             name: name.to_owned(),
             schema: self.schema(self.documents.get(&super::key(node)).copied().unwrap_or(node)),
             access: self.access(node),
+            place: node.get("$ref").map(|_| self.origin(node)),
             client_name: filled(node, "x-ms-client-name"),
             docs: if node.get("$ref").is_some() { docs(node) } else { Docs::default() },
             key: false,

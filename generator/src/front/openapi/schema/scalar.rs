@@ -53,7 +53,9 @@ pub(super) fn numeric(schema: &mut Schema, node: NodeRef<'_>) {
     let rules = &mut schema.numeric;
     (rules.minimum, rules.exclusive_minimum) = bound(node, "minimum", "exclusiveMinimum");
     (rules.maximum, rules.exclusive_maximum) = bound(node, "maximum", "exclusiveMaximum");
-    rules.multiple_of = node.get("multipleOf").and_then(number);
+    // A divisor has to be above zero, which is looked at with the shape of the document.
+    let zero = Number::parse("0");
+    rules.multiple_of = node.get("multipleOf").and_then(number).filter(|divisor| zero.as_ref().is_some_and(|zero| divisor > zero));
 }
 
 /// A bound and its exclusive form, which is a number of its own or, in draft 4, a flag on the other.

@@ -223,7 +223,7 @@ static RESPONSE: Shape = shape(
 
 static CALLBACK: Shape = Shape { others: Others::Expressions(Kind::Use(&PATH_ITEM)), ..shape("a Callback Object", &[]) };
 
-static EXAMPLE: Shape = Shape {
+pub(super) static EXAMPLE: Shape = Shape {
     check: Some(rules::example),
     ..shape(
         "an Example Object",

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::Work;
 use super::grammar::{Kind, Shape};
-use super::schema;
-use crate::diag::{bad_value, expected_kind, rule};
+use super::{schema, v3};
+use crate::diag::{bad_value, dangling_reference, expected_kind, rule};
 use crate::front::openapi::context::Context;
+use crate::front::openapi::reference::Failure;
 use crate::source::{self, Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -67,7 +68,12 @@ impl<'d> Context<'d, '_> {
             return self.report(kind);
         };
         // What is here is looked at when its turn comes; what is in another document only because of the reference.
-        if let Some(target) = self.follow(node, text, place)
+        let target = if std::ptr::eq(shape, &raw const v3::EXAMPLE) {
+            self.example(node, text, place)
+        } else {
+            self.follow(node, text, place)
+        };
+        if let Some(target) = target
             && target.tree().doc() != node.tree().doc()
             && target.is_object()
             && target.get("$ref").is_none()
@@ -76,6 +82,19 @@ impl<'d> Context<'d, '_> {
         }
         if std::ptr::eq(shape, &raw const schema::KEYWORDS) {
             work.add(node, shape);
+        }
+    }
+
+    /// The example that a reference means. Nothing is made of examples, so files are not loaded for them, and one that is not there
+    /// does no harm.
+    fn example(&mut self, from: NodeRef<'d>, text: &'d str, place: NodeRef<'d>) -> Option<NodeRef<'d>> {
+        match self.references.resolve(from, text) {
+            Ok(target) => Some(target),
+            Err(Failure::Dangling(known)) if text.starts_with('#') || !known.is_empty() => {
+                self.breach(dangling_reference(text, place.location(), known));
+                None
+            }
+            Err(_) => None,
         }
     }
 
@@ -126,6 +145,9 @@ impl<'d> Context<'d, '_> {
         };
         if right {
             return;
+        }
+        if let (Kind::Positive, Some(found)) = (kind, number) {
+            return self.breach(rule(format!("`{name}` must be above 0, found `{found}`"), node.location(), "ignored"));
         }
         let diagnostic = expected_kind(&format!("`{name}`"), expected, node);
         if matches!(kind, Kind::Reference) { self.report(diagnostic) } else { self.breach(diagnostic) }

@@ -192,6 +192,7 @@ impl<'m> Walk<'_, 'm, '_> {
                 name,
                 schema: slot,
                 access: Views::ALL,
+                place: None,
                 client_name: None,
                 docs: docs::docs(&argument.annotations),
                 key: false,
