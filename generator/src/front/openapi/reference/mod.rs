@@ -30,6 +30,7 @@ pub(super) enum Failure<'d> {
 /// Every document that can be reached, with the names that references may use.
 pub(super) struct References<'d> {
     docs: &'d dyn Documents,
+    top: NodeRef<'d>,
     documents: BTreeMap<DocId, Document<'d>>,
     /// Schema resources and documents by their absolute URI.
     uris: BTreeMap<String, NodeRef<'d>>,
@@ -146,6 +147,7 @@ impl<'d> References<'d> {
     pub fn new(docs: &'d dyn Documents, root: &'d Tree, version: Version) -> Self {
         let mut references = Self {
             docs,
+            top: root.root(),
             documents: BTreeMap::new(),
             uris: BTreeMap::new(),
             large: BTreeMap::new(),
@@ -182,6 +184,11 @@ impl<'d> References<'d> {
         }
         self.documents.insert(tree.doc(), document);
         asked
+    }
+
+    /// The top of the API's own document.
+    pub fn top(&self) -> NodeRef<'d> {
+        self.top
     }
 
     /// The version that a node's document is written in.

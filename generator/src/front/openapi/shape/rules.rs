@@ -352,20 +352,6 @@ pub(super) fn flows<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     }
 }
 
-pub(super) fn swagger_operation<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
-    let list: Vec<_> = node.get("parameters").into_iter().flat_map(NodeRef::items).collect();
-    let mut bodies = list.iter().filter(|parameter| text(**parameter, "in") == Some("body"));
-    if let (Some(first), Some(second)) = (bodies.next(), bodies.next()) {
-        context.breach(rule("an operation has two bodies", second.location(), "ignored").also(first.location(), "the first"));
-    }
-    let form = list.iter().find(|parameter| text(**parameter, "in") == Some("formData"));
-    let body = list.iter().find(|parameter| text(**parameter, "in") == Some("body"));
-    if let (Some(form), Some(body)) = (form, body) {
-        let message = rule("an operation has both a body and form fields", form.location(), "ignored");
-        context.breach(message.also(body.location(), "the body"));
-    }
-}
-
 pub(super) fn swagger_parameter<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     if text(node, "in") == Some("body") {
         context.needs(node, "a body parameter", &["schema"]);
