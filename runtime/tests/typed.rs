@@ -379,3 +379,9 @@ fn report_as_json() {
     let expected = r#"{"violations":[{"pointer":"/name","keywordPath":"Cluster/properties/name/pattern","rule":"pattern","limit":"^[a-z]","found":"\"UPPER\"","message":"must match the pattern `^[a-z]`"}]}"#;
     assert_eq!(report.to_value().to_string(), expected);
 }
+
+#[test]
+fn what_was_found_is_said_once() {
+    let error = wiretype_runtime::json::from_slice::<i64>(b"null").unwrap_err();
+    assert_eq!(validate::Report::from(error).to_string(), "expected integer, found null");
+}

@@ -18,6 +18,8 @@ pub struct Options {
     pub types: Vec<TypeOverride>,
     /// Of their properties.
     pub properties: Vec<PropertyOverride>,
+    /// Places in schemas that the manifest says of how they are checked.
+    pub places: Vec<Written>,
 }
 
 /// What is changed of a declared type.
@@ -64,5 +66,8 @@ pub fn adjust(api: &mut Api, options: &Options, diags: &mut Diags) {
     }
     for wanted in &options.properties {
         property::adjust(api, wanted, diags);
+    }
+    for place in &options.places {
+        types::known_place(api, place, diags);
     }
 }

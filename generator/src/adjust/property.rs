@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::types::{called, is_name, names};
+use super::types::{NAME, called, is_name, names};
 use super::{Flag, PropertyOverride};
 use crate::diag::{self, Diags};
 use crate::ir::{Api, Json, Required, Schema, SchemaId, Schemas, Types, Views};
+use crate::source::Written;
 
 /// How deep compositions are looked into.
 const MAX_DEPTH: usize = 32;
@@ -59,14 +60,24 @@ fn change(api: &mut Api, parts: &[SchemaId], part: SchemaId, name: &str, wanted:
     let access = property.access;
     if let Some(new) = &wanted.rename {
         if !is_name(&new.text) {
-            diags.push(diag::bad_override(new, "a name of letters, digits and `_`"));
+            diags.push(diag::bad_override(new, NAME));
         } else if property.client_name.as_deref().unwrap_or(name) == new.text {
             diags.push(diag::idle_override("rename", &wanted.name.text, new.place));
         }
         property.client_name = Some(new.text.clone());
+        taken(&api.schemas, parts, (part, at), new, diags);
     }
     if let Some(optional) = wanted.optional {
         set_optional(&mut api.schemas, parts, part, (name, access), optional, &wanted.name.text, diags);
+    }
+}
+
+/// Reports a new name that another property has already.
+fn taken(schemas: &Schemas, parts: &[SchemaId], own: (SchemaId, usize), new: &Written, diags: &mut Diags) {
+    let all = parts.iter().flat_map(|part| (0..).map(|at| (*part, at)).zip(&schemas[*part].object.properties));
+    let mut others = all.filter(|(place, _)| *place != own).map(|(_, property)| property);
+    if others.any(|other| other.client_name.as_deref().unwrap_or(&other.name) == new.text) {
+        diags.push(diag::bad_override(new, "a name that no other property has"));
     }
 }
 

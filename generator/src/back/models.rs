@@ -78,12 +78,15 @@ fn emit_enum(item: &Item, body: &Enum) -> TokenStream {
         let ident = ty::ident(other);
         quote!(#[doc = " Any other value, kept as it is."] #ident(String))
     });
+    let idents: Vec<&str> = body.variants.iter().map(|variant| &*variant.ident).chain(body.other.as_deref()).collect();
+    let allow = allow_same_words(&item.name, &idents);
     let copy = body.other.is_none().then(|| quote!(Copy,));
     let own = ["Eq", "Hash", "Copy", "Default"];
     let extra = extra(item, &own[..2 + usize::from(copy.is_some()) + usize::from(default.is_some())]);
     quote! {
         #docs
         #[derive(Clone, #copy Debug, PartialEq, Eq, Hash #default #extra)]
+        #allow
         pub enum #name {
             #(#variants,)*
             #(#other,)*
@@ -95,11 +98,14 @@ fn emit_union(plan: &Plan, item: &Item, body: &Union) -> TokenStream {
     let (docs, name) = (ty::docs(&item.docs), ty::ident(&item.name));
     let variants = body.variants.iter().map(|variant| variant_of(plan, &variant.ident, &variant.docs, &variant.repr));
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr));
+    let idents: Vec<&str> = body.variants.iter().map(|variant| &*variant.ident).collect();
+    let same = allow_same_words(&item.name, &idents);
     let extra = extra(item, &[]);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq #extra)]
         #allow
+        #same
         pub enum #name {
             #(#variants,)*
         }
@@ -112,11 +118,14 @@ fn emit_tagged(plan: &Plan, item: &Item, body: &Tagged) -> TokenStream {
     let (other, fallback) = (ty::ident(&body.other.0), ty::ty(plan, &body.other.1, From::Models));
     let doc = format!(" A value without a known `{}`.", body.property);
     let allow = allow_large(body.variants.iter().map(|variant| &variant.repr).chain([&body.other.1]));
+    let idents: Vec<&str> = body.variants.iter().map(|variant| &*variant.ident).chain([&*body.other.0]).collect();
+    let same = allow_same_words(&item.name, &idents);
     let extra = extra(item, &[]);
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq #extra)]
         #allow
+        #same
         pub enum #name {
             #(#variants,)*
             #[doc = #doc]
@@ -136,4 +145,23 @@ fn allow_large<'r>(mut reprs: impl Iterator<Item = &'r Repr>) -> Option<TokenStr
     reprs
         .any(|repr| matches!(repr, Repr::Item(_)))
         .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "variants are used by value")]))
+}
+
+/// Variants are called as the values are, although clippy would shorten names that begin or end alike, or with that of the enum.
+fn allow_same_words(name: &str, variants: &[&str]) -> Option<TokenStream> {
+    let same =
+        |word: fn(&str) -> &str| variants.iter().all(|variant| variants.first().is_some_and(|first| word(variant) == word(first)));
+    let with_name = |variant: &&str| variant.len() > name.len() && (variant.starts_with(name) || variant.ends_with(name));
+    let alike = variants.iter().any(with_name) || same(first_word) || same(last_word);
+    (variants.len() > 2 && alike)
+        .then(|| quote!(#[allow(clippy::enum_variant_names, reason = "variants are called as the values are")]))
+}
+
+fn first_word(name: &str) -> &str {
+    let end = name.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map_or(name.len(), |(at, _)| at);
+    name.get(..end).unwrap_or(name)
+}
+
+fn last_word(name: &str) -> &str {
+    name.rfind(char::is_uppercase).and_then(|at| name.get(at..)).unwrap_or(name)
 }

@@ -4,7 +4,7 @@
 use wiretype_runtime::{format, pattern};
 
 use crate::diag::{self, Diagnostic, Diags};
-use crate::ir::{Api, Json, Number, Numeric, Schema, SchemaId, Schemas, Text, Types, Views};
+use crate::ir::{Api, Format, Json, Number, Numeric, Schema, SchemaId, Schemas, Text, Types, Views};
 
 /// How far the parts of a schema are followed; schemas may hold themselves.
 const DEPTH: usize = 16;
@@ -86,7 +86,7 @@ fn own_fault(schema: &Schema, value: &Json) -> Option<&'static str> {
     }) {
         return Some("it is not among the listed values");
     }
-    let format = schema.format.as_ref().map(|format| format.name());
+    let format = schema.format.as_ref().map(Format::name);
     match value {
         Json::Number(number) if !is_within(number, &schema.numeric) => Some("it is not within the limits"),
         Json::Number(number) if format.and_then(|name| format::check_number(name, number)) == Some(false) => {

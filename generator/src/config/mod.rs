@@ -165,11 +165,12 @@ fn module(base: &Path, reader: &mut Reader<'_, '_>) -> Option<(Module, Location)
         Some((table, location)) => csdl_options(&mut Reader::new(reader.doc(), "`csdl`", table, location, reader.diags())),
         None => csdl::Options::default(),
     };
-    let validation = reader
-        .table("validation")
-        .map(|(table, location)| validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags())));
+    let mut places = Vec::new();
+    let validation = reader.table("validation").map(|(table, location)| {
+        validation::read(&mut Reader::new(reader.doc(), "`validation`", table, location, reader.diags()), &mut places)
+    });
     let select = select::Options { include: written(reader, "include"), exclude: written(reader, "exclude") };
-    let adjust = overrides::overrides(reader);
+    let adjust = adjust::Options { places, ..overrides::overrides(reader) };
     reader.needs("name");
     reader.needs("schemas");
     let schemas = match schemas {

@@ -30,7 +30,7 @@ pub fn overrides(module: &mut Reader<'_, '_>) -> Options {
             optional: flag(table, "optional"),
         }
     });
-    Options { types, properties }
+    Options { types, properties, places: Vec::new() }
 }
 
 fn text(table: &mut Reader<'_, '_>, key: &str) -> Option<Written> {

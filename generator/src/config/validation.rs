@@ -9,14 +9,15 @@ use wiretype_runtime::validate::{Direction, Options, Policy, PolicyLine, Rule, S
 use super::table::Reader;
 use crate::diag;
 use crate::plan::Validation;
+use crate::source::Written;
 
 const KEYS: [&str; 6] = ["profile", "responses", "ignored_formats", "max_violations", "fail_fast", "override"];
 const OVERRIDE_KEYS: [&str; 4] = ["rule", "path", "direction", "severity"];
 const DIRECTIONS: [(&str, Direction); 2] = [("request", Direction::Request), ("response", Direction::Response)];
 const SEVERITIES: [(&str, Severity); 3] = [("error", Severity::Error), ("warn", Severity::Warning), ("off", Severity::Off)];
 
-/// Reads the table.
-pub fn read(reader: &mut Reader<'_, '_>) -> Validation {
+/// Reads the table, and which places in schemas it names.
+pub fn read(reader: &mut Reader<'_, '_>, places: &mut Vec<Written>) -> Validation {
     reader.known(&KEYS);
     let profiles: Vec<(&str, &str)> = Policy::PROFILES.iter().map(|name| (*name, *name)).collect();
     let profile = reader.choice("profile", &profiles);
@@ -28,7 +29,7 @@ pub fn read(reader: &mut Reader<'_, '_>) -> Validation {
     for (table, location) in reader.entries("override") {
         let name = "`override`";
         let mut entry = Reader::new(reader.doc(), name, table, location, reader.diags());
-        policy = line(&mut entry).into_iter().fold(policy, Policy::with);
+        policy = line(&mut entry, places).into_iter().fold(policy, Policy::with);
     }
     let usual = Options::DEFAULT;
     let options = Options {
@@ -55,11 +56,14 @@ fn formats(reader: &mut Reader<'_, '_>) -> Vec<Cow<'static, str>> {
 }
 
 /// One override. It has to say what becomes of the rules that it names.
-fn line(reader: &mut Reader<'_, '_>) -> Option<PolicyLine> {
+fn line(reader: &mut Reader<'_, '_>, places: &mut Vec<Written>) -> Option<PolicyLine> {
     reader.known(&OVERRIDE_KEYS);
     let rules: Vec<(&str, Rule)> = Rule::ALL.iter().map(|rule| (rule.as_str(), *rule)).collect();
     let rule = reader.choice("rule", &rules);
-    let path = reader.text("path").map(|(path, _)| Cow::Owned(path));
+    let path = reader.text("path").map(|(text, place)| {
+        places.push(Written { text: text.clone(), place: Some(place) });
+        Cow::Owned(text)
+    });
     let direction = reader.choice("direction", &DIRECTIONS);
     let severity = reader.choice("severity", &SEVERITIES);
     reader.needs("severity");

@@ -1,19 +1,19 @@
 //! Loading: the paths a user named come in; they and every document they refer to, directly or not, go out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::folder::{self, Allowed};
 use super::read::{self, Failure};
 use super::{Content, Options, Sources, parse};
-use crate::diag::{self, Diags};
+use crate::diag::{self, Diags, Label, Severity};
 use crate::front::{self, Documents, Notation};
 use crate::source::{DocId, Location, Span};
 
 /// Loads documents and what they refer to. Paths are shown as they were given.
 pub fn load(paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources {
     let sources = options.manifest.as_ref().map(Sources::of_manifest).unwrap_or_default();
-    let mut loader = Loader { sources, files: BTreeMap::new(), allowed: Allowed::new(options), diags };
+    let mut loader = Loader { sources, files: BTreeMap::new(), remote: Vec::new(), allowed: Allowed::new(options), diags };
     for path in paths {
         loader.root(path);
     }
@@ -25,6 +25,7 @@ pub fn load(paths: &[PathBuf], options: &Options, diags: &mut Diags) -> Sources 
         loader.follow(doc);
         next += 1;
     }
+    loader.tell_remote();
     loader.sources
 }
 
@@ -32,6 +33,8 @@ pub(super) struct Loader<'a> {
     pub(super) sources: Sources,
     /// Documents by canonical path, so that each is read once however it is referred to; `None` if that failed.
     files: BTreeMap<PathBuf, Option<DocId>>,
+    /// References to the network, as written, with their places.
+    remote: Vec<(String, Location)>,
     allowed: Allowed,
     pub(super) diags: &'a mut Diags,
 }
@@ -71,7 +74,14 @@ impl Loader<'_> {
         let doc = match read::text(&canonical) {
             Ok(text) => {
                 let doc = self.sources.push(shown.to_owned(), file.to_owned(), String::new());
+                let before = self.diags.len();
                 let content = parse::parse(doc, shown, &text, self.diags);
+                // What is wrong with a document matters to whoever refers to it.
+                if let (Some(from), Some(first)) =
+                    (from, self.diags.iter_mut().skip(before).find(|found| found.code.severity == Severity::Error))
+                {
+                    first.secondary.push(Label { location: from.location, text: "referred to here".to_owned() });
+                }
                 self.sources.set_content(doc, content);
                 self.sources.set_text(doc, text);
                 Some(doc)
@@ -115,6 +125,20 @@ impl Loader<'_> {
         }
     }
 
+    /// Reports references to the network, except to what was loaded from a file and only has such a name.
+    fn tell_remote(&mut self) {
+        let trees = self.sources.ids().filter_map(|doc| self.sources.tree(doc));
+        let known: BTreeSet<String> = match self.remote.as_slice() {
+            [] => BTreeSet::new(),
+            _ => trees.flat_map(front::openapi::identifiers).collect(),
+        };
+        for (text, location) in std::mem::take(&mut self.remote) {
+            if !known.contains(&text) {
+                self.diags.push(diag::remote_reference(&text, location));
+            }
+        }
+    }
+
     fn references(&self, doc: DocId) -> Vec<Reference> {
         let content = self.sources.document(doc).map_or(&Content::None, |document| &document.content);
         // Vocabularies are on the network, and known; a document of one's own that is missing is told by its reader.
@@ -132,7 +156,7 @@ impl Loader<'_> {
         let Reference { text, location, needed } = reference;
         if folder::has_scheme(text) {
             if *needed {
-                self.diags.push(diag::remote_reference(text, *location));
+                self.remote.push((text.clone(), *location));
             }
             return None;
         }

@@ -20,7 +20,7 @@ fn references_are_followed() {
     );
     project.run("check a/api.yaml").expect(1, &["E0101", "a/parts/pet shop.yaml:2:"]);
     project.write("a/parts/pet shop.yaml", "type: [\n");
-    project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:"]);
+    project.run("check a/api.yaml").expect(1, &["E0002", "a/parts/pet shop.yaml:", "a/api.yaml:13:", "referred to here"]);
 }
 
 #[test]
@@ -46,6 +46,16 @@ fn references_leave_the_folder_only_when_allowed() {
     project.write("wiretype.toml", "[[module]]\nname = \"pets\"\nschemas = [\"a/api.yaml\"]\n");
     project.run("check a/api.yaml").expect(0, &[]);
     project.run("").expect(0, &[]);
+}
+
+#[test]
+fn what_is_loaded_may_be_called_by_its_uri() {
+    let of_uri = referring("https://example.com/pet.json").replace("openapi: 3.0.3", "openapi: 3.1.0");
+    let api = format!("{of_uri}\n    Other: {{ $ref: pet.yaml }}\n");
+    let project = Project::new(&[("a/api.yaml", &api), ("a/pet.yaml", &format!("$id: https://example.com/pet.json\n{PET}"))]);
+    project.run("check a/api.yaml").expect(0, &["no mistakes"]);
+    project.write("a/pet.yaml", PET);
+    project.run("check a/api.yaml").expect(1, &["E0105"]);
 }
 
 #[cfg(unix)]

@@ -66,9 +66,12 @@ pub(super) fn idn_hostname(text: &str) -> bool {
         };
         let Some((chars, encoded)) = found else { return false };
         len += encoded + 1;
+        if len > MAX_NAME + 1 {
+            return false;
+        }
         labels.push(chars);
     }
-    len <= MAX_NAME + 1 && idna::bidi(&labels)
+    idna::bidi(&labels)
 }
 
 /// Letters, digits and hyphens, no hyphen first or last.

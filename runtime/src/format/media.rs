@@ -49,5 +49,5 @@ fn after_quoted(text: &str) -> Option<&str> {
 }
 
 fn is_token(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !text.is_empty() && text.chars().all(crate::text::is_token)
 }

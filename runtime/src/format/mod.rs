@@ -20,6 +20,8 @@ mod uri;
 
 pub use number::check_number;
 pub use order::order;
+#[cfg(all(feature = "http", feature = "odata"))]
+pub(crate) use uri::after_scheme;
 
 /// The formats that are known, ascending.
 pub const NAMES: &[&str] = &[

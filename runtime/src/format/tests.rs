@@ -157,3 +157,11 @@ fn the_rest() {
     texts("uri-template", &["{?a,b*}", "{a:3}", "a{b}c"], &["{", "}", "{}", "{a:0}", "{a-b}", "%zz"]);
     assert_eq!(check("unheard-of", ""), None);
 }
+
+/// A host name is as long as its encoded form: `例え` is `xn--r8jz45g`.
+#[test]
+fn long_host_names() {
+    let name = |count| vec!["例え"; count].join(".");
+    texts("idn-hostname", &[&name(21)], &[&name(22), &name(500_000)]);
+    texts("hostname", &[&vec!["xn--r8jz45g"; 21].join(".")], &[&vec!["xn--r8jz45g"; 22].join(".")]);
+}

@@ -1,10 +1,11 @@
 //! URIs (RFC 3986) and IRIs (RFC 3987): text in, whether it is one out.
 
 use super::address::ipv6;
+use crate::text::is_unreserved;
 
 /// `URI` or `IRI`: with a scheme.
 pub(super) fn absolute(text: &str, international: bool) -> bool {
-    scheme(text).is_some_and(|rest| Grammar { international }.after_scheme(rest))
+    after_scheme(text).is_some_and(|rest| Grammar { international }.after_scheme(rest))
 }
 
 /// `URI-reference` or `IRI-reference`: with a scheme or relative.
@@ -15,7 +16,7 @@ pub(super) fn reference(text: &str, international: bool) -> bool {
 }
 
 /// What follows the scheme and its colon.
-fn scheme(text: &str) -> Option<&str> {
+pub(crate) fn after_scheme(text: &str) -> Option<&str> {
     let (scheme, rest) = text.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
@@ -83,10 +84,6 @@ fn ip_future(literal: &str) -> bool {
     let Some((version, address)) = literal.strip_prefix(['v', 'V']).and_then(|rest| rest.split_once('.')) else { return false };
     let hex = !version.is_empty() && version.bytes().all(|b| b.is_ascii_hexdigit());
     hex && !address.is_empty() && address.chars().all(|c| is_unreserved(c) || is_sub_delimiter(c) || c == ':')
-}
-
-fn is_unreserved(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._~".contains(c)
 }
 
 fn is_sub_delimiter(c: char) -> bool {

@@ -48,14 +48,7 @@ pub(super) async fn receive(
     if length.is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limits.bytes)) {
         return Err(too_large(limits.bytes));
     }
-    let bytes = match Limited::new(body, limits.bytes).collect().await {
-        Ok(collected) => collected.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limits.bytes)),
-        Err(_) => {
-            let message = "The request body broke off.";
-            return Err(Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, message));
-        }
-    };
+    let bytes = read(body, limits.bytes).await?;
     if bytes.is_empty() {
         return Ok(None);
     }
@@ -67,7 +60,16 @@ pub(super) async fn receive(
     Ok(Some(Received { media, kind, content_type, bytes, parts }))
 }
 
-pub(super) fn too_large(limit: usize) -> Failure {
+/// All bytes of a body, unless they are more than a limit.
+pub(super) async fn read(body: axum::body::Body, limit: usize) -> Result<Bytes, Failure> {
+    match Limited::new(body, limit).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large(limit)),
+        Err(_) => Err(Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, "The request body broke off.")),
+    }
+}
+
+fn too_large(limit: usize) -> Failure {
     let message = format!("The request body is larger than {limit} bytes.");
     Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message)
 }
@@ -115,9 +117,9 @@ pub fn media_matches(declared: &str, content_type: &str) -> bool {
     media_rank(declared, content_type).is_some()
 }
 
-/// Whether a media type is JSON.
+/// Whether a media type is JSON, by its name or by its suffix (RFC 6839).
 pub(super) fn is_json(media_type: &str) -> bool {
-    media_matches("application/json", media_type) || media_matches("application/*+json", media_type)
+    media_matches("application/json", media_type) || media_matches("*/*+json", media_type)
 }
 
 /// How well a declared range fits a media type; `None` when it does not.
@@ -168,9 +170,4 @@ pub(super) fn parameters(media_type: &str) -> impl Iterator<Item = (&str, &str)>
         let quoted = value.strip_prefix('"').map(|value| value.strip_suffix('"').unwrap_or(value));
         Some((name.trim(), quoted.unwrap_or(value)))
     })
-}
-
-/// Whether a letter may stand in the name of a parameter, and in a value without quotes.
-pub(super) fn is_token(letter: char) -> bool {
-    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
 }

@@ -28,8 +28,6 @@ pub(super) fn value<T: Read>(value: &Value, schema: SchemaRef, views: Views, opt
 
 /// Reads and checks a JSON body.
 pub(super) fn body<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: Views, options: &Options) -> Checked<T, Refusal> {
-    // Some clients write a byte order mark, which RFC 8259 lets a reader skip.
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     crate::parse_with(bytes, schema, views, options).map_err(|report| match Value::parse(bytes) {
         Err(error) => Refusal::Failure(Box::new(malformed(bytes, &error))),
         Ok(_) => Refusal::Report(report),
@@ -39,7 +37,6 @@ pub(super) fn body<T: Read + Validate>(bytes: &[u8], schema: SchemaRef, views: V
 /// The value of a JSON text.
 #[cfg(feature = "odata")]
 pub(super) fn json(bytes: &[u8]) -> Result<Value, Failure> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     Value::parse(bytes).map_err(|error| malformed(bytes, &error))
 }
 
@@ -55,6 +52,8 @@ pub(super) enum Refusal {
 /// A body that is no JSON text, with the line and column where that shows.
 fn malformed(bytes: &[u8], error: &ReadError) -> Failure {
     let before = bytes.get(..error.offset().min(bytes.len())).unwrap_or_default();
+    // Nobody sees a byte order mark, so no column is counted for it.
+    let before = before.strip_prefix("\u{feff}".as_bytes()).unwrap_or(before);
     let line = before.split(|byte| *byte == b'\n').count();
     let last = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
     let column = String::from_utf8_lossy(last).chars().count() + 1;

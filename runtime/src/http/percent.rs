@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::percent;
+use crate::text::{is_unreserved, percent};
 
 /// What an encoded text keeps as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +37,8 @@ pub fn decode_form(text: &str) -> Option<Cow<'_, str>> {
 pub fn encode(text: &str, keep: Keep) -> Cow<'_, str> {
     let stays = |byte: u8| match keep {
         Keep::All => true,
-        Keep::Unreserved => is_unreserved(byte),
-        Keep::Reserved => is_unreserved(byte) || b":/?[]@!$'()*,;=".contains(&byte),
+        Keep::Unreserved => is_unreserved(char::from(byte)),
+        Keep::Reserved => is_unreserved(char::from(byte)) || b":/?[]@!$'()*,;=".contains(&byte),
     };
     percent::encode(text, stays)
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
 }

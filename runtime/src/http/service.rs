@@ -7,9 +7,8 @@ use std::sync::Arc;
 use axum::extract::Request;
 use bytes::Bytes;
 use http::{Method, StatusCode, header};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 
-use super::body::{too_large, unsupported};
+use super::body::{read, unsupported};
 use super::check;
 use super::door::{self, methods_reply};
 use super::failure::{Failure, Kind, Problem, Spot};
@@ -152,11 +151,7 @@ async fn receive_body(
     {
         return Err(unsupported(known, content_type, true));
     }
-    let bytes = match Limited::new(body, limit).collect().await {
-        Ok(collected) => collected.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return Err(too_large(limit)),
-        Err(_) => return Err(Failure::of(StatusCode::BAD_REQUEST, Kind::Malformed, "The request body broke off.")),
-    };
+    let bytes = read(body, limit).await?;
     if wanted == RequestBody::Bytes {
         return Ok(AskedBody::Bytes(bytes));
     }

@@ -38,7 +38,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a JSON text, behind a byte order mark. The only place where UTF-8 is checked.
+    /// A reader at the start of a JSON text, behind a byte order mark, which RFC 8259 lets a reader pass. The only place where UTF-8 is checked.
     pub fn new(bytes: &'a [u8]) -> Result<Self, ReadError> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self { at: if text.starts_with('\u{feff}') { 3 } else { 0 }, ..Self::from_text(text) }),

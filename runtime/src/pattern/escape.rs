@@ -91,7 +91,7 @@ impl Translator {
         let value = name.rsplit('=').next().unwrap_or_default();
         let written = value.starts_with(|c: char| c.is_ascii_uppercase())
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '='));
-        if written && super::is_property(&text) {
+        if written && super::properties::is_known(&text) {
             Ok(Class::property(text))
         } else {
             Err(PatternError::new(format!("unknown Unicode property `{name}`"), start))

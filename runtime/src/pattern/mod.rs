@@ -3,21 +3,24 @@
 //! A pattern means what it means in ECMAScript with the `u` flag: it may match anywhere in the text, `\d \w \s \b` and `.` have
 //! ECMAScript's sets, escapes of surrogate pairs are one character. What is no mistake without the flag is accepted as well
 //! (`\-`, a single `{` or `]`, octal escapes), but no letter is escaped without a meaning.
-//! Patterns without look-around and back-references run in linear time; others within a limit of steps.
+//! Patterns without look-around and back-references run in linear time; others within a limit, which texts of some kilobytes do not
+//! reach unless a pattern goes back for each of their characters again and again.
 
+mod bounded;
 mod class;
 mod escape;
+mod properties;
 mod quantifier;
 mod runs;
+mod survey;
 mod translate;
+mod work;
 
 use std::fmt;
 use std::sync::OnceLock;
 
+use bounded::Bounded;
 use translate::Translation;
-
-/// The most steps that a pattern with look-around or back-references may take on one text.
-const BACKTRACK_LIMIT: usize = 1_000_000;
 
 /// The most bytes that a compiled pattern may take.
 const SIZE_LIMIT: usize = 16 << 20;
@@ -37,7 +40,7 @@ pub struct Regex(Engine);
 enum Engine {
     Runs(runs::Runs),
     Linear(regex::Regex),
-    Backtracking(fancy_regex::Regex),
+    Backtracking(Box<Bounded>),
 }
 
 /// Why a text is no pattern, or none that can be compiled.
@@ -93,17 +96,17 @@ impl Pattern {
 }
 
 impl Regex {
-    /// Whether matching takes time in proportion to the text. Otherwise the number of steps is limited.
+    /// Whether matching takes time in proportion to the text. Otherwise it is limited what matching takes.
     pub fn is_linear(&self) -> bool {
         !matches!(self.0, Engine::Backtracking(_))
     }
 
-    /// Whether the pattern matches somewhere in the text; not if that takes more steps than the limit.
+    /// Whether the pattern matches somewhere in the text; not if that takes more than the limit.
     pub fn is_match(&self, text: &str) -> bool {
         match &self.0 {
             Engine::Runs(runs) => runs.is_match(text),
             Engine::Linear(regex) => regex.is_match(text),
-            Engine::Backtracking(regex) => regex.is_match(text).unwrap_or(false),
+            Engine::Backtracking(bounded) => bounded.is_match(text),
         }
     }
 }
@@ -115,7 +118,7 @@ pub fn compile(ecma: &str) -> Result<Regex, PatternError> {
 
 /// Whether a text is a pattern by the grammar of ECMA-262, be it compilable or not.
 pub fn check_syntax(ecma: &str) -> Result<(), PatternError> {
-    translate::translate(ecma).map(drop)
+    translate::check(ecma)
 }
 
 fn build(translation: Translation) -> Result<Regex, PatternError> {
@@ -124,18 +127,15 @@ fn build(translation: Translation) -> Result<Regex, PatternError> {
     }
     let engine = if translation.linear {
         let built = regex::RegexBuilder::new(&translation.text).size_limit(SIZE_LIMIT).build();
-        built.map(Engine::Linear).map_err(|error| error.to_string())
+        Engine::Linear(built.map_err(|error| uncompilable(&error))?)
     } else {
-        let mut builder = fancy_regex::RegexBuilder::new(&translation.text);
-        let built = builder.backtrack_limit(BACKTRACK_LIMIT).delegate_size_limit(SIZE_LIMIT).build();
-        built.map(Engine::Backtracking).map_err(|error| error.to_string())
+        Engine::Backtracking(Box::new(Bounded::new(translation.text, translation.work)?))
     };
-    engine.map(Regex).map_err(|error| PatternError { message: format!("cannot be compiled: {error}"), at: None })
+    Ok(Regex(engine))
 }
 
-/// Whether the matcher knows a Unicode property, as `\p{Name}`.
-fn is_property(text: &str) -> bool {
-    regex::Regex::new(text).is_ok()
+fn uncompilable(error: &dyn fmt::Display) -> PatternError {
+    PatternError { message: format!("cannot be compiled: {error}"), at: None }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) enum Unit {
     Whole,
     /// In a group of its own.
     Loose,
-    /// A look ahead: once is as good as many times.
+    /// What passes no character, such as a look ahead: once is as good as many times.
     Look,
     /// Not at all.
     Fixed,
@@ -41,6 +41,7 @@ impl Translator {
             return Err(PatternError::new("the bounds of the quantifier are the wrong way round", place));
         }
         self.run(min, max);
+        self.work = if matches!(unit, Unit::Look) { self.work } else { self.work.repeated(max, self.looking > 0) };
         match unit {
             Unit::Whole => {}
             Unit::Loose => {
@@ -86,21 +87,27 @@ impl Translator {
     /// `{n}`, `{n,}` or `{n,m}` if it is next; anything else begins with a plain `{`.
     pub(super) fn braces(&mut self) -> Option<(u32, Option<u32>)> {
         let start = self.at;
-        let bounds = self.until('{', '}').and_then(|text| {
-            // Bounds that no text reaches are as good as the largest.
-            let number = |text: &str| {
-                let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-                digits.then(|| text.parse().unwrap_or(u32::MAX))
-            };
-            match text.split_once(',') {
-                None => number(&text).map(|count| (count, Some(count))),
-                Some((min, "")) => Some((number(min)?, None)),
-                Some((min, max)) => Some((number(min)?, Some(number(max)?))),
-            }
-        });
+        let bounds = self.bounds();
         if bounds.is_none() {
             self.at = start;
         }
         bounds
+    }
+
+    fn bounds(&mut self) -> Option<(u32, Option<u32>)> {
+        self.take('{');
+        let min = self.number()?;
+        let max = if self.take(',') { self.number() } else { Some(min) };
+        self.take('}').then_some((min, max))
+    }
+
+    /// The decimal number that comes next. Bounds that no text reaches are as good as the largest.
+    fn number(&mut self) -> Option<u32> {
+        let mut value = None;
+        while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
+            value = Some(value.unwrap_or(0_u32).saturating_mul(10).saturating_add(digit));
+            self.at += 1;
+        }
+        value
     }
 }

@@ -1,5 +1,7 @@
 //! What patterns match, and which texts are no patterns.
 
+use super::bounded::Bounded;
+use super::translate::translate;
 use super::{check_syntax, compile};
 
 /// A pattern with texts it matches and texts it does not.
@@ -82,6 +84,14 @@ fn groups_and_references() {
     matches(r"^(?=a)+?a$", &["a"], &[]);
     matches(r"^(a)\1{2}$", &["aaa"], &["aa"]);
     matches(r"^(|a)+$", &["", "aa"], &["b"]);
+    matches(r"^(?:(a)\1)+$", &["aa", "aaaa"], &["a", "aaa"]);
+    matches(r"^(a\1)$", &["a"], &["aa", ""]);
+    matches(r"^(?<n>a\k<n>?){2}$", &["aa"], &["aaa"]);
+    matches(r"^(?:\1(a)){2}$", &["aa"], &["aaa"]);
+    matches(r"^(?:(?!.))*$", &[""], &["a"]);
+    matches(r"^a(?:(?=b)|(?=c))+.$", &["ab", "ac"], &["aa"]);
+    matches(r"^(?:\b)*a(?:\b){2}(?:$)?(?:)*()+$", &["a"], &["aa"]);
+    matches(r"^(?:(?:^)?a)*$", &["", "a", "aa"], &["b"]);
 }
 
 #[track_caller]
@@ -129,4 +139,63 @@ fn work_is_bounded() {
     matches(r"[^\p{C}]{1,2048}", &["a"], &["", "\n"]);
     matches(r"[\P{M}\p{M}]{0,20000}", &["", "a"], &[]);
     matches(r"(a|b{2,90000}?)", &["a", "bb"], &["b"]);
+}
+
+/// Texts of some hundred kilobytes, any of which takes minutes or gigabytes where the work for one character grows with the text.
+#[test]
+fn checking_takes_time_in_proportion() {
+    let groups: Vec<_> = (0..20_000).map(|n| format!(r"(?<g{n}>a)\k<g{n}>")).collect();
+    assert!(check_syntax(&groups.concat()).is_ok());
+    assert!(check_syntax(&"{".repeat(300_000)).is_ok());
+    assert!(check_syntax(&"{1".repeat(150_000)).is_ok());
+    assert!(check_syntax(&r"\p{L}\P{Script=Greek}".repeat(10_000)).is_ok());
+    assert!(check_syntax(&r"(?:.\w){2}|[^\s]*".repeat(10_000)).is_ok());
+    refused(&"(?<".repeat(200_000), "a group without a name at character 3");
+    refused(&r"\k<".repeat(200_000), r"`\k` without the name of a group at character 1");
+}
+
+/// How often the matcher may go back on a text of so many bytes.
+fn steps(pattern: &str, len: usize) -> Option<usize> {
+    let translation = translate(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}"));
+    Bounded::new(translation.text, translation.work).unwrap_or_else(|error| panic!("{pattern}: {error}")).steps(len)
+}
+
+#[test]
+fn the_limit_follows_the_text() {
+    // What is looked at for one step does not grow with the text.
+    for pattern in [r"^(?:(?!--).)*$", r"(?<=\$)\d(?!%)\b", r"^(?<q>['\x22])(?:(?!\k<q>).)*\k<q>$", r"^(?!.{60}x)(?:\b[ab])*$"] {
+        assert_eq!(steps(pattern, 60_000), Some(1_000_000), "{pattern}");
+    }
+    // It can be the whole text.
+    let far = [
+        r"(?=.*\d)(?=.*[a-z]).{8,}",
+        r"(?!.*foo)^bar$",
+        r"(?<!a)b(?=.*c)",
+        r"^(?!.*(?:\b(?:foo|bar)\b\s*)+)",
+        r"(.+)\1",
+        r"(?<=^a.*)b",
+    ];
+    for pattern in far {
+        let found: Vec<_> = [60, 4096, 60_000, 2_000_000].into_iter().map(|len| steps(pattern, len)).collect();
+        assert_eq!(found, [Some(1_000_000), Some(16_384), Some(1024), Some(16)], "{pattern}");
+    }
+    // It can be, at each character.
+    for pattern in [r"^(?:(?=.*x)a)*$", r"(?:a(?!(?:(?!y).)*x))+z"] {
+        assert_eq!((steps(pattern, 8000), steps(pattern, 9000)), (Some(4096), None), "{pattern}");
+    }
+}
+
+#[test]
+fn long_texts_that_take_too_much_do_not_match() {
+    let password = r"(?=.*\d)(?=.*[a-z]).{8,}";
+    for (fill, found) in [(4_000, true), (100_000, false)] {
+        let text = format!("{}\nabcdefg1", "A".repeat(fill));
+        assert_eq!(compile(password).map(|regex| regex.is_match(&text)), Ok(found));
+    }
+    // In one go, length does not matter.
+    let line = format!("a1{}", "A".repeat(200_000));
+    matches(password, &[&line, "Passw0rd"], &["Passw0r", "PASSW0RD", "Password"]);
+    matches(&format!("^{password}$"), &[&line], &["a1"]);
+    matches(r"^(?:(?!--).)*$", &[&line], &["a--b"]);
+    matches(r"^(?:(?=.*x)a)*x$", &["x", "aax"], &[&format!("{}x", "a".repeat(500_000))]);
 }

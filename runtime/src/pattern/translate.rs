@@ -7,6 +7,8 @@ use super::class::{Class, LINE_ENDS, character};
 use super::escape::Escape;
 use super::quantifier::Unit;
 use super::runs::{Run, Runs};
+use super::survey::{Survey, name_at};
+use super::work::Work;
 
 /// How deeply groups may be nested.
 const MAX_DEPTH: u32 = 100;
@@ -18,10 +20,20 @@ pub(super) struct Translator {
     pub(super) at: usize,
     pub(super) out: String,
     depth: u32,
-    /// The capturing groups by their names.
-    groups: Vec<Option<String>>,
-    needs: Needs,
+    /// How many groups around this place look ahead or behind.
+    pub(super) looking: u32,
+    /// How many of them look behind.
+    behind: u32,
+    /// Whether what was read of the group so far can pass a character.
+    passes: bool,
+    survey: Survey,
+    /// What matching once can take of what was read of the group so far.
+    pub(super) work: Work,
+    /// The same of each capturing group, by number; nothing is known of those that have not ended.
+    captured: Vec<Option<Work>>,
     flags: Flags,
+    /// Only the verdict is wanted: the translation is not kept.
+    checks: bool,
     /// The set that the last atom is, if it is one.
     pub(super) atom: Option<Class>,
     /// The pattern as runs of sets, as long as it is nothing more.
@@ -38,75 +50,59 @@ struct Flags {
     multiline: bool,
 }
 
-/// What a pattern asks of the matcher.
-#[derive(Clone, Copy, Debug, Default)]
-struct Needs {
-    /// Something refers to a group: otherwise nothing needs capturing.
-    captures: bool,
-    /// It looks around.
-    look: bool,
-}
-
 /// A pattern in the matcher's syntax.
 #[derive(Debug)]
 pub(super) struct Translation {
     pub(super) text: String,
     /// Whether it has neither look-around nor references, so that it can be matched in linear time.
     pub(super) linear: bool,
+    /// What matching once can take.
+    pub(super) work: Work,
     /// The same pattern as runs of sets between `^` and `$`, if that is all.
     pub(super) runs: Option<Runs>,
 }
 
 /// Translates a whole pattern.
 pub(super) fn translate(ecma: &str) -> Result<Translation, PatternError> {
-    let chars: Vec<char> = ecma.chars().collect();
-    let (groups, needs) = survey(&chars);
-    let out = String::with_capacity(ecma.len() * 2);
-    let (flags, anchored) = (Flags::default(), (false, false));
-    let mut t = Translator { chars, at: 0, out, depth: 0, groups, needs, flags, atom: None, runs: Some(Vec::new()), anchored };
-    for (index, name) in t.groups.iter().enumerate() {
-        if name.is_some() && t.groups.iter().skip(index + 1).any(|other| other == name) {
-            return Err(PatternError::new("two groups of the same name", 0));
-        }
-    }
-    t.alternatives()?;
-    if t.at < t.chars.len() {
-        return Err(PatternError::new("`)` without `(`", t.at));
-    }
+    let mut t = Translator::new(ecma, false)?;
+    t.whole()?;
     let runs = if t.anchored == (true, true) { t.runs.and_then(Runs::new) } else { None };
-    Ok(Translation { text: t.out, linear: !(needs.captures || needs.look), runs })
+    Ok(Translation { text: t.out, linear: t.survey.is_linear(), work: t.work, runs })
 }
 
-/// The capturing groups of a pattern, and what it may need.
-fn survey(chars: &[char]) -> (Vec<Option<String>>, Needs) {
-    let mut groups = Vec::new();
-    let mut needs = Needs::default();
-    let (mut at, mut in_class) = (0, false);
-    while let Some(c) = chars.get(at) {
-        match c {
-            '\\' => {
-                needs.captures |= !in_class && matches!(chars.get(at + 1), Some('1'..='9' | 'k'));
-                at += 1;
-            }
-            '[' => in_class = true,
-            ']' => in_class = false,
-            '(' if !in_class => match (chars.get(at + 1), chars.get(at + 2), chars.get(at + 3)) {
-                (Some('?'), Some('<'), Some('=' | '!')) | (Some('?'), Some('=' | '!'), _) => needs.look = true,
-                (Some('?'), Some('<'), _) => {
-                    groups.push(Some(chars.iter().skip(at + 3).take_while(|c| **c != '>').collect()));
-                }
-                // Modifiers: `m` makes anchors look around.
-                (Some('?'), Some(kind), _) => needs.look |= *kind != ':',
-                _ => groups.push(None),
-            },
-            _ => {}
-        }
-        at += 1;
-    }
-    (groups, needs)
+/// Reads a whole pattern for what is wrong with it.
+pub(super) fn check(ecma: &str) -> Result<(), PatternError> {
+    Translator::new(ecma, true)?.whole()
 }
 
 impl Translator {
+    fn new(ecma: &str, checks: bool) -> Result<Self, PatternError> {
+        let chars: Vec<char> = ecma.chars().collect();
+        let survey = Survey::of(&chars)?;
+        Ok(Self {
+            chars,
+            at: 0,
+            out: String::new(),
+            depth: 0,
+            looking: 0,
+            behind: 0,
+            passes: false,
+            work: Work::default(),
+            captured: Vec::new(),
+            survey,
+            flags: Flags::default(),
+            checks,
+            atom: None,
+            runs: (!checks).then(Vec::new),
+            anchored: (false, false),
+        })
+    }
+
+    fn whole(&mut self) -> Result<(), PatternError> {
+        self.alternatives()?;
+        if self.at < self.chars.len() { Err(PatternError::new("`)` without `(`", self.at)) } else { Ok(()) }
+    }
+
     pub(super) fn peek(&self) -> Option<char> {
         self.chars.get(self.at).copied()
     }
@@ -129,13 +125,20 @@ impl Translator {
     }
 
     fn alternatives(&mut self) -> Result<(), PatternError> {
+        let mut is_choice = false;
         loop {
             match self.peek() {
-                None | Some(')') => return Ok(()),
+                None | Some(')') => {
+                    if is_choice {
+                        self.work = self.work.choice();
+                    }
+                    return Ok(());
+                }
                 Some('|') => {
                     self.at += 1;
                     self.out.push('|');
                     self.runs = None;
+                    is_choice = true;
                 }
                 Some(_) => self.term()?,
             }
@@ -147,9 +150,12 @@ impl Translator {
         let (place, start) = (self.at, self.out.len());
         let Some(c) = self.bump() else { return Ok(()) };
         self.atom = None;
+        let before = std::mem::take(&mut self.work);
         let unit = match c {
-            '^' => self.assertion(if self.flags.multiline { r"(?:\A|(?<=[\n\r\x{2028}\x{2029}]))" } else { r"\A" }),
-            '$' => self.assertion(if self.flags.multiline { r"(?:\z|(?=[\n\r\x{2028}\x{2029}]))" } else { r"\z" }),
+            '^' if self.flags.multiline => self.looks(r"(?:\A|(?<=[\n\r\x{2028}\x{2029}]))"),
+            '^' => self.assertion(r"\A"),
+            '$' if self.flags.multiline => self.looks(r"(?:\z|(?=[\n\r\x{2028}\x{2029}]))"),
+            '$' => self.assertion(r"\z"),
             '(' => self.group()?,
             '.' => self.set(Class::of(if self.flags.dot_all { &[] } else { LINE_ENDS }, true)),
             '[' => {
@@ -175,12 +181,18 @@ impl Translator {
             _ if self.atom.is_none() => self.runs = None,
             _ => {}
         }
-        self.quantifier(start, unit)
+        self.quantifier(start, unit)?;
+        self.work = before.and(self.work);
+        if self.checks {
+            self.out.truncate(start);
+        }
+        Ok(())
     }
 
     fn set(&mut self, class: Class) -> Unit {
         class.write(&mut self.out);
         self.atom = Some(class);
+        self.passes = true;
         Unit::Whole
     }
 
@@ -193,12 +205,19 @@ impl Translator {
         let mut class = Class::default();
         class.range(code, code);
         self.atom = Some(class);
+        self.passes = true;
         Unit::Whole
     }
 
     fn assertion(&mut self, text: &str) -> Unit {
         self.out.push_str(text);
         Unit::Fixed
+    }
+
+    /// As an assertion, for what the matcher has to look around for.
+    fn looks(&mut self, text: &str) -> Unit {
+        self.work = Work::boundary();
+        self.assertion(text)
     }
 
     /// A group after its `(`.
@@ -209,36 +228,66 @@ impl Translator {
             return Err(self.error("groups are nested too deeply"));
         }
         let flags = self.flags;
-        let mut unit = Unit::Whole;
+        let unit = self.opening()?;
+        let (captures, looks) = (self.out.ends_with('('), matches!(unit, Unit::Fixed | Unit::Look));
+        let number = self.captured.len();
+        if captures {
+            self.captured.push(None);
+        }
+        let (behind, passed) = (matches!(unit, Unit::Fixed), std::mem::take(&mut self.passes));
+        self.looking += u32::from(looks);
+        self.behind += u32::from(behind);
+        self.alternatives()?;
+        if !self.take(')') {
+            return Err(PatternError::new("`(` without `)`", open));
+        }
+        self.looking -= u32::from(looks);
+        self.behind -= u32::from(behind);
+        let unit = if matches!(unit, Unit::Whole) && !self.passes { Unit::Look } else { unit };
+        self.passes = passed || self.passes && !looks;
+        if looks {
+            self.work = self.work.look();
+        }
+        if let Some(place) = self.captured.get_mut(number).filter(|_| captures) {
+            *place = Some(self.work);
+        }
+        self.out.push(')');
+        self.depth -= 1;
+        self.flags = flags;
+        Ok(unit)
+    }
+
+    /// What follows the `(` of a group, up to what is in it.
+    fn opening(&mut self) -> Result<Unit, PatternError> {
+        let capturing = if self.survey.captures { "(" } else { "(?:" };
         if !self.take('?') {
-            self.out.push_str(if self.needs.captures { "(" } else { "(?:" });
+            self.out.push_str(capturing);
         } else if self.chars.get(self.at..self.at + 2).is_some_and(|next| matches!(next, ['<', '=' | '!'])) {
             self.out.push_str(if self.chars.get(self.at + 1) == Some(&'=') { "(?<=" } else { "(?<!" });
             self.at += 2;
-            unit = Unit::Fixed;
+            return Ok(Unit::Fixed);
         } else if self.peek() == Some('<') {
-            let name = self.until('<', '>').filter(|name| is_name(name));
-            name.ok_or_else(|| self.error("a group without a name"))?;
-            self.out.push_str(if self.needs.captures { "(" } else { "(?:" });
+            self.name().ok_or_else(|| self.error("a group without a name"))?;
+            self.out.push_str(capturing);
         } else {
             match self.peek() {
                 Some(kind @ (':' | '=' | '!')) => {
                     self.at += 1;
                     self.out.push_str("(?");
                     self.out.push(kind);
-                    unit = if kind == ':' { Unit::Whole } else { Unit::Look };
+                    return Ok(if kind == ':' { Unit::Whole } else { Unit::Look });
                 }
                 _ => self.modifiers()?,
             }
         }
-        self.alternatives()?;
-        if !self.take(')') {
-            return Err(PatternError::new("`(` without `)`", open));
-        }
-        self.out.push(')');
-        self.depth -= 1;
-        self.flags = flags;
-        Ok(unit)
+        Ok(Unit::Whole)
+    }
+
+    /// The name of a group that comes next.
+    fn name(&mut self) -> Option<String> {
+        let name = name_at(&self.chars, self.at)?;
+        self.at += name.chars().count() + 2;
+        Some(name)
     }
 
     /// `ims-ims:` after `(?`.
@@ -275,24 +324,23 @@ impl Translator {
         match self.peek() {
             Some(c @ ('b' | 'B')) => {
                 self.at += 1;
-                return Ok(self.assertion(match (c == 'b', self.needs.look || self.needs.captures) {
-                    (true, false) => r"(?-u:\b)",
-                    (false, false) => r"(?-u:\B)",
+                return Ok(self.looks(match (c == 'b', self.survey.is_linear()) {
+                    (true, true) => r"(?-u:\b)",
+                    (false, true) => r"(?-u:\B)",
                     // The engine that looks around knows the boundaries of Unicode's words only.
-                    (true, true) => r"(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))",
-                    (false, true) => r"(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))",
+                    (true, false) => r"(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))",
+                    (false, false) => r"(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))",
                 }));
             }
             Some('k') => {
                 self.at += 1;
-                let name = self.until('<', '>');
-                let number = self.groups.iter().position(|group| group.is_some() && *group == name);
+                let number = self.name().and_then(|name| self.survey.names.get(&name).copied());
                 let number = number.ok_or_else(|| PatternError::new("`\\k` without the name of a group", start))?;
-                return Ok(self.reference(number + 1));
+                return Ok(self.reference(number));
             }
             Some('1'..='9') => {
                 let digits: String = self.chars.iter().skip(self.at).take_while(|c| c.is_ascii_digit()).collect();
-                if let Some(number) = digits.parse().ok().filter(|number| *number <= self.groups.len()) {
+                if let Some(number) = digits.parse().ok().filter(|number| *number <= self.survey.groups) {
                     self.at += digits.len();
                     return Ok(self.reference(number));
                 }
@@ -305,16 +353,19 @@ impl Translator {
         })
     }
 
-    /// A back-reference; one to a group that has not matched matches nothing, successfully.
+    /// A back-reference; one to a group that has not matched matches nothing, successfully. What a group holds is forgotten when
+    /// it is repeated, so it holds nothing inside of itself, nor before it, unless the text is read backwards.
     fn reference(&mut self, number: usize) -> Unit {
+        let group = self.captured.get(number - 1);
+        let is_open = group.is_some_and(Option::is_none);
+        if is_open || (group.is_none() && self.behind == 0) {
+            self.out.push_str("(?:)");
+            return Unit::Look;
+        }
+        self.work = Work::reference(group.copied().flatten());
+        self.passes = true;
         // Writing to a string does not fail.
         let _ = write!(self.out, r"(?({number})\{number}|)");
         Unit::Loose
     }
-}
-
-/// Whether a text may name a group.
-fn is_name(name: &str) -> bool {
-    let start = |c: char| c.is_alphabetic() || matches!(c, '$' | '_');
-    name.starts_with(start) && name.chars().all(|c| start(c) || c.is_alphanumeric() || matches!(c, '\u{200c}' | '\u{200d}'))
 }

@@ -22,6 +22,16 @@ pub(crate) use uuid::is_uuid;
 
 use std::fmt;
 
+/// `unreserved` of RFC 3986: what needs no percent-encoding anywhere.
+pub(crate) fn is_unreserved(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "-._~".contains(letter)
+}
+
+/// `tchar` of RFC 9110: what names and values without quotes are made of in headers.
+pub(crate) fn is_token(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter)
+}
+
 /// A text is not what it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TextError {

@@ -228,7 +228,11 @@ impl From<ReadError> for Report {
             // Text that is no JSON, and what later readers may refuse.
             _ => (Rule::Syntax, None, None),
         };
-        let mut message = error.message();
+        let mut message = match error.kind() {
+            // What was found is said by whoever shows the violation.
+            ReadErrorKind::Type { expected, .. } => format!("expected {expected}"),
+            _ => error.message(),
+        };
         if rule == Rule::Syntax {
             message = format!("{message} (at byte {})", error.offset());
         }

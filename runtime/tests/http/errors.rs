@@ -108,6 +108,7 @@ fn malformed_bodies() {
     put(OData, "{} x", &refused("BadRequest", "not JSON: expected the end of the text, at line 1, column 4"));
     put(OData, " ", &refused("BadRequest", "not JSON: expected a value, at line 1, column 2"));
     assert!(ask(router(Arm), &format!("{PUT}{HEAD}\u{feff}{{}}")).starts_with("200"), "a byte order mark");
+    assert!(ask(router(Arm), &format!("{PUT}{HEAD}\u{feff}\u{feff}{{}}")).starts_with("400"), "two of them");
 }
 
 #[test]

@@ -3,6 +3,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::format_push_string)]
 
 mod answers;
+#[cfg(feature = "odata")]
+mod batch;
 mod bodies;
 mod checks;
 mod errors;

@@ -133,6 +133,12 @@ fn reading() {
     reads(DeepObject, true, DEEP, "color[tags][]=a&color[tags][]=b", r#"{"tags":["a","b"]}"#);
     reads(DeepObject, true, DEEP, "color[tags][1]=b&color[tags][0]=a", r#"{"tags":["a","b"]}"#);
     reads(DeepObject, true, RGB, "color[R]=1&color[R]=2", r#"{"R":["1","2"]}"#);
+    let deep = "[x]".repeat(20);
+    reads(DeepObject, true, RGB, &format!("color{deep}=1"), "must not be nested so deep");
+    reads(Form, true, RGB, &format!("other{deep}=1&R=2"), r#"{"R":2}"#);
+    reads(Form, true, RGB, &format!("R{deep}=1"), "must not be nested so deep");
+    reads(DeepObject, true, DEEP, "color[tags][0]=a&color[tags]=b", "must be given once only");
+    reads(Form, true, RGB, "R=1&R[x]=2", "must be given once only");
     reads(DeepObject, true, RGB, "colors[R]=1", "absent");
     reads(DeepObject, true, RGB, "color[R=1", "absent");
 }

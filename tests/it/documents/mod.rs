@@ -114,7 +114,7 @@ fn many_messages_take_no_more_than_their_share() {
     // All in one line, with characters of several bytes.
     let dangling = all(&|at| (format!("Ünamed{at:05}"), json!({ "$ref": format!("#/components/schemas/Unnamed{at:05}") })));
     messages_take_their_share("dangling references", &document(dangling, json!({})));
-    let undeclared: String = (0..MANY).map(|at| format!("/{{some-long-name-of-a-parameter-{at}}}")).collect();
+    let undeclared = (0..MANY).map(|at| format!("/{{some-long-name-of-a-parameter-{at}}}")).collect::<Vec<_>>().concat();
     let operation = json!({ "get": { "responses": { "204": { "description": "Done" } } } });
     let length = messages_take_their_share("undeclared parameters", &document(json!({}), json!({ undeclared: operation })));
     assert!(length < MANY * 5000, "{length} bytes of messages");

@@ -6,7 +6,7 @@ use crate::source::{Location, Written};
 
 codes! {
     BAD_OVERRIDE = "E0520", "an override is no Rust",
-        "`rename` is a name as Rust has them, without signs and no keyword; `replace` and `derive` are paths that the generated module can \
+        "`rename` is a name as Rust has them, without signs and no keyword, that nothing else of its kind has; `replace` and `derive` are paths that the generated module can \
          use: with `crate` in front for what is in the same crate, and the name of the crate for others.";
     IDLE_OVERRIDE = "W0523", "an override changes nothing",
         "What `[module.types]` or `[module.properties]` names is not there, or is like that already. Perhaps the document was mended, and \
@@ -45,6 +45,8 @@ pub fn override_without_target<'k>(
 pub fn idle_override(key: &str, name: &str, place: Option<Location>) -> Diagnostic {
     let why = match key {
         "open" => "it is like that already, or no enumeration",
+        "derive" => "a type that is replaced is not generated",
+        "Clone" | "Debug" | "PartialEq" => "every type has it",
         _ => "it is like that already",
     };
     let message = format!("`{key}` of `{name}` changes nothing: {why}");

@@ -33,6 +33,8 @@ pub(super) struct Context<'d, 'r> {
     pub callbacks: BTreeSet<(DocId, NodeId)>,
     /// The places that references led through since the list was emptied, those included that led nowhere.
     pub touched: Vec<Location>,
+    /// Ids of operations that links lead to, and where they say so.
+    pub linked: Vec<(&'d str, Location)>,
     /// Tags that schemas give themselves.
     pub tags: BTreeMap<SchemaId, String>,
 }
@@ -55,6 +57,7 @@ impl<'d, 'r> Context<'d, 'r> {
             said: BTreeSet::new(),
             callbacks: BTreeSet::new(),
             touched: Vec::new(),
+            linked: Vec::new(),
             tags: BTreeMap::new(),
         }
     }

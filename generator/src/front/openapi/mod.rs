@@ -74,6 +74,11 @@ pub fn external_references(tree: &Tree) -> Vec<(String, Location, bool)> {
     reference::external(tree)
 }
 
+/// The URIs that a document and the schemas in it give themselves, by which others may refer to them wherever they are stored.
+pub fn identifiers(tree: &Tree) -> Vec<String> {
+    reference::identifiers(tree)
+}
+
 /// Where the schemas of a document are declared.
 fn declared_schemas(root: NodeRef<'_>, version: Version) -> Option<NodeRef<'_>> {
     match version {

@@ -94,6 +94,9 @@ impl List<'_, '_> {
         let below = self.places.get(before..).unwrap_or_default().iter().any(|place| place.status >= Status::Interpreted);
         let (status, reason) = match reason::beyond(self.plan.schemas, item.schema) {
             Some(reason) => (Status::Interpreted, reason),
+            None if matches!(&item.kind, ItemKind::Union(union) if !union.told_apart) => {
+                (Status::Interpreted, reason::of_kind(&item.kind).to_owned())
+            }
             None if self.inexact_alone(item) && !below => (Status::Interpreted, reason::of_kind(&item.kind).to_owned()),
             None => (Status::Represented, String::new()),
         };

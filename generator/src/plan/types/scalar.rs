@@ -11,8 +11,7 @@ use crate::plan::repr::{Enum, IntType, TextType, Variant};
 /// The type of a number.
 pub fn number(shape: &Shape, options: &Options) -> Repr {
     let whole = !shape.types.contains(Types::NUMBER);
-    let format = shape.format.as_ref().filter(|_| options.formats);
-    match format {
+    match asserted(shape, options) {
         Some(Format::Int(width)) => Repr::Int(match width {
             8 => IntType::I8,
             16 => IntType::I16,
@@ -32,12 +31,16 @@ pub fn number(shape: &Shape, options: &Options) -> Repr {
     }
 }
 
+/// The format of a shape, unless nobody asks for it.
+fn asserted<'s>(shape: &'s Shape, options: &Options) -> Option<&'s Format> {
+    let ignored = options.validation.as_ref().map_or(&[][..], |validation| &validation.options.ignored_formats);
+    let asked = |format: &&Format| options.formats && ignored.iter().all(|name| name != format.name());
+    shape.format.as_ref().filter(asked)
+}
+
 /// The type of a string.
 pub fn string(shape: &Shape, options: &Options) -> Repr {
-    if !options.formats {
-        return Repr::String;
-    }
-    let text = match &shape.format {
+    let text = match asserted(shape, options) {
         Some(Format::DateTime) => TextType::DateTime,
         Some(Format::Date) => TextType::Date,
         Some(Format::Time) => TextType::Time,

@@ -20,7 +20,7 @@ use super::table::Envelope;
 pub struct BatchOptions {
     /// Batches with more requests are refused.
     pub max_requests: usize,
-    /// Batches with more bytes are refused, and so are responses in them.
+    /// Batches with more bytes are refused, and so are responses where their bodies are larger than that together.
     pub body_limit: usize,
     /// Requests behind one that fails are made, whatever the client prefers. Without, they are made only if it asks for that.
     pub continue_on_error: bool,
@@ -40,7 +40,8 @@ pub trait Atomicity: Send + Sync + 'static {
     /// A group begins; its requests carry a [`BatchGroup`] in their extensions.
     fn begin(&self, group: &BatchGroup);
 
-    /// A group has ended: what its requests did holds if `success`, and is undone otherwise.
+    /// A group has ended: what its requests did holds if `success`, and is undone otherwise. Each group that begins ends: without success
+    /// where the client goes away or a handler panics.
     fn end(&self, group: &BatchGroup, success: bool);
 }
 
@@ -59,6 +60,9 @@ impl fmt::Debug for Groups {
 pub struct BatchGroup(pub String);
 
 /// Adds `$batch` to a router, which must be the root of a service.
+///
+/// URLs in a batch are relative to the service, absolute paths, or absolute URLs of the host that the batch was sent to (`Host` or
+/// `X-Forwarded-Host`). Of a response, each header is one member with its values joined by commas; cookies are set by the batch's response.
 pub fn with_batch(router: axum::Router, options: BatchOptions) -> axum::Router {
     router.layer(middleware::from_fn(move |request: Request, next: Next| {
         let options = options.clone();
@@ -66,14 +70,14 @@ pub fn with_batch(router: axum::Router, options: BatchOptions) -> axum::Router {
             if request.uri().path() != "/$batch" {
                 return next.run(request).await;
             }
-            let reply = if request.method() == Method::POST {
-                run::answer(request, next, &options).await.unwrap_or_else(Reply::failure)
+            let answer = if request.method() == Method::POST {
+                run::answer(request, next, &options).await
             } else {
                 let message = format!("`{}` is not allowed here, only POST.", request.method());
                 let failure = Failure::of(StatusCode::METHOD_NOT_ALLOWED, Kind::Method, message);
-                Reply::failure(failure.header(http::header::ALLOW, "POST"))
+                Err(failure.header(http::header::ALLOW, "POST"))
             };
-            reply.into_response(Envelope::OData, None)
+            answer.unwrap_or_else(|failure| Reply::failure(failure).into_response(Envelope::OData, None))
         }
     }))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bytes::Bytes;
 use http::StatusCode;
 
+use super::super::body::is_json;
 use super::super::failure::{Failure, Kind};
 use crate::json::{Object, Value};
 use crate::text::base64;
@@ -118,9 +119,4 @@ fn bytes(body: &Value, headers: &mut Vec<(String, String)>) -> Result<Bytes, Str
         Value::String(text) => base64::decode(text).map(Bytes::from).ok_or_else(|| "has a `body` that is no base64".to_owned()),
         _ => Err("has a `body` that is no string, as its media type would need".to_owned()),
     }
-}
-
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
 }

@@ -5,14 +5,18 @@ use std::collections::BTreeMap;
 use axum::extract::{OriginalUri, Request};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::{HeaderMap, StatusCode, Uri, header};
+use http::uri::Authority;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Limited};
 
+use super::super::body::{is_json, read};
 use super::super::check;
 use super::super::failure::{Failure, Kind};
 use super::super::reply::Reply;
-use super::read::{Entry, entries, is_json};
-use super::{BatchGroup, BatchOptions};
+use super::super::table::Envelope;
+use super::read::{Entry, entries};
+use super::{BatchGroup, BatchOptions, Groups};
+use crate::format::after_scheme;
 use crate::json::{Object, Value};
 use crate::text::base64;
 
@@ -23,13 +27,14 @@ struct Done {
     body: Option<Value>,
     /// Where the entity is that it made.
     location: Option<String>,
+    cookies: Vec<HeaderValue>,
 }
 
 impl Done {
     fn failed(status: StatusCode, message: &str) -> Self {
-        let (_, body) = Failure::of(status, Kind::Code(code(status)), message).render(super::super::Envelope::OData, None);
+        let (_, body) = Failure::of(status, Kind::Code(code(status)), message).render(Envelope::OData, None);
         let headers = [("content-type", Value::from("application/json"))].into_iter().collect();
-        Self { status, headers, body: Value::parse(body.as_bytes()).ok(), location: None }
+        Self { status, headers, body: Value::parse(body.as_bytes()).ok(), location: None, cookies: Vec::new() }
     }
 
     fn is_success(&self) -> bool {
@@ -49,28 +54,48 @@ struct Batch<'o> {
     outer: http::request::Parts,
     /// The path of the service.
     prefix: String,
+    /// How many bytes the bodies of the responses to come may have.
+    left: usize,
     /// Whether a request or a group was a success, and where what it made is.
     done: BTreeMap<String, (bool, Option<String>)>,
 }
 
-/// Answers a batch.
-pub(super) async fn answer(request: Request, next: Next, options: &BatchOptions) -> Result<Reply, Failure> {
-    let (outer, body) = request.into_parts();
+/// A group that has begun: it ends when this goes, as a failure unless something else was found. So it ends too where the client goes
+/// away or a handler panics.
+struct Begun {
+    groups: Groups,
+    group: BatchGroup,
+    success: bool,
+}
+
+impl Begun {
+    fn new(groups: Groups, group: BatchGroup) -> Self {
+        groups.0.begin(&group);
+        Self { groups, group, success: false }
+    }
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        self.groups.0.end(&self.group, self.success);
+    }
+}
+
+/// Answers a batch. The cookies that its requests set are set by the answer: in its body, no browser would find them.
+pub(super) async fn answer(request: Request, next: Next, options: &BatchOptions) -> Result<Response, Failure> {
+    let (mut outer, body) = request.into_parts();
     let content_type = outer.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !is_json(content_type) {
         let message = format!("A batch must be application/json, not `{content_type}`.");
         return Err(Failure::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, Kind::MediaType, message));
     }
-    let Ok(collected) = Limited::new(body, options.body_limit).collect().await else {
-        let message = format!("The batch is larger than {} bytes, or broke off.", options.body_limit);
-        return Err(Failure::of(StatusCode::PAYLOAD_TOO_LARGE, Kind::TooLarge, message));
-    };
-    let entries = entries(&check::json(&collected.to_bytes())?, options.max_requests)?;
-    let original = outer.extensions.get::<OriginalUri>().map(|uri| uri.0.path().to_owned());
+    let bytes = read(body, options.body_limit).await?;
+    let entries = entries(&check::json(&bytes)?, options.max_requests)?;
+    let original = outer.extensions.remove::<OriginalUri>().map(|uri| uri.0.path().to_owned());
     let prefix = original.and_then(|path| path.strip_suffix("/$batch").map(str::to_owned)).unwrap_or_default();
     let keep_going = options.continue_on_error || prefers_to_continue(&outer.headers);
-    let mut batch = Batch { options, next, outer, prefix, done: BTreeMap::new() };
-    let mut responses = Vec::new();
+    let mut batch = Batch { options, next, outer, prefix, left: options.body_limit, done: BTreeMap::new() };
+    let (mut responses, mut cookies) = (Vec::new(), Vec::new());
     let mut rest = entries.as_slice();
     while let [first, ..] = rest {
         let count = rest.iter().take_while(|entry| first.group.is_some() && entry.group == first.group).count().max(1);
@@ -81,7 +106,8 @@ pub(super) async fn answer(request: Request, next: Next, options: &BatchOptions)
             None => vec![batch.one(first).await],
         };
         let failed = answers.iter().any(|done| !done.is_success());
-        for (entry, done) in now.iter().zip(answers) {
+        for (entry, mut done) in now.iter().zip(answers) {
+            cookies.append(&mut done.cookies);
             responses.push(shown(entry, done));
         }
         if failed && !keep_going {
@@ -89,7 +115,10 @@ pub(super) async fn answer(request: Request, next: Next, options: &BatchOptions)
         }
     }
     let answer: Object = [("responses", Value::Array(responses))].into_iter().collect();
-    Ok(Reply::text(StatusCode::OK, "application/json", Value::Object(answer).to_string()))
+    let reply = Reply::text(StatusCode::OK, "application/json", Value::Object(answer).to_string());
+    let mut response = reply.into_response(Envelope::OData, None);
+    response.headers_mut().extend(cookies.into_iter().map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok(response)
 }
 
 /// `Prefer: odata.continue-on-error`, without `=false`.
@@ -112,7 +141,7 @@ impl Batch<'_> {
         };
         let group = BatchGroup(name.to_owned());
         self.outer.extensions.insert(group.clone());
-        groups.0.begin(&group);
+        let mut begun = Begun::new(groups, group);
         let mut answers = Vec::new();
         let mut failed = None;
         for (at, entry) in entries.iter().enumerate() {
@@ -125,7 +154,8 @@ impl Batch<'_> {
             }
         }
         self.outer.extensions.remove::<BatchGroup>();
-        groups.0.end(&group, failed.is_none());
+        begun.success = failed.is_none();
+        drop(begun);
         self.done.insert(name.to_owned(), (failed.is_none(), None));
         let Some(failed) = failed else { return answers };
         let why = answers.into_iter().nth(failed);
@@ -144,7 +174,10 @@ impl Batch<'_> {
             Done::failed(StatusCode::FAILED_DEPENDENCY, "A request that this one depends on has failed.")
         } else {
             match self.request(entry) {
-                Ok(request) => received(self.next.clone().run(request).await, self.options.body_limit).await,
+                Ok(request) => {
+                    let response = self.next.clone().run(request).await;
+                    self.received(response).await
+                }
                 Err(message) => Done::failed(StatusCode::BAD_REQUEST, &message),
             }
         };
@@ -171,55 +204,86 @@ impl Batch<'_> {
             }
         }
         request.extensions_mut().extend(self.outer.extensions.clone());
+        if let Ok(original) = format!("{}{url}", self.prefix).parse() {
+            request.extensions_mut().insert(OriginalUri(original));
+        }
         Ok(request)
     }
 
     /// The path inside of the service. `$id` at the start is what an earlier request has made.
     fn local(&self, url: &str) -> Result<String, String> {
-        let url = match url.strip_prefix('$') {
-            Some(rest) => {
-                let end = rest.find(['/', '?']).unwrap_or(rest.len());
-                let (id, rest) = rest.split_at(end);
-                match self.done.get(id) {
-                    Some((true, Some(location))) => format!("{location}{rest}"),
-                    Some(_) => return Err(format!("Request `{id}` has made nothing that could be referred to.")),
-                    // A segment such as `$metadata`.
-                    None => url.to_owned(),
-                }
+        if let Some(rest) = url.strip_prefix('$') {
+            let end = rest.find(['/', '?']).unwrap_or(rest.len());
+            let (id, rest) = rest.split_at(end);
+            match self.done.get(id) {
+                Some((true, Some(location))) => return Ok(self.below(absolute(location).map_or(location, |(_, path)| path), rest)),
+                Some(_) => return Err(format!("Request `{id}` has made nothing that could be referred to.")),
+                // A segment such as `$metadata`.
+                None => {}
             }
-            None => url.to_owned(),
-        };
-        let path = match url.split_once("://") {
-            Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/").to_owned(),
-            None => url,
-        };
+        }
+        match absolute(url) {
+            Some((authority, _)) if !self.is_ours(authority) => Err(format!("`{url}` is not a URL of this service.")),
+            Some((_, path)) => Ok(self.below(path, "")),
+            None => Ok(self.below(url, "")),
+        }
+    }
+
+    /// A path, absolute or not, and what follows it, as seen from the root of the service.
+    fn below(&self, path: &str, rest: &str) -> String {
         let below = path.strip_prefix(self.prefix.as_str()).filter(|rest| !self.prefix.is_empty() && rest.starts_with('/'));
-        let path = below.unwrap_or(&path);
-        Ok(if path.starts_with('/') { path.to_owned() } else { format!("/{path}") })
+        let path = below.unwrap_or(path);
+        format!("{}{path}{rest}", if path.starts_with('/') { "" } else { "/" })
+    }
+
+    /// Whether a URL is one of the host that the batch was sent to, as far as that is known. Ports change on the way through proxies.
+    fn is_ours(&self, authority: &str) -> bool {
+        let Ok(authority) = authority.parse::<Authority>() else { return false };
+        let headers = ["host", "x-forwarded-host"].into_iter().flat_map(|name| self.outer.headers.get_all(name));
+        let named = headers.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(','));
+        let named = named.filter_map(|host| host.trim().parse().ok());
+        let mut hosts = named.chain(self.outer.uri.authority().cloned()).peekable();
+        hosts.peek().is_none() || hosts.any(|host: Authority| host.host().eq_ignore_ascii_case(authority.host()))
+    }
+
+    /// A response as an entry.
+    async fn received(&mut self, response: Response) -> Done {
+        let (parts, body) = response.into_parts();
+        let Ok(collected) = Limited::new(body, self.left).collect().await else {
+            return Done::failed(StatusCode::INTERNAL_SERVER_ERROR, "The response is too large for a batch, or broke off.");
+        };
+        let bytes = collected.to_bytes();
+        self.left = self.left.saturating_sub(bytes.len());
+        let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
+        let body = if bytes.is_empty() {
+            None
+        } else if is_json(&content_type) {
+            Value::parse(&bytes).ok()
+        } else if content_type.starts_with("text/") {
+            Some(Value::from(String::from_utf8_lossy(&bytes).as_ref()))
+        } else {
+            Some(Value::from(base64::encode(&bytes, true).as_str()))
+        };
+        let cookies = parts.headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+        Done { status: parts.status, headers: joined(&parts.headers), body, location: text(header::LOCATION), cookies }
     }
 }
 
-/// A response as an entry.
-async fn received(response: Response, limit: usize) -> Done {
-    let (parts, body) = response.into_parts();
-    let Ok(collected) = Limited::new(body, limit).collect().await else {
-        return Done::failed(StatusCode::INTERNAL_SERVER_ERROR, "The response is too large for a batch.");
-    };
-    let bytes = collected.to_bytes();
-    let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
-    let body = if bytes.is_empty() {
-        None
-    } else if is_json(&content_type) {
-        Value::parse(&bytes).ok()
-    } else if content_type.starts_with("text/") {
-        Some(Value::from(String::from_utf8_lossy(&bytes).as_ref()))
-    } else {
-        Some(Value::from(base64::encode(&bytes, true).as_str()))
-    };
-    let own = parts.headers.iter().filter(|(name, _)| **name != header::CONTENT_LENGTH);
-    let headers = own.filter_map(|(name, value)| Some((name.as_str(), Value::from(value.to_str().ok()?)))).collect();
-    Done { status: parts.status, headers, body, location: text(header::LOCATION) }
+/// The authority of an absolute URL, and its path with all that follows; `None` of one that is relative, whatever its query says.
+fn absolute(url: &str) -> Option<(&str, &str)> {
+    let rest = after_scheme(url)?.strip_prefix("//")?;
+    Some(rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len())))
+}
+
+/// The headers of a response: each name once, with all its values. Cookies cannot be written so; the batch sets them itself.
+fn joined(headers: &HeaderMap) -> Object {
+    let shown = headers.keys().filter(|name| ![header::CONTENT_LENGTH, header::SET_COOKIE].contains(*name));
+    let pairs = shown.filter_map(|name| {
+        let values: Vec<_> = headers.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+        (!values.is_empty()).then(|| (name.as_str(), Value::from(values.join(", ").as_str())))
+    });
+    pairs.collect()
 }
 
 fn shown(entry: &Entry, done: Done) -> Value {

@@ -4,8 +4,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use super::{Multipart, MultipartPart};
-use crate::http::body::{is_token, media_matches, parameters};
+use crate::http::body::{media_matches, parameters};
 use crate::http::failure::{Failure, Kind};
+use crate::text::is_token;
 
 /// A part with more headers is refused.
 const MAX_HEADERS: usize = 100;
@@ -59,20 +60,23 @@ struct Delimiter {
     is_last: bool,
 }
 
-/// The first delimiter from the start of some line on.
+/// The first delimiter from the start of some line on: nothing but blanks may follow a boundary in its line. What is behind the last
+/// one may also be the end, or a line end of another kind.
 fn delimiter(body: &[u8], boundary: &str, mut line: usize) -> Option<Delimiter> {
     loop {
         let rest = body.get(line..)?;
-        let after = rest.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary.as_bytes()));
-        if after.is_some_and(|after| after.starts_with(b"--")) {
+        let end = line_end(rest);
+        let text = rest.get(..end.unwrap_or(rest.len()))?;
+        let after = text.strip_prefix(b"--").and_then(|text| text.strip_prefix(boundary.as_bytes()));
+        let closes = after.and_then(|after| after.strip_prefix(b"--"));
+        if closes.is_some_and(|after| after.trim_ascii().is_empty()) {
             return Some(Delimiter { start: line, end: body.len(), is_last: true });
         }
-        let end = line_end(rest)?;
-        let padding = after.and_then(|after| after.get(..after.len() - (rest.len() - end)));
-        if padding.is_some_and(|padding| padding.iter().all(|byte| matches!(byte, b' ' | b'\t'))) {
-            return Some(Delimiter { start: line, end: line + end + 2, is_last: false });
+        let end = line + end? + 2;
+        if after.is_some_and(|after| after.iter().all(|byte| matches!(byte, b' ' | b'\t'))) {
+            return Some(Delimiter { start: line, end, is_last: false });
         }
-        line += end + 2;
+        line = end;
     }
 }
 

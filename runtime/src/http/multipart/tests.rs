@@ -27,6 +27,8 @@ fn parts_are_told_apart() {
         ("--B\r\n--B--", &["|-|-|"]),
         ("--B\r\nContent-Type:\r\n a/b;\r\n\tc=d \r\n\r\n--Bx\r\nx--B\r\n--B--", &["|-|a/b;\tc=d|--Bx\r\nx--B"]),
         ("--B\r\n\r\na\nb\n--B\n\r\n--B--", &["|-|-|a\nb\n--B\n"]),
+        ("--B\r\n\r\na\r\n--B--inner\r\n--B-- \t\r\nepilogue", &["|-|-|a\r\n--B--inner"]),
+        ("--B\r\n\r\na\r\n--B--\n", &["|-|-|a"]),
     ] {
         assert_eq!(shown(body), parts, "{body:?}");
     }
@@ -58,6 +60,7 @@ fn what_is_broken_is_refused() {
         ("--B", "no closing boundary"),
         ("--B\r\n\r\na", "no closing boundary"),
         ("--B\r\n\r\na--B--", "no closing boundary"),
+        ("--B\r\n\r\na\r\n--B--x", "no closing boundary"),
         ("--B\r\nno colon\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
         ("--B\r\n folded: a\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),
         ("--B\r\na\u{0}: b\r\n\r\n\r\n--B--", "headers of a part of the request body are malformed"),

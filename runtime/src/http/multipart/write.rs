@@ -7,7 +7,8 @@ use bytes::Bytes;
 use http::header;
 
 use super::{Multipart, MultipartPart};
-use crate::http::body::{essence, is_token, media_matches, parameters};
+use crate::http::body::{essence, media_matches, parameters};
+use crate::text::is_token;
 
 /// The `Content-Type` and the body.
 pub(in crate::http) fn body(media_type: &str, body: &Multipart) -> (String, Bytes) {

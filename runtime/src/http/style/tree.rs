@@ -41,6 +41,11 @@ impl Branch {
         }
         place.leaves.push(leaf);
     }
+
+    /// Whether something is both a text and a place of others: one of them would be lost.
+    fn is_mixed(&self) -> bool {
+        !(self.leaves.is_empty() || self.children.is_empty()) || self.children.iter().any(|(_, child)| child.is_mixed())
+    }
 }
 
 /// The object that all pairs make together whose names the filter takes; `None` when there is none. With `root`, only names
@@ -55,10 +60,16 @@ pub(crate) fn object(
     let mut tree = Branch::default();
     for pair in pairs {
         let Some(name) = &pair.name else { continue };
-        let Some(keys) = keys(name, root)? else { continue };
+        let Some(keys) = keys(name, root) else { continue };
         if keys.first().is_some_and(|first| takes(first)) {
+            if keys.len() > MAX_DEPTH {
+                return Err(StyleError::TooDeep);
+            }
             tree.add(&keys, coding.decode(&pair.value).ok_or(StyleError::Encoding)?.into_owned());
         }
+    }
+    if tree.is_mixed() {
+        return Err(StyleError::Repeated);
     }
     if tree.children.is_empty() {
         return Ok(None);
@@ -66,25 +77,24 @@ pub(crate) fn object(
     Ok(Some(members(tree, schema)))
 }
 
-/// `a[b][]` as `a`, `b` and an empty key; names that are not of this form are keys by themselves.
-fn keys<'a>(name: &'a str, root: Option<&str>) -> Result<Option<Vec<&'a str>>, StyleError> {
+/// `a[b][]` as `a`, `b` and an empty key, as far as it is not too deep; names that are not of this form are keys by themselves.
+fn keys<'a>(name: &'a str, root: Option<&str>) -> Option<Vec<&'a str>> {
     let (mut keys, mut rest) = if let Some(root) = root {
-        let Some(rest) = name.strip_prefix(root).filter(|rest| rest.starts_with('[')) else { return Ok(None) };
+        let rest = name.strip_prefix(root).filter(|rest| rest.starts_with('['))?;
         (Vec::new(), rest)
     } else {
         let open = name.find('[').filter(|open| *open > 0).unwrap_or(name.len());
         let (first, rest) = name.split_at_checked(open).unwrap_or((name, ""));
         (vec![first], rest)
     };
-    while let Some(inner) = rest.strip_prefix('[') {
-        let Some((key, more)) = inner.split_once(']') else { return Ok(root.is_none().then(|| vec![name])) };
+    while keys.len() <= MAX_DEPTH
+        && let Some(inner) = rest.strip_prefix('[')
+    {
+        let Some((key, more)) = inner.split_once(']') else { return root.is_none().then(|| vec![name]) };
         keys.push(key);
         rest = more;
-        if keys.len() > MAX_DEPTH {
-            return Err(StyleError::TooDeep);
-        }
     }
-    if rest.is_empty() { Ok(Some(keys)) } else { Ok(root.is_none().then(|| vec![name])) }
+    if rest.is_empty() || keys.len() > MAX_DEPTH { Some(keys) } else { root.is_none().then(|| vec![name]) }
 }
 
 fn value(branch: Branch, schema: Option<SchemaRef>) -> Value {

@@ -98,6 +98,11 @@ impl<'d> Context<'d, '_> {
                     self.breach(rule(message, place, "has no effect beside `itemSchema` or the schema of an array"));
                     break;
                 }
+                if !self.may_have(content, &entry.key) {
+                    let place = Location { span: entry.key_span, ..node.location() };
+                    let message = format!("`{}` is encoded, but no property", entry.key);
+                    self.breach(rule(message, place, "the schema declares no such property"));
+                }
                 encodings.push(self.encoding(PartKey::Name(entry.key.to_string()), node, media));
             }
         }
@@ -119,6 +124,15 @@ impl<'d> Context<'d, '_> {
             encodings.push(PartEncoding { style: Style::Form, explode: true, ..self.encoding(key, node, media) });
         }
         encodings
+    }
+
+    /// Whether the object that a body is may have a member, as far as its schema says that by itself.
+    fn may_have(&mut self, content: NodeRef<'d>, name: &str) -> bool {
+        const OTHERS: [&str; 6] = ["allOf", "anyOf", "oneOf", "if", "$dynamicRef", "patternProperties"];
+        let Some(schema) = content.get("schema").map(|schema| self.looked_at(schema)) else { return true };
+        let more = schema.get("additionalProperties").is_some_and(|more| more.as_bool() != Some(false));
+        let Some(declared) = schema.get("properties") else { return true };
+        declared.get(name).is_some() || more || OTHERS.iter().any(|keyword| schema.get(keyword).is_some())
     }
 
     /// Whether the parts of a body are items of an array.

@@ -14,10 +14,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::context::{Context, docs, filled, flag, text, texts};
+use super::schema;
 use super::version::Version;
-use crate::diag::{Diagnostic, ignored, rule, unsupported};
+use crate::diag::{Diagnostic, ignored, rule, unknown_name, unsupported};
 use crate::ir::{Method, Operation, OperationKind, Origin, Parameter, Part, PathTemplate, Place, SecurityScheme, Style, View};
-use crate::source::{Location, NodeRef};
+use crate::source::{Kind, Location, NodeRef};
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -67,6 +68,11 @@ pub(super) fn operations<'d>(context: &mut Context<'d, '_>, root: NodeRef<'d>, s
             }
         }
     }
+    for (id, place) in std::mem::take(&mut context.linked) {
+        if !reader.ids.contains_key(id) {
+            context.slip(unknown_name("operation", id, place, reader.ids.keys().map(String::as_str)));
+        }
+    }
     reader.operations
 }
 
@@ -90,29 +96,47 @@ impl<'d> Reader<'_, 'd> {
 
     fn one_item(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, node: NodeRef<'d>) {
         let Some(target) = context.target(node, "a path item") else { return };
-        self.methods(context, site, target);
-        if target.id() != node.id() {
-            self.methods(context, site, node);
+        if schema::key(target) == schema::key(node) {
+            return self.methods(context, site, &[node], |_| false);
         }
+        // What stands beside a reference adds to what it refers to, and is nearer where both say something.
+        let own = |method: &str| node.get(method).is_some_and(NodeRef::is_object);
+        self.methods(context, site, &[target, node], own);
+        self.methods(context, site, &[node, target], |_| false);
     }
 
-    fn methods(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, item: NodeRef<'d>) {
+    /// The operations of the first of the items, which share a path; those that are `left_out` are not read. All items have parameters for them.
+    fn methods(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, items: &[NodeRef<'d>], left_out: impl Fn(&str) -> bool) {
+        let Some(item) = items.first() else { return };
         for (entry, node) in item.entries() {
-            if METHODS.contains(&&*entry.key) && node.is_object() {
-                self.operation(context, site, item, &entry.key.to_ascii_uppercase(), node);
+            if !METHODS.contains(&&*entry.key) || !node.is_object() {
+                continue;
             }
+            if left_out(&entry.key) {
+                let message = format!("`{}` is there beside the reference too", entry.key);
+                context.breach(rule(message, node.location(), "left out"));
+                continue;
+            }
+            self.operation(context, site, items, &entry.key.to_ascii_uppercase(), node);
         }
         for (entry, node) in item.get("additionalOperations").into_iter().flat_map(NodeRef::entries) {
             if node.is_object() {
-                self.operation(context, site, item, &entry.key, node);
+                self.operation(context, site, items, &entry.key, node);
             }
         }
     }
 
-    fn operation(&mut self, context: &mut Context<'d, '_>, site: &Site<'d>, item: NodeRef<'d>, method: &str, node: NodeRef<'d>) {
+    fn operation(
+        &mut self,
+        context: &mut Context<'d, '_>,
+        site: &Site<'d>,
+        items: &[NodeRef<'d>],
+        method: &str,
+        node: NodeRef<'d>,
+    ) {
         context.touched = vec![node.location()];
-        let nodes = merged(context, item, node);
-        for servers in [item, node].into_iter().filter_map(|level| level.get("servers")) {
+        let nodes = merged(context, items, node);
+        for servers in items.iter().chain([&node]).filter_map(|level| level.get("servers")) {
             let message =
                 unsupported("an address for a part of the API", "routes are the same under every address", servers.location());
             context.everywhere(message);
@@ -130,7 +154,9 @@ impl<'d> Reader<'_, 'd> {
             _ => node.get("requestBody").and_then(|body| context.body(body)),
         };
         let responses = context.responses(node);
-        let security = node.get("security").or_else(|| self.root.get("security"));
+        // What says nothing takes nothing away.
+        let own = node.get("security").filter(|list| !matches!(list.kind(), Kind::Null));
+        let security = own.or_else(|| self.root.get("security"));
         let security = security.map(|list| context.security(list, self.schemes)).unwrap_or_default();
         let group = group(node, &path, site.group.as_deref());
         let view = if matches!(method, "PATCH" | "MERGE") { View::Update } else { View::Create };
@@ -265,10 +291,11 @@ fn mismatch(context: &mut Context<'_, '_>, diagnostic: Diagnostic) {
 }
 
 /// The parameters of an operation, those of its path item first; what the operation declares replaces what the item does.
-fn merged<'d>(context: &mut Context<'d, '_>, item: NodeRef<'d>, operation: NodeRef<'d>) -> Vec<NodeRef<'d>> {
-    let mut list: Vec<(NodeRef<'d>, bool)> = Vec::new();
+fn merged<'d>(context: &mut Context<'d, '_>, items: &[NodeRef<'d>], operation: NodeRef<'d>) -> Vec<NodeRef<'d>> {
+    let mut list: Vec<(NodeRef<'d>, usize)> = Vec::new();
     let mut places: BTreeMap<(Option<&str>, Option<Cow<'_, str>>), usize> = BTreeMap::new();
-    for (level, own) in [(item, false), (operation, true)] {
+    let items = items.iter().enumerate().map(|(at, item)| (*item, at));
+    for (level, own) in items.chain([(operation, usize::MAX)]) {
         for node in level.get("parameters").into_iter().flat_map(NodeRef::items) {
             let Some(node) = context.target(node, "a parameter") else { continue };
             let (place, name) = (text(node, "in"), text(node, "name").map(Cow::Borrowed));

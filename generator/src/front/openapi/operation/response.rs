@@ -1,8 +1,8 @@
 //! Responses and their headers.
 
 use super::media;
-use crate::diag::{bad_value, unsupported};
-use crate::front::openapi::context::{Context, docs, flag};
+use crate::diag::{bad_value, rule, unsupported};
+use crate::front::openapi::context::{Context, docs, flag, text};
 use crate::front::openapi::version::Version;
 use crate::ir::{Header, Media, Response, Status};
 use crate::source::{Location, NodeRef};
@@ -21,6 +21,10 @@ impl<'d> Context<'d, '_> {
                 self.breach(bad_value("a response's status", &entry.key, expected, place, ["default"]));
                 continue;
             };
+            if let Status::Code(600..) = status {
+                let place = Location { span: entry.key_span, ..node.location() };
+                self.slip(rule(format!("`{}` is no status of HTTP", entry.key), place, "read as it is"));
+            }
             let Some(node) = self.target(node, "a response") else { continue };
             responses.push(self.response(operation, status, node));
         }
@@ -45,7 +49,20 @@ impl<'d> Context<'d, '_> {
             let header = if old { self.swagger_header(&entry.key, header) } else { self.header(&entry.key, header) };
             headers.push(header);
         }
-        Response { origin: self.origin(node), status, docs: docs(node), headers, contents }
+        let mut docs = docs(node);
+        docs.notes = self.links(node);
+        Response { origin: self.origin(node), status, docs, headers, contents }
+    }
+
+    /// Which operations its links lead to, in words.
+    fn links(&mut self, response: NodeRef<'d>) -> Vec<String> {
+        let mut notes = Vec::new();
+        for (entry, link) in response.get("links").into_iter().flat_map(NodeRef::entries) {
+            let link = if entry.key.starts_with("x-") { None } else { self.target(link, "a link") };
+            let target = link.and_then(|link| text(link, "operationId").or_else(|| text(link, "operationRef")));
+            notes.extend(target.map(|target| format!("the link `{}` leads to `{target}`.", entry.key)));
+        }
+        notes
     }
 
     /// Says that how the parts of an answer are written is left to the service.

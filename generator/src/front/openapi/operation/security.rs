@@ -1,9 +1,9 @@
 //! Security schemes and what operations ask of them.
 
-use crate::diag::unknown_name;
+use crate::diag::{breach, unknown_name};
 use crate::front::openapi::context::{Context, docs, filled, text};
 use crate::front::openapi::version::Version;
-use crate::ir::{ApiKeyPlace, Requirement, Scheme, SecurityScheme};
+use crate::ir::{ApiKeyPlace, Flow, Requirement, Scheme, SecurityScheme};
 use crate::source::{Location, NodeRef};
 
 impl<'d> Context<'d, '_> {
@@ -16,7 +16,7 @@ impl<'d> Context<'d, '_> {
             }
             let Some(node) = self.target(node, "a security scheme") else { continue };
             if let Some(scheme) = scheme(node) {
-                schemes.push(SecurityScheme { name: entry.key.to_string(), docs: docs(node), scheme, flows: Vec::new() });
+                schemes.push(SecurityScheme { name: entry.key.to_string(), docs: docs(node), scheme, flows: flows(node) });
             }
         }
         schemes
@@ -35,12 +35,25 @@ impl<'d> Context<'d, '_> {
                     let message = unknown_name("security scheme", name, place, known);
                     self.slip(message);
                 }
+                self.scopes(schemes, name, scopes);
                 let scopes = scopes.items().filter_map(NodeRef::as_str).map(str::to_owned).collect();
                 together.push(Requirement { scheme: name.to_owned(), scopes });
             }
             alternatives.push(together);
         }
         alternatives
+    }
+
+    /// Reports scopes that no flow of their scheme declares.
+    fn scopes(&mut self, schemes: &[SecurityScheme], name: &str, scopes: NodeRef<'d>) {
+        let Some(scheme) = schemes.iter().find(|scheme| scheme.name == name && !scheme.flows.is_empty()) else { return };
+        let known: Vec<&str> = scheme.flows.iter().flat_map(|flow| &flow.scopes).map(|(scope, _)| scope.as_str()).collect();
+        for scope in scopes.items() {
+            if let Some(text) = scope.as_str().filter(|text| !known.contains(text)) {
+                let message = unknown_name(&format!("scope of `{name}`"), text, scope.location(), known.iter().copied());
+                self.everywhere(breach(message, false));
+            }
+        }
     }
 
     /// Where the schemes are declared.
@@ -71,9 +84,28 @@ fn scheme(node: NodeRef<'_>) -> Option<Scheme> {
     })
 }
 
+/// What the addresses of flows are for.
+const KEYS: [&str; 4] = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"];
+
+/// The flows of an OAuth 2 scheme; in Swagger 2.0 it has one, under an older name.
+fn flows(node: NodeRef<'_>) -> Vec<Flow> {
+    let flow = |kind: &str, flow: NodeRef<'_>| {
+        let addresses = KEYS.iter().filter_map(|key| Some(((*key).to_owned(), filled(flow, key)?))).collect();
+        let scopes = flow.get("scopes").into_iter().flat_map(NodeRef::entries).filter(|(entry, _)| !entry.key.starts_with("x-"));
+        let scopes = scopes.map(|(entry, words)| (entry.key.to_string(), words.as_str().unwrap_or("").to_owned())).collect();
+        Flow { kind: kind.to_owned(), addresses, scopes }
+    };
+    let own = text(node, "flow").map(|kind| match kind {
+        "application" => flow("clientCredentials", node),
+        "accessCode" => flow("authorizationCode", node),
+        kind => flow(kind, node),
+    });
+    let listed = node.get("flows").into_iter().flat_map(NodeRef::entries).filter(|(_, node)| node.is_object());
+    own.into_iter().chain(listed.map(|(entry, node)| flow(&entry.key, node))).collect()
+}
+
 /// The addresses of an OAuth 2 scheme's flows, each once.
 fn addresses(node: NodeRef<'_>) -> Vec<String> {
-    const KEYS: [&str; 4] = ["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"];
     let flows = node.get("flows").into_iter().flat_map(NodeRef::entries).map(|(_, flow)| flow);
     let mut list: Vec<String> = Vec::new();
     for flow in std::iter::once(node).chain(flows) {

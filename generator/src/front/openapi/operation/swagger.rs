@@ -1,7 +1,7 @@
 //! Bodies, responses and servers of Swagger 2.0, which says them with parameters, `consumes`, `produces` and `host`.
 
 use super::{media, parameter};
-use crate::diag::unsupported;
+use crate::diag::{rule, unsupported};
 use crate::front::openapi::context::{Context, docs, filled, flag, text, texts};
 use crate::ir::{Body, Content, Docs, Header, Media, PartEncoding, PartKey, Property, Required, Schema, SchemaId, Types, Views};
 use crate::source::{Kind, NodeRef};
@@ -10,8 +10,14 @@ impl<'d> Context<'d, '_> {
     /// The request body that `body` and `formData` parameters make up.
     pub(super) fn swagger_body(&mut self, operation: NodeRef<'d>, parameters: &[NodeRef<'d>]) -> Option<Body> {
         let place = |name: &'static str| parameters.iter().copied().filter(move |node| text(*node, "in") == Some(name));
-        let consumes = media_types(operation, "consumes");
-        if let Some(node) = place("body").next() {
+        let consumes = media_types(self.references.top(), operation, "consumes");
+        // Of several the operation's own counts, which is the last.
+        if let Some(node) = place("body").next_back() {
+            for other in place("body").chain(place("formData")).filter(|other| other.location() != node.location()) {
+                self.breach(
+                    rule("an operation has one body", other.location(), "left out").also(node.location(), "this is its body"),
+                );
+            }
             let schema = self.schema_of(node);
             let consumes = if consumes.is_empty() { vec!["application/json".to_owned()] } else { consumes };
             let contents = consumes.into_iter().map(|name| content(name, Some(schema))).collect();
@@ -65,7 +71,7 @@ impl<'d> Context<'d, '_> {
         let Some(schema) = response.get("schema") else { return Vec::new() };
         let file = text(schema, "type") == Some("file");
         let schema = self.schema(schema);
-        let mut produces = media_types(operation, "produces");
+        let mut produces = media_types(self.references.top(), operation, "produces");
         if file {
             produces.retain(|name| !matches!(media::kind(name), Media::Json | Media::Xml));
         }
@@ -98,9 +104,9 @@ impl<'d> Context<'d, '_> {
 }
 
 /// `consumes` or `produces` of an operation, or those of the whole document.
-fn media_types(operation: NodeRef<'_>, key: &str) -> Vec<String> {
+fn media_types(api: NodeRef<'_>, operation: NodeRef<'_>, key: &str) -> Vec<String> {
     let own = operation.get(key).is_some_and(|list| matches!(list.kind(), Kind::Array(_)));
-    let list = if own { texts(operation, key) } else { texts(operation.tree().root(), key) };
+    let list = if own { texts(operation, key) } else { texts(api, key) };
     let mut names: Vec<String> = Vec::new();
     for name in list {
         if !names.iter().any(|known| known == name) {

@@ -30,6 +30,7 @@ pub(super) enum Failure<'d> {
 /// Every document that can be reached, with the names that references may use.
 pub(super) struct References<'d> {
     docs: &'d dyn Documents,
+    top: NodeRef<'d>,
     documents: BTreeMap<DocId, Document<'d>>,
     /// Schema resources and documents by their absolute URI.
     uris: BTreeMap<String, NodeRef<'d>>,
@@ -83,6 +84,12 @@ pub(super) fn external(tree: &Tree) -> Vec<(String, Location, bool)> {
     let mut list: Vec<_> = files.into_iter().map(|(file, (location, needed))| (file, location, needed)).collect();
     list.sort_by_key(|(_, location, _)| *location);
     list
+}
+
+/// The absolute URIs that a document and the schemas in it give themselves.
+pub(super) fn identifiers(tree: &Tree) -> Vec<String> {
+    let document = Document::new(tree, Parents::new(tree), &walk::walk(tree), Version::V32);
+    document.resources.into_values().chain([document.uri]).collect()
 }
 
 impl<'d> Document<'d> {
@@ -152,6 +159,7 @@ impl<'d> References<'d> {
     pub fn new(docs: &'d dyn Documents, root: &'d Tree, version: Version) -> Self {
         let mut references = Self {
             docs,
+            top: root.root(),
             documents: BTreeMap::new(),
             uris: BTreeMap::new(),
             large: BTreeMap::new(),
@@ -188,6 +196,11 @@ impl<'d> References<'d> {
         }
         self.documents.insert(tree.doc(), document);
         asked
+    }
+
+    /// The top of the API's own document.
+    pub fn top(&self) -> NodeRef<'d> {
+        self.top
     }
 
     /// The version that a node's document is written in.

@@ -32,6 +32,10 @@ enum Place {
     Mapping = 16,
     /// Security schemes: what is not here, but on another host, can be done without.
     Local = 32,
+    /// A map of descriptions by names that are free.
+    Named = 64,
+    /// The components of a document.
+    Components = 128,
 }
 
 /// Walks over a document, each node at most once per kind of place.
@@ -64,9 +68,18 @@ fn visit<'t>(node: NodeRef<'t>, place: Place, found: &mut Found<'t>, stack: &mut
             stack.extend(node.items().map(|item| (item, place)));
             for (entry, value) in node.entries() {
                 let next = if place == Place::Description { inside_description(&entry.key) } else { Some(place) };
-                stack.extend(next.map(|next| (value, next)));
+                let is_map = place == Place::Description && value.is_object() && MAPS.contains(&&*entry.key);
+                stack.extend(next.map(|next| (value, if is_map { Place::Named } else { next })));
             }
         }
+        Place::Components => {
+            for (entry, value) in node.entries() {
+                let of_schemas = matches!(&*entry.key, "schemas" | "securitySchemes" | "example" | "examples");
+                let inside = inside_description(&entry.key);
+                stack.extend(inside.map(|inside| (value, if of_schemas { inside } else { Place::Named })));
+            }
+        }
+        Place::Named => stack.extend(node.entries().map(|(_, value)| (value, Place::Description))),
         Place::Schema => {
             reference(node, "$ref", found);
             reference(node, "$dynamicRef", found);
@@ -118,8 +131,12 @@ fn looks_like_schema(node: NodeRef<'_>) -> bool {
             || node.get("$schema").is_some() && node.get("definitions").is_some())
 }
 
+/// Members of descriptions that are maps by names which are free.
+const MAPS: [&str; 6] = ["headers", "parameters", "content", "encoding", "callbacks", "links"];
+
 fn inside_description(key: &str) -> Option<Place> {
     match key {
+        "components" => Some(Place::Components),
         "schema" | "itemSchema" => Some(Place::Schema),
         "schemas" | "definitions" => Some(Place::Schemas),
         "example" | "examples" => None,

@@ -24,6 +24,7 @@ impl<'d> Context<'d, '_> {
                 self.report(unsupported("`defaultMapping`", instead, fallback.location()));
             }
             let branches = branches(&self.schemas[id]);
+            self.undeclared_tag(node, &property, &branches);
             let inherited = branches.is_empty();
             let candidates = if inherited { descendants(&children, id, left) } else { Some(branches) };
             let Some(candidates) = candidates else {
@@ -37,6 +38,17 @@ impl<'d> Context<'d, '_> {
             if !mapping.is_empty() {
                 self.schemas[id].discriminator = Some(Discriminator { property, mapping, tag: Tag::Text, inherited });
             }
+        }
+    }
+
+    /// Reports a tag that no alternative declares: values need not have it.
+    fn undeclared_tag(&mut self, node: NodeRef<'d>, property: &str, branches: &[SchemaId]) {
+        let has = |id: &SchemaId| super::settle::member_access(&self.schemas, *id, property).is_some();
+        let told = |id: &SchemaId| !self.schemas[*id].one_of.is_empty() || !self.schemas[*id].any_of.is_empty();
+        if !branches.is_empty() && !branches.iter().any(|id| has(id) || told(id)) {
+            let place = node.get("discriminator").unwrap_or(node).location();
+            let message = format!("the discriminator's property `{property}` is declared by no alternative");
+            self.slip(rule(message, place, "values need not have it"));
         }
     }
 

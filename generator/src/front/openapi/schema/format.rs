@@ -1,12 +1,30 @@
 //! `format`: how strings and numbers are written.
 
-use crate::front::openapi::context::text;
+use crate::diag::unsupported;
+use crate::front::openapi::context::{Context, text};
 use crate::front::openapi::operation::is_binary;
 use crate::ir::{Format, Schema, Types};
 use crate::source::NodeRef;
 
+impl<'d> Context<'d, '_> {
+    /// Sets a schema's format, and says which words about the content of strings have no effect.
+    pub(super) fn format(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
+        read(schema, node);
+        if !self.references.version(node).has_json_schema() {
+            return;
+        }
+        if let Some(content) = node.get("contentSchema") {
+            self.everywhere(unsupported("a schema for what a string holds", "the string is not looked into", content.location()));
+        }
+        if let Some(name) = text(node, "contentEncoding").filter(|name| !["base64", "base64url"].contains(name)) {
+            let place = node.get("contentEncoding").unwrap_or(node).location();
+            self.everywhere(unsupported(&format!("the encoding `{name}`"), "the string is given as it comes", place));
+        }
+    }
+}
+
 /// Sets a schema's format.
-pub(super) fn read(schema: &mut Schema, node: NodeRef<'_>) {
+fn read(schema: &mut Schema, node: NodeRef<'_>) {
     let numbers = schema.types.and(Types::NUMBER) != Types::NONE;
     if let Some(name) = text(node, "format").filter(|name| !name.is_empty()) {
         schema.format = Some(of_name(name, numbers));

@@ -16,7 +16,7 @@ mod vocabulary;
 
 use super::context::{self, Context};
 use super::version::Version;
-use crate::diag::cyclic_reference;
+use crate::diag::{cyclic_reference, wrong_target};
 use crate::ir::{Schema, SchemaId, Types};
 use crate::source::{Kind, NodeRef};
 
@@ -54,6 +54,9 @@ impl<'d> Context<'d, '_> {
             }
             steps.push(place.location());
             let Ok(target) = self.references.resolve(at, text) else { break };
+            if not_schema(target).is_some() {
+                break;
+            }
             self.name_target(target);
             at = target;
         }
@@ -102,7 +105,7 @@ impl<'d> Context<'d, '_> {
             }
         }
         self.types(&mut schema, node);
-        format::read(&mut schema, node);
+        self.format(&mut schema, node);
         values::read(&mut schema, node);
         scalar::numeric(&mut schema, node);
         self.text_rules(&mut schema, node);
@@ -129,6 +132,9 @@ impl<'d> Context<'d, '_> {
     fn refer(&mut self, schema: &mut Schema, node: NodeRef<'d>, place: NodeRef<'d>) {
         let text = place.as_str().unwrap_or("");
         if let Some(target) = self.follow(node, text, place) {
+            if let Some(found) = not_schema(target) {
+                return self.report(wrong_target(text, "a schema", found, place.location(), target.location()));
+            }
             self.name_target(target);
             schema.refer = Some(self.schema(target));
         }
@@ -140,6 +146,15 @@ impl<'d> Context<'d, '_> {
         let text = place.as_str()?;
         let mere = !self.references.version(node).has_json_schema() || node.entries().all(|(entry, _)| is_note(&entry.key));
         mere.then_some((place, text))
+    }
+}
+
+/// What a node is that cannot be a schema.
+fn not_schema(node: NodeRef<'_>) -> Option<&'static str> {
+    match node.kind() {
+        Kind::Object(_) => node.get("openapi").or(node.get("swagger")).map(|_| "a whole document"),
+        Kind::Bool(_) => None,
+        _ => Some(node.kind_name()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::key;
 use crate::front::openapi::context::{Context, filled};
-use crate::ir::TypeName;
+use crate::ir::{Schema, SchemaId, TypeName};
 use crate::source::NodeRef;
 
 impl<'d> Context<'d, '_> {
@@ -10,10 +10,21 @@ impl<'d> Context<'d, '_> {
     pub fn declare(&mut self, schemas: NodeRef<'d>) {
         for (entry, node) in schemas.entries() {
             let node = self.imported(node);
-            if self.known.contains_key(&key(node)) && self.has_name(node) {
-                continue;
+            match self.known.get(&key(node)) {
+                Some(id) if self.has_name(node) => self.also(*id, &entry.key),
+                _ => self.name(node, String::new(), &entry.key),
             }
-            self.name(node, String::new(), &entry.key);
+        }
+    }
+
+    /// A second name for a declared schema, such as an alias of YAML gives it.
+    fn also(&mut self, id: SchemaId, name: &str) {
+        let known = self.named.iter().any(|id| self.schemas[*id].name.as_ref().is_some_and(|known| known.name == name));
+        if !known {
+            let name = TypeName { namespace: String::new(), name: name.to_owned(), client_name: None };
+            let origin = self.schemas[id].origin.clone();
+            let alias = self.schemas.add(Schema { name: Some(name), refer: Some(id), ..Schema::any(origin) });
+            self.named.push(alias);
         }
     }
 

@@ -3,9 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::only_describes;
+use crate::diag::bad_value;
 use crate::front::openapi::context::{Context, docs, filled, flag};
 use crate::ir::{Docs, Property, Required, Schema, Views};
 use crate::source::{Kind, NodeRef};
+
+/// The words of `x-ms-mutability`.
+const MUTABILITY: [&str; 3] = ["read", "create", "update"];
 
 impl<'d> Context<'d, '_> {
     pub(super) fn object(&mut self, schema: &mut Schema, node: NodeRef<'d>) {
@@ -28,6 +32,12 @@ impl<'d> Context<'d, '_> {
     }
 
     fn property(&mut self, name: &str, node: NodeRef<'d>) -> Property {
+        for word in node.get("x-ms-mutability").into_iter().flat_map(NodeRef::items) {
+            if let Some(text) = word.as_str().filter(|text| !MUTABILITY.contains(text)) {
+                let expected = format!("one of {}", MUTABILITY.join(", "));
+                self.slip(bad_value("a word of `x-ms-mutability`", text, &expected, word.location(), MUTABILITY));
+            }
+        }
         Property {
             name: name.to_owned(),
             schema: self.schema(self.documents.get(&super::key(node)).copied().unwrap_or(node)),

@@ -56,7 +56,7 @@ fn undeclared(schema: &Schema) -> impl Iterator<Item = (usize, &Required)> {
 }
 
 /// The access of the member `name` that a schema has by itself or through what it refers to.
-fn member_access(schemas: &Schemas, id: SchemaId, name: &str) -> Option<Views> {
+pub(super) fn member_access(schemas: &Schemas, id: SchemaId, name: &str) -> Option<Views> {
     let mut seen = BTreeSet::new();
     let mut stack = vec![id];
     while let Some(id) = stack.pop() {

@@ -12,7 +12,8 @@ pub(super) fn read(schema: &mut Schema, node: NodeRef<'_>) {
     let extension = node.get("x-ms-enum").filter(|node| node.is_object());
     let extensible = node.get("x-extensible-enum").filter(|list| list.items().len() > 0);
     let listed = node.get("enum").or(extensible).or_else(|| extension.and_then(|node| node.get("values")));
-    let mut members = listed.map(members).unwrap_or_default();
+    let of_extension = node.get("enum").is_none();
+    let mut members = listed.map(|list| members(list, of_extension)).unwrap_or_default();
     if let Some(constant) = node.get("const") {
         let value = json::value(constant);
         members.retain(|member| Some(&member.value) == value.as_ref());
@@ -33,12 +34,9 @@ pub(super) fn read(schema: &mut Schema, node: NodeRef<'_>) {
 }
 
 /// The members of a list of plain values, or of `x-ms-enum`'s list of objects with a `value`; repeated values count once.
-fn members(list: NodeRef<'_>) -> Vec<Member> {
+fn members(list: NodeRef<'_>, of_extension: bool) -> Vec<Member> {
     let mut seen = BTreeSet::new();
-    let plain = |item: NodeRef<'_>| {
-        let value = item.get("value").filter(|_| item.get("name").is_some() || item.get("description").is_some());
-        json::value(value.unwrap_or(item))
-    };
+    let plain = |item: NodeRef<'_>| json::value(item.get("value").filter(|_| of_extension).unwrap_or(item));
     list.items().filter_map(plain).filter(|value| seen.insert(Key::of(value))).map(member).collect()
 }
 

@@ -1,5 +1,7 @@
 //! The members of one object, by the table of its kind.
 
+use std::collections::BTreeSet;
+
 use super::Work;
 use super::grammar::{Others, Shape};
 use super::schema;
@@ -41,6 +43,7 @@ impl<'d> Context<'d, '_> {
                         return;
                     }
                 }
+                self.template(key, place);
                 self.value(key, kind, value, work);
             }
             Others::Statuses(kind) => {
@@ -53,6 +56,23 @@ impl<'d> Context<'d, '_> {
                     self.report(unknown_field(shape.name, key, place, known));
                 }
             }
+        }
+    }
+
+    /// The braces of a path, and the names between them.
+    fn template(&mut self, path: &str, place: Location) {
+        let mut seen = BTreeSet::new();
+        let mut parts = path.split('{');
+        let mut closed = parts.next().is_some_and(|text| !text.contains('}'));
+        for part in parts {
+            let name = part.split_once('}').map(|(name, _)| name);
+            closed &= part.matches('}').count() == 1;
+            if let Some(name) = name.filter(|name| !seen.insert(*name)) {
+                self.slip(rule(format!("the path `{path}` has the parameter `{name}` twice"), place, "one value for both"));
+            }
+        }
+        if !closed {
+            self.breach(rule(format!("the braces of the path `{path}` are not in pairs"), place, "read as they are"));
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{missing_field, rule};
+use crate::diag::{dangling_reference, missing_field, rule};
 use crate::front::openapi::context::{Context, flag, text};
+use crate::front::openapi::reference::{Failure, keys};
 use crate::front::openapi::version::Version;
 use crate::source::NodeRef;
 
@@ -208,7 +209,8 @@ fn reserved<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, version: Versi
 fn named<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>, version: Version, place: &str) {
     let Some(name) = text(node, "name") else { return };
     let wrong = match place {
-        "header" if version.has_json_schema() => name.is_empty() || !name.chars().all(is_token),
+        "path" | "query" | "header" | "cookie" if name.is_empty() => true,
+        "header" if version.has_json_schema() => !name.chars().all(is_token),
         "path" if version == Version::V32 => name.contains(['{', '}']),
         _ => false,
     };
@@ -280,6 +282,16 @@ pub(super) fn link<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     {
         context.breach(missing_field("a Link Object", "operationId", node.location()).help("or `operationRef`"));
     }
+    if let Some((place, id)) = node.get("operationId").and_then(|place| Some((place, place.as_str()?))) {
+        context.linked.push((id, place.location()));
+    }
+    if let Some((place, text)) = node.get("operationRef").and_then(|place| Some((place, place.as_str()?)))
+        && text.starts_with('#')
+        && let Err(Failure::Dangling(last)) = context.references.resolve(node, text)
+    {
+        let known = context.diags.hints(keys(last));
+        context.slip(dangling_reference(text, place.location(), known));
+    }
 }
 
 pub(super) fn security_scheme<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
@@ -341,20 +353,6 @@ pub(super) fn flows<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     }
 }
 
-pub(super) fn swagger_operation<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
-    let list: Vec<_> = node.get("parameters").into_iter().flat_map(NodeRef::items).collect();
-    let mut bodies = list.iter().filter(|parameter| text(**parameter, "in") == Some("body"));
-    if let (Some(first), Some(second)) = (bodies.next(), bodies.next()) {
-        context.breach(rule("an operation has two bodies", second.location(), "ignored").also(first.location(), "the first"));
-    }
-    let form = list.iter().find(|parameter| text(**parameter, "in") == Some("formData"));
-    let body = list.iter().find(|parameter| text(**parameter, "in") == Some("body"));
-    if let (Some(form), Some(body)) = (form, body) {
-        let message = rule("an operation has both a body and form fields", form.location(), "ignored");
-        context.breach(message.also(body.location(), "the body"));
-    }
-}
-
 pub(super) fn swagger_parameter<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
     if text(node, "in") == Some("body") {
         context.needs(node, "a body parameter", &["schema"]);
@@ -364,6 +362,7 @@ pub(super) fn swagger_parameter<'d>(context: &mut Context<'d, '_>, node: NodeRef
         if flag(node, "allowEmptyValue") && !matches!(text(node, "in"), Some("query" | "formData")) {
             context.out_of_place(node, "allowEmptyValue", "only query parameters and form fields may be empty");
         }
+        named(context, node, Version::V20, text(node, "in").unwrap_or(""));
         super::rules_schema::old(context, node);
     }
 }

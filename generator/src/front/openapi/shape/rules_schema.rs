@@ -24,7 +24,22 @@ pub(super) fn old<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
             rule("`items` is a list, which only JSON Schema has", items.location(), "read as one schema for each position");
         context.breach(message);
     }
+    idle_nullable(context, node);
     repeated(context, node);
+}
+
+/// `nullable` adds null to the `type` beside it, and does nothing where there is none (OpenAPI 3.0.3, section 4.7.24).
+pub(super) fn idle_nullable<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
+    let composed = || ["$ref", "allOf", "anyOf", "oneOf"].into_iter().find(|keyword| node.get(keyword).is_some());
+    if context.references.version(node) == Version::V30
+        && let Some(place) = node.get("nullable").filter(|flag| flag.as_bool() == Some(true) && node.get("type").is_none())
+        && let Some(beside) = composed()
+    {
+        let message = rule(format!("`nullable` beside `{beside}` has no effect without `type`"), place.location(), "has no effect");
+        let help =
+            "say it where the `type` is, or by `nullable = true` in `[module.properties.\"TYPE.PROPERTY\"]` of `wiretype.toml`";
+        context.everywhere(breach(message.help(help), false));
+    }
 }
 
 /// A dialect of JSON Schema, named by `$schema` or for the whole document.

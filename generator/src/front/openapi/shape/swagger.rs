@@ -63,26 +63,23 @@ static PATH_ITEM: Shape = shape(
     ],
 );
 
-static OPERATION: Shape = Shape {
-    check: Some(rules::swagger_operation),
-    ..shape(
-        "an Operation Object",
-        &[
-            may("tags", Texts(0)),
-            may("summary", Text),
-            may("description", Text),
-            may("externalDocs", Object(&v3::EXTERNAL_DOCS)),
-            may("operationId", Text),
-            may("consumes", Texts(0)),
-            may("produces", Texts(0)),
-            may("parameters", Uses(&PARAMETER)),
-            must("responses", Object(&RESPONSES)),
-            may("schemes", Words(SCHEMES)),
-            may("deprecated", Flag),
-            may("security", Uses(&v3::SECURITY)),
-        ],
-    )
-};
+static OPERATION: Shape = shape(
+    "an Operation Object",
+    &[
+        may("tags", Texts(0)),
+        may("summary", Text),
+        may("description", Text),
+        may("externalDocs", Object(&v3::EXTERNAL_DOCS)),
+        may("operationId", Text),
+        may("consumes", Texts(0)),
+        may("produces", Texts(0)),
+        may("parameters", Uses(&PARAMETER)),
+        must("responses", Object(&RESPONSES)),
+        may("schemes", Words(SCHEMES)),
+        may("deprecated", Flag),
+        may("security", Uses(&v3::SECURITY)),
+    ],
+);
 
 static RESPONSES: Shape = Shape {
     check: Some(rules::responses),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Work;
 use super::grammar::{Kind, Shape};
-use super::{schema, v3};
+use super::{rules_schema, schema, v3};
 use crate::diag::{bad_value, dangling_reference, expected_kind, rule};
 use crate::front::openapi::context::Context;
 use crate::front::openapi::reference::{Failure, keys};
@@ -82,6 +82,8 @@ impl<'d> Context<'d, '_> {
         }
         if std::ptr::eq(shape, &raw const schema::KEYWORDS) {
             work.add(node, shape);
+        } else if std::ptr::eq(shape, &raw const schema::OLD) {
+            rules_schema::idle_nullable(self, node);
         }
     }
 
