@@ -102,7 +102,7 @@ fn messages_take_their_share(name: &str, document: &Value) -> usize {
     length
 }
 
-fn document(schemas: Value, paths: Value) -> Value {
+fn document(schemas: &Value, paths: &Value) -> Value {
     let info = json!({ "title": "Long", "version": "1" });
     json!({ "openapi": "3.1.0", "info": info, "paths": paths, "components": { "schemas": schemas } })
 }
@@ -113,29 +113,29 @@ fn many_messages_take_no_more_than_their_share() {
     let all = |member: &dyn Fn(usize) -> (String, Value)| Value::Object((0..MANY).map(member).collect());
     // All in one line, with characters of several bytes.
     let dangling = all(&|at| (format!("Ünamed{at:05}"), json!({ "$ref": format!("#/components/schemas/Unnamed{at:05}") })));
-    messages_take_their_share("dangling references", &document(dangling, json!({})));
+    messages_take_their_share("dangling references", &document(&dangling, &json!({})));
     let undeclared = (0..MANY).map(|at| format!("/{{some-long-name-of-a-parameter-{at}}}")).collect::<Vec<_>>().concat();
     let operation = json!({ "get": { "responses": { "204": { "description": "Done" } } } });
-    let length = messages_take_their_share("undeclared parameters", &document(json!({}), json!({ undeclared: operation })));
+    let length = messages_take_their_share("undeclared parameters", &document(&json!({}), &json!({ undeclared: operation })));
     assert!(length < MANY * 5000, "{length} bytes of messages");
     let parameters: Vec<_> =
         (0..MANY).map(|at| json!({ "name": format!("p{at}"), "in": "query", "schema": { "type": "string" } })).collect();
     let operation = json!({ "parameters": parameters, "get": { "responses": { "204": { "description": "Done" } } } });
-    messages_take_their_share("parameters", &document(json!({}), json!({ "/": operation })));
+    messages_take_their_share("parameters", &document(&json!({}), &json!({ "/": operation })));
     let anchors = all(&|at| {
         (
             format!("A{at}"),
             json!({ "$anchor": format!("a{at}"), "type": "array", "items": { "$ref": format!("#a{}", MANY - 1 - at) } }),
         )
     });
-    messages_take_their_share("anchors", &document(anchors, json!({})));
+    messages_take_their_share("anchors", &document(&anchors, &json!({})));
     let ids = all(&|at| {
         (
             format!("A{at}"),
             json!({ "$id": format!("https://a.example/{at}"), "items": { "$ref": format!("https://a.example/{}", MANY - 1 - at) } }),
         )
     });
-    messages_take_their_share("resources", &document(ids, json!({})));
+    messages_take_their_share("resources", &document(&ids, &json!({})));
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_long_family_of_discriminated_schemas_is_read_without_tags() {
 fn takes_its_share(name: &str, schemas: &Value) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("api.json");
-    fs::write(&path, document(schemas.clone(), json!({})).to_string()).unwrap();
+    fs::write(&path, document(schemas, &json!({})).to_string()).unwrap();
     let start = Instant::now();
     let outcome = compile(&Task { schemas: vec![path], ..Task::default() }, &|_| ());
     let time = start.elapsed();
