@@ -5,6 +5,7 @@ use wiretype_runtime::{format, pattern};
 
 use crate::diag::{self, Diagnostic, Diags};
 use crate::ir::{Api, Format, Json, Number, Numeric, Schema, SchemaId, Schemas, Text, Types, Views};
+use crate::source::Location;
 
 /// How far the parts of a schema are followed; schemas may hold themselves.
 const DEPTH: usize = 16;
@@ -15,8 +16,7 @@ pub fn check(api: &mut Api, diags: &mut Diags) {
     for (id, schema) in api.schemas.iter() {
         let mend = schema.default.as_ref().and_then(|default| mend(&api.schemas, id, default));
         if let (Some(default), Some((why, instead))) = (&schema.default, mend) {
-            let diagnostic = diag::bad_default(default, why, instead.as_ref().map(|instead| instead as _), schema.origin.location);
-            diags.push(Diagnostic { repeats: true, ..diagnostic });
+            diags.push(said(default, why, instead.as_ref(), schema.origin.location));
             mended.push((id, instead));
         }
     }
@@ -25,15 +25,17 @@ pub fn check(api: &mut Api, diags: &mut Diags) {
         let Some((why, instead)) = mend(&api.schemas, parameter.schema, default) else { continue };
         // A parameter has the default of its schema, of which it was said already.
         if api.schemas[parameter.schema].default.as_ref() != Some(default) {
-            let diagnostic =
-                diag::bad_default(default, why, instead.as_ref().map(|instead| instead as _), parameter.origin.location);
-            diags.push(Diagnostic { repeats: true, ..diagnostic });
+            diags.push(said(default, why, instead.as_ref(), parameter.origin.location));
         }
         parameter.default = instead;
     }
     for (id, instead) in mended {
         api.schemas[id].default = instead;
     }
+}
+
+fn said(default: &Json, why: &str, instead: Option<&Json>, place: Location) -> Diagnostic {
+    Diagnostic { repeats: true, ..diag::bad_default(default, why, instead.map(|instead| instead as _), place) }
 }
 
 /// What is wrong with a default, and what it must mean, if anything; nothing if it is right.
@@ -78,7 +80,7 @@ fn fault(schemas: &Schemas, id: SchemaId, value: &Json, depth: usize) -> Option<
 }
 
 fn own_fault(schema: &Schema, value: &Json) -> Option<&'static str> {
-    if !schema.types.contains(types(value)) {
+    if !schema.types.contains(Types::of(value)) {
         return Some("it is of another type");
     }
     if schema.values.as_ref().is_some_and(|values| {
@@ -102,18 +104,6 @@ fn own_fault(schema: &Schema, value: &Json) -> Option<&'static str> {
             required.any(|required| members.get(&required.name).is_none()).then_some("a required member is missing")
         }
         _ => None,
-    }
-}
-
-fn types(value: &Json) -> Types {
-    match value {
-        Json::Null => Types::NULL,
-        Json::Bool(_) => Types::BOOLEAN,
-        Json::Number(number) if number.is_integer() => Types::INTEGER,
-        Json::Number(_) => Types::NUMBER,
-        Json::String(_) => Types::STRING,
-        Json::Array(_) => Types::ARRAY,
-        Json::Object(_) => Types::OBJECT,
     }
 }
 

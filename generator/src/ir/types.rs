@@ -1,5 +1,7 @@
 //! What a value is at all: its JSON type, and how text and numbers are written.
 
+use super::Json;
+
 /// A set of JSON types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Types(pub u8);
@@ -23,6 +25,19 @@ impl Types {
     pub const OBJECT: Types = Types(64);
     /// Every value.
     pub const ANY: Types = Types(127);
+
+    /// The type of a value.
+    pub fn of(value: &Json) -> Types {
+        match value {
+            Json::Null => Types::NULL,
+            Json::Bool(_) => Types::BOOLEAN,
+            Json::Number(number) if number.is_integer() => Types::INTEGER,
+            Json::Number(_) => Types::NUMBER,
+            Json::String(_) => Types::STRING,
+            Json::Array(_) => Types::ARRAY,
+            Json::Object(_) => Types::OBJECT,
+        }
+    }
 
     /// Whether every type of `other` is in the set.
     pub fn contains(self, other: Types) -> bool {

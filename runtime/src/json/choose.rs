@@ -10,20 +10,36 @@ pub type Attempt<T> = fn(&mut Reader<'_>) -> Result<T, ReadError>;
 ///
 /// When no way fits, the error is that of the attempt that came furthest.
 pub fn choose<T>(r: &mut Reader<'_>, attempts: &[Attempt<T>]) -> Result<T, ReadError> {
+    choose_by(r, attempts.iter().copied(), &mut |_, _, _| true)
+}
+
+/// As [`choose`], where results that follow what is asked of them come before those that do not. What is asked gets the text of the value
+/// and the number of the attempt.
+pub(crate) fn choose_by<'a, T>(
+    r: &mut Reader<'a>,
+    attempts: impl Iterator<Item = Attempt<T>>,
+    follows: &mut dyn FnMut(&Reader<'a>, &'a str, usize) -> bool,
+) -> Result<T, ReadError> {
     let raw = r.raw()?;
-    let mut best: Option<(usize, T)> = None;
+    let mut best: Option<(bool, usize, T)> = None;
     let mut furthest: Option<ReadError> = None;
-    for attempt in attempts {
-        let (result, left_out) = r.trial(raw, attempt);
-        match result {
-            Ok(value) if left_out == 0 => return Ok(value),
-            Ok(value) if best.as_ref().is_none_or(|(skipped, _)| left_out < *skipped) => best = Some((left_out, value)),
-            Err(error) if furthest.as_ref().is_none_or(|other| other.offset() < error.offset()) => furthest = Some(error),
-            Ok(_) | Err(_) => {}
+    for (at, attempt) in attempts.enumerate() {
+        match r.trial(raw, attempt) {
+            (Ok(value), skipped) => {
+                let valid = follows(r, raw, at);
+                if valid && skipped == 0 {
+                    return Ok(value);
+                }
+                if best.as_ref().is_none_or(|(also, least, _)| (valid && !also) || (valid == *also && skipped < *least)) {
+                    best = Some((valid, skipped, value));
+                }
+            }
+            (Err(error), _) if furthest.as_ref().is_none_or(|other| other.offset() < error.offset()) => furthest = Some(error),
+            (Err(_), _) => {}
         }
     }
     match (best, furthest) {
-        (Some((skipped, value)), _) => {
+        (Some((_, skipped, value)), _) => {
             r.add_skipped(skipped);
             Ok(value)
         }

@@ -20,6 +20,7 @@ mod words;
 mod write;
 mod writer;
 
+pub(crate) use choose::choose_by;
 pub use choose::{Attempt, choose};
 #[cfg(any(feature = "http", feature = "odata"))]
 pub(crate) use error::pointer_to;

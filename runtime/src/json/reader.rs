@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tries to read the text of one value that [`Reader::raw`] gave. The second result is how many values were skipped.
-    pub(crate) fn trial<T>(
+    pub(super) fn trial<T>(
         &mut self,
         raw: &'a str,
         attempt: impl FnOnce(&mut Reader<'_>) -> Result<T, ReadError>,

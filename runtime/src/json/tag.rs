@@ -84,10 +84,15 @@ impl Reader<'_> {
     fn last_tag(&self, property: &str) -> Result<Option<String>, ReadError> {
         let mut found = None;
         self.clone().object(&[property], &mut |r, index, _| {
-            if index == 0 {
-                found = if r.peek() == JsonType::String { Some(r.string()?.into_owned()) } else { None };
+            if index == 1 {
+                return r.pass();
             }
-            if found.is_some() && index == 0 { Ok(()) } else { r.pass() }
+            found = None;
+            if r.peek() != JsonType::String {
+                return r.pass();
+            }
+            found = Some(r.string()?.into_owned());
+            Ok(())
         })?;
         Ok(found)
     }

@@ -117,16 +117,18 @@ impl<'d, 'r> Context<'d, 'r> {
         None
     }
 
+    /// The message about a reference to nothing; `last` is the last place on its way that exists.
+    pub fn dangling(&self, text: &str, place: NodeRef<'d>, last: Option<NodeRef<'d>>) -> Diagnostic {
+        dangling_reference(text, place.location(), self.diags.hints(keys(last)))
+    }
+
     /// The node that the reference `text`, written at `place` in `from`, means; failures are reported.
     pub fn follow(&mut self, from: NodeRef<'d>, text: &'d str, place: NodeRef<'d>) -> Option<NodeRef<'d>> {
         match self.references.resolve(from, text) {
             Ok(target) => Some(target),
             Err(failure) => {
                 match failure {
-                    Failure::Dangling(last) => {
-                        let known = self.diags.hints(keys(last));
-                        self.report(dangling_reference(text, place.location(), known));
-                    }
+                    Failure::Dangling(last) => self.report(self.dangling(text, place, last)),
                     Failure::Remote => {
                         self.report(unsupported("a reference to another host", "it is left out", place.location()));
                     }

@@ -92,12 +92,12 @@ impl List<'_, '_> {
             ItemKind::Enum(_) | ItemKind::Union(_) | ItemKind::Tagged(_) => {}
         }
         let below = self.places.get(before..).unwrap_or_default().iter().any(|place| place.status >= Status::Interpreted);
+        let overlaps = matches!(&item.kind, ItemKind::Union(union) if !union.told_apart);
         let (status, reason) = match reason::beyond(self.plan.schemas, item.schema) {
             Some(reason) => (Status::Interpreted, reason),
-            None if matches!(&item.kind, ItemKind::Union(union) if !union.told_apart) => {
+            None if overlaps || (self.inexact_alone(item) && !below) => {
                 (Status::Interpreted, reason::of_kind(&item.kind).to_owned())
             }
-            None if self.inexact_alone(item) && !below => (Status::Interpreted, reason::of_kind(&item.kind).to_owned()),
             None => (Status::Represented, String::new()),
         };
         self.own(item, status, reason);

@@ -60,7 +60,7 @@ impl Builder<'_> {
     pub(super) fn enumerated(&mut self, id: SchemaId, shape: &Shape, hint: &str) -> Option<Repr> {
         let values = shape.values.as_ref()?;
         let present = || values.members.iter().filter(|member| member.value != Json::Null);
-        let all = |types: Types| shape.types.contains(types) && present().all(|member| of_type(&member.value, types));
+        let all = |types: Types| shape.types.contains(types) && present().all(|member| types.contains(Types::of(&member.value)));
         present().next()?;
         if all(Types::STRING) {
             return Some(self.string_enum(id, values, shape.nullable(), hint));
@@ -124,15 +124,4 @@ fn scope_other(scope: &mut Scope, members: &[Member]) -> String {
     };
     let free = ["Other", "Unrecognized", "UnrecognizedText"].into_iter().find(|name| !taken(name)).unwrap_or("Other");
     scope.unique(free.to_owned(), Case::Type)
-}
-
-fn of_type(value: &Json, types: Types) -> bool {
-    match value {
-        Json::Null => types.contains(Types::NULL),
-        Json::Bool(_) => types.contains(Types::BOOLEAN),
-        Json::Number(number) => types.contains(if number.is_integer() { Types::INTEGER } else { Types::NUMBER }),
-        Json::String(_) => types.contains(Types::STRING),
-        Json::Array(_) => types.contains(Types::ARRAY),
-        Json::Object(_) => types.contains(Types::OBJECT),
-    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{dangling_reference, missing_field, rule};
+use crate::diag::{missing_field, rule};
 use crate::front::openapi::context::{Context, flag, text};
-use crate::front::openapi::reference::{Failure, keys};
+use crate::front::openapi::reference::Failure;
 use crate::front::openapi::version::Version;
 use crate::source::NodeRef;
 
@@ -289,8 +289,7 @@ pub(super) fn link<'d>(context: &mut Context<'d, '_>, node: NodeRef<'d>) {
         && text.starts_with('#')
         && let Err(Failure::Dangling(last)) = context.references.resolve(node, text)
     {
-        let known = context.diags.hints(keys(last));
-        context.slip(dangling_reference(text, place.location(), known));
+        context.slip(context.dangling(text, place, last));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Work;
 use super::grammar::{Kind, Shape};
 use super::{rules_schema, schema, v3};
-use crate::diag::{bad_value, dangling_reference, expected_kind, rule};
+use crate::diag::{bad_value, expected_kind, rule};
 use crate::front::openapi::context::Context;
 use crate::front::openapi::reference::{Failure, keys};
 use crate::source::{self, Location, NodeRef};
@@ -93,8 +93,7 @@ impl<'d> Context<'d, '_> {
         match self.references.resolve(from, text) {
             Ok(target) => Some(target),
             Err(Failure::Dangling(last)) if text.starts_with('#') || keys(last).next().is_some() => {
-                let known = self.diags.hints(keys(last));
-                self.breach(dangling_reference(text, place.location(), known));
+                self.breach(self.dangling(text, place, last));
                 None
             }
             Err(_) => None,
